@@ -1,0 +1,88 @@
+// Builds everything the browser needs into static/dist: styles, scripts and fonts.
+
+import { cp, mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import * as esbuild from "esbuild";
+import * as sass from "sass";
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
+const modules = path.join(root, "node_modules");
+const source = path.join(root, "static");
+const dist = path.join(source, "dist");
+const watch = process.argv.includes("--watch");
+
+const SCRIPTS = ["start", "app", "editor", "plotly"];
+const FONT_FILE = /^source-sans-3-latin(-ext)?-(400|600|700)-(normal|italic)\.woff2$/;
+// Two copies of these in one page break the editor: node and mark classes are compared by identity.
+const ONLY_ONCE = ["prosemirror-model", "prosemirror-state", "prosemirror-transform", "prosemirror-view"];
+
+async function copyFonts() {
+  const files = path.join(modules, "@fontsource/source-sans-3/files");
+  await mkdir(path.join(dist, "fonts"), { recursive: true });
+  for (const name of (await readdir(files)).filter((name) => FONT_FILE.test(name))) {
+    await cp(path.join(files, name), path.join(dist, "fonts", name));
+  }
+}
+
+async function buildStyles() {
+  const result = await sass.compileAsync(path.join(source, "css/app.scss"), {
+    loadPaths: [modules],
+    style: "compressed",
+    quietDeps: true,
+  });
+  await writeFile(path.join(dist, "app.css"), result.css);
+  // The chart library writes its rules into this sheet: the content policy refuses style elements.
+  await writeFile(path.join(dist, "plotly.css"), "/* filled by the chart library */\n");
+}
+
+function checkSingleCopies(metafile) {
+  for (const name of ONLY_ONCE) {
+    const copies = new Set(
+      Object.keys(metafile.inputs)
+        .filter((input) => input.includes(`/${name}/`))
+        .map((input) => input.slice(0, input.lastIndexOf(`/${name}/`))),
+    );
+    if (copies.size > 1) {
+      throw new Error(`The editor holds ${copies.size} copies of ${name}; it must hold one.`);
+    }
+  }
+}
+
+const entryPoints = {
+  start: path.join(source, "js/start.js"),
+  app: path.join(source, "js/app.js"),
+  editor: path.join(source, "js/editor/index.js"),
+  plotly: path.join(source, "js/plotly.js"),
+};
+
+const scripts = {
+  entryPoints: SCRIPTS.map((name) => ({ in: entryPoints[name], out: name })),
+  outdir: dist,
+  bundle: true,
+  format: "iife",
+  minify: true,
+  metafile: true,
+  target: ["es2020"],
+  legalComments: "none",
+  logLevel: "warning",
+  nodePaths: [modules],
+};
+
+await rm(dist, { recursive: true, force: true });
+await mkdir(dist, { recursive: true });
+await Promise.all([copyFonts(), buildStyles()]);
+const { metafile } = await esbuild.build(scripts);
+checkSingleCopies(metafile);
+
+for (const [name, output] of Object.entries(metafile.outputs)) {
+  console.log(`${path.relative(root, path.resolve(name))}  ${Math.round(output.bytes / 1024)} kB`);
+}
+
+if (watch) {
+  const { watch: watchFolder } = await import("node:fs");
+  watchFolder(path.join(source, "css"), { recursive: true }, () =>
+    buildStyles().catch((error) => console.error(error.message)),
+  );
+  await (await esbuild.context(scripts)).watch();
+}
