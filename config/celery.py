@@ -1,0 +1,32 @@
+"""The worker's wiring. The database, not the broker, is the truth about work to be done."""
+
+import logging
+import os
+
+from celery import Celery, Task
+from django.db import transaction
+from kombu.exceptions import OperationalError
+
+logger = logging.getLogger(__name__)
+
+
+class Doorbell(Task):
+    """A task that only rings: when nobody hears it, the sweep finds the row it was about."""
+
+    def delay_on_commit(self, *args: object, **kwargs: object) -> None:
+        transaction.on_commit(lambda: self.ring(*args, **kwargs))
+
+    def ring(self, *args: object, **kwargs: object) -> None:
+        try:
+            self.apply_async(args=args, kwargs=kwargs, retry=False)
+        except (OperationalError, ConnectionError, OSError) as reason:
+            logger.warning(
+                "broker away: left for the sweep",
+                extra={"task": self.name, "task_args": args, "reason": str(reason)},
+            )
+
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+app = Celery("config", task_cls=Doorbell)
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()

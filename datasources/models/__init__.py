@@ -1,0 +1,7 @@
+"""What we were given: the register, deliveries and their slices; questions and evidence."""
+
+from datasources.models.delivery import Delivery, DeliveryFile, Finding, Slice
+from datasources.models.question import Evidence, Question
+from datasources.models.source import Source
+
+__all__ = ["Delivery", "DeliveryFile", "Evidence", "Finding", "Question", "Slice", "Source"]

@@ -1,0 +1,157 @@
+"""What was received for a source: files, what the reading found, and the slices it gave."""
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.urls import reverse
+
+from datasources.states import DELIVERY_BY_SLUG, DELIVERY_CHOICES, UNDECIDED
+from partnerships.models import BackgroundWork, Partnership
+
+from datasources.models.source import Source
+
+if TYPE_CHECKING:
+    from partnerships.models import User
+
+
+class DeliveryQuerySet(models.QuerySet):
+    def visible_to(self, user: "User") -> "DeliveryQuerySet":
+        return self.filter(source__partnership__in=Partnership.objects.visible_to(user))
+
+    def undecided(self) -> "DeliveryQuerySet":
+        return self.filter(state__in=UNDECIDED)
+
+
+class Delivery(BackgroundWork):
+    """One file or set of files received for a source."""
+
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="deliveries")
+    state = models.CharField(max_length=12, choices=DELIVERY_CHOICES, default="received")
+    # Of the sorted hashes of its files: the same set again is recognised whatever its names.
+    fingerprint = models.CharField(max_length=64, db_index=True)
+    received_at = models.DateTimeField(auto_now_add=True)
+    received_by = models.ForeignKey(
+        "partnerships.User", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    read_at = models.DateTimeField(null=True, blank=True)
+    read_seconds = models.FloatField(null=True, blank=True)
+    rows_read = models.PositiveIntegerField(default=0)
+    rows_kept = models.PositiveIntegerField(default=0)
+    rows_set_aside = models.PositiveIntegerField(default=0)
+    # A Parquet file of the rows set aside with their reasons; empty when there are none.
+    set_aside_path = models.CharField(max_length=250, blank=True)
+    months_missing = models.JSONField(default=list)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        "partnerships.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    decision_reason = models.TextField(blank=True)
+
+    objects = DeliveryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-received_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=list(DELIVERY_BY_SLUG)), name="delivery_state_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(decided_at=None, decided_by=None)
+                | models.Q(decided_at__isnull=False, decided_by__isnull=False),
+                name="delivery_decided_at_and_by",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Delivery {self.pk} for {self.source}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("delivery-detail", args=[self.pk])
+
+    @property
+    def is_in_work(self) -> bool:
+        return self.state in {"received", "reading"}
+
+
+class DeliveryFile(models.Model):
+    """A file as it was sent; its bytes are stored once, under their hash."""
+
+    delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="files")
+    name = models.CharField(max_length=250)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField()
+    path = models.CharField(max_length=250)
+
+    class Meta:
+        ordering = ["name", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Finding(models.Model):
+    """Something that the reading noticed, in words that a council officer can act on."""
+
+    SEVERITIES = [("error", "Error"), ("warning", "Warning"), ("note", "Note")]
+    delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="findings")
+    code = models.CharField(max_length=60)
+    severity = models.CharField(max_length=8, choices=SEVERITIES)
+    message = models.TextField()
+    what_to_do = models.TextField(blank=True)
+    count = models.PositiveIntegerField(null=True, blank=True)
+    file = models.CharField(max_length=250, blank=True)
+    period = models.CharField(max_length=12, blank=True)
+    examples = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.message}"
+
+
+class SliceQuerySet(models.QuerySet):
+    def visible_to(self, user: "User") -> "SliceQuerySet":
+        return self.filter(source__partnership__in=Partnership.objects.visible_to(user))
+
+    def current(self) -> "SliceQuerySet":
+        return self.filter(is_current=True)
+
+
+class Slice(models.Model):
+    """The clean rows of one delivery for one period; the newest accepted one is current."""
+
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="slices")
+    delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="slices")
+    # "2024-01" for a month, "mid-2024" for an estimate, "2024" for a look-up's year.
+    period = models.CharField(max_length=12)
+    rows = models.PositiveIntegerField()
+    path = models.CharField(max_length=250)
+    sha256 = models.CharField(max_length=64)
+    is_current = models.BooleanField(default=False)
+    # How it differs from the slice that was current when it was read; empty when there was none.
+    comparison = models.JSONField(default=dict)
+    looks_earlier = models.BooleanField(default=False)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SliceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["period", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "period"],
+                condition=models.Q(is_current=True),
+                name="one_current_slice_a_period",
+            ),
+            models.UniqueConstraint(
+                fields=["delivery", "period"], name="one_slice_a_delivery_and_period"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_current=False) | models.Q(accepted_at__isnull=False),
+                name="a_current_slice_was_accepted",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.period}"

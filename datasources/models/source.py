@@ -1,0 +1,80 @@
+"""The register of data sources: who sends what, how good it is, when the next is due."""
+
+from django.db import models
+from django.urls import reverse
+
+from partnerships.models import Partnership, WithinPartnership
+
+
+class Source(models.Model):
+    """An entry in the register. Its kind is the slug of a module in datasources/kinds."""
+
+    ROBUSTNESS = [
+        ("", "Not reviewed yet"),
+        ("strong", "Strong"),
+        ("care", "Usable with care"),
+        ("weak", "Weak"),
+    ]
+    EXPECTED = [
+        ("once", "Once"),
+        ("monthly", "Every month"),
+        ("quarterly", "Every quarter"),
+        ("yearly", "Every year"),
+    ]
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="sources")
+    slug = models.SlugField(max_length=60)
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=40)
+    provider = models.ForeignKey(
+        "partnerships.Organisation",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="sources",
+    )
+    publisher = models.CharField(
+        max_length=120, blank=True, help_text="Who publishes it, when it is open data."
+    )
+    licence = models.CharField(max_length=120, blank=True)
+    coverage = models.CharField(max_length=250, blank=True)
+    expected = models.CharField(max_length=12, choices=EXPECTED, default="once")
+    best_use = models.TextField(blank=True)
+    agreement = models.ForeignKey(
+        "partnerships.SharingAgreement",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="sources",
+    )
+    robustness = models.CharField(max_length=8, choices=ROBUSTNESS, blank=True, default="")
+    robustness_reason = models.TextField(blank=True)
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+    reviewed_by = models.ForeignKey(
+        "partnerships.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = WithinPartnership.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partnership", "slug"], name="source_slug_once_a_partnership"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(reviewed_at=None, reviewed_by=None)
+                | models.Q(reviewed_at__isnull=False, reviewed_by__isnull=False),
+                name="source_reviewed_at_and_by",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(robustness="") | ~models.Q(robustness_reason=""),
+                name="robustness_has_a_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("source-detail", args=[self.partnership.slug, self.slug])

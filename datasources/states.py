@@ -1,0 +1,71 @@
+"""The workflow of a delivery as a table: who may move it from where to where."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class State:
+    """One state: its words, who owns it (person, worker or nobody), and where it may go."""
+
+    slug: str
+    label: str
+    owner: str
+    meaning: str
+    moves: tuple[str, ...]
+
+
+DELIVERY: tuple[State, ...] = (
+    State(
+        "received",
+        "Waiting to be read",
+        "worker",
+        "The files are safe; a worker will read them.",
+        ("reading",),
+    ),
+    State(
+        "reading",
+        "Being read",
+        "worker",
+        "A worker is reading the files.",
+        ("read", "refused", "failed", "reading"),
+    ),
+    State(
+        "read",
+        "Waiting for a decision",
+        "person",
+        "Read and checked; accept or reject it.",
+        ("accepted", "rejected"),
+    ),
+    State(
+        "refused",
+        "Cannot be used",
+        "nobody",
+        "Nothing in it could be used; the reasons are given.",
+        (),
+    ),
+    State(
+        "failed",
+        "Could not be read",
+        "person",
+        "Reading broke off; it can be tried again.",
+        ("received",),
+    ),
+    State(
+        "accepted",
+        "Accepted",
+        "nobody",
+        "Its slices are in use, or were until newer ones came.",
+        (),
+    ),
+    State("rejected", "Rejected", "nobody", "A person decided against it; the files are kept.", ()),
+)
+DELIVERY_BY_SLUG = {state.slug: state for state in DELIVERY}
+DELIVERY_CHOICES = [(state.slug, state.label) for state in DELIVERY]
+
+WAITING_FOR_WORKER = ("received",)
+IN_WORK = ("received", "reading")
+UNDECIDED = ("received", "reading", "read")
+
+
+def may_move(before: str, after: str) -> bool:
+    return after in DELIVERY_BY_SLUG[before].moves

@@ -1,0 +1,20 @@
+"""The only exceptions that rooms share: not now, and somebody was faster."""
+
+from collections.abc import Iterable
+
+
+class RuleBroken(Exception):
+    """The thing is not in a fit state: each reason is a sentence that a person can act on."""
+
+    def __init__(self, reasons: Iterable[str] | str) -> None:
+        self.reasons = [reasons] if isinstance(reasons, str) else list(reasons)
+        super().__init__(" ".join(self.reasons))
+
+
+class EditConflict(Exception):
+    """Somebody saved first: holds both texts, so that nobody's words are lost."""
+
+    def __init__(self, message: str, *, current: object, yours: object) -> None:
+        self.current = current
+        self.yours = yours
+        super().__init__(message)

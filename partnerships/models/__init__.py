@@ -1,0 +1,28 @@
+"""Who: people, organisations, areas, roles, agreements, and the record of who did what."""
+
+from partnerships.models.membership import Invitation, Membership
+from partnerships.models.partnership import (
+    Commitment,
+    Organisation,
+    Partnership,
+    PartnershipArea,
+    SharingAgreement,
+    WithinPartnership,
+)
+from partnerships.models.trail import TrailEntry
+from partnerships.models.user import User
+from partnerships.models.work import BackgroundWork
+
+__all__ = [
+    "BackgroundWork",
+    "Commitment",
+    "Invitation",
+    "Membership",
+    "Organisation",
+    "Partnership",
+    "PartnershipArea",
+    "SharingAgreement",
+    "TrailEntry",
+    "User",
+    "WithinPartnership",
+]

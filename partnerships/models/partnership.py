@@ -1,0 +1,201 @@
+"""A Community Safety Partnership, its areas, its organisations and their commitments."""
+
+from typing import TYPE_CHECKING
+
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.urls import reverse
+
+if TYPE_CHECKING:
+    from partnerships.models.user import User
+
+area_code = RegexValidator(
+    r"^[A-Z]\d{8}$",
+    "An area code is one capital letter and eight figures, for example E07000010.",
+)
+
+
+class PartnershipQuerySet(models.QuerySet):
+    def visible_to(self, user: "User") -> "PartnershipQuerySet":
+        """One's own partnerships, and the districts of a county group that one belongs to."""
+        if not user.is_authenticated:
+            return self.none()
+        current = models.Q(memberships__user=user, memberships__ended_at=None)
+        county = models.Q(
+            county_group__memberships__user=user, county_group__memberships__ended_at=None
+        )
+        return self.filter(current | county).distinct()
+
+
+class Partnership(models.Model):
+    """One or several local-authority areas whose responsible authorities work as one."""
+
+    slug = models.SlugField(unique=True, max_length=60)
+    name = models.CharField(max_length=120)
+    county_group = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="districts"
+    )
+    is_sample = models.BooleanField(default=False)
+    suppression_threshold = models.PositiveSmallIntegerField(
+        default=5, validators=[MinValueValidator(1), MaxValueValidator(20)]
+    )
+    quorum = models.PositiveSmallIntegerField(
+        default=3,
+        validators=[MinValueValidator(2)],
+        help_text="How many responsible authorities must be present for a decision.",
+    )
+    marking = models.CharField(max_length=60, default="OFFICIAL")
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.ForeignKey(
+        "partnerships.User", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    objects = PartnershipQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("partnership-home", args=[self.slug])
+
+    @property
+    def area_codes(self) -> tuple[str, ...]:
+        return tuple(area.code for area in self.areas.all())
+
+
+class PartnershipArea(models.Model):
+    """A local authority of the partnership; its name comes with the area look-up."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="areas")
+    code = models.CharField(max_length=9, validators=[area_code])
+    name = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["code"]
+        constraints = [
+            models.UniqueConstraint(fields=["partnership", "code"], name="area_once_a_partnership")
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.code
+
+
+class WithinPartnership(models.QuerySet):
+    """For rows that hang on a partnership: seen by whoever sees the partnership."""
+
+    def visible_to(self, user: "User") -> "WithinPartnership":
+        return self.filter(partnership__in=Partnership.objects.visible_to(user))
+
+
+class Organisation(models.Model):
+    """Police, district, county, fire, probation, health, or a co-operating body."""
+
+    # Crime and Disorder Act 1998, section 5.
+    KINDS = [
+        ("police", "Police"),
+        ("district", "District, borough or unitary council"),
+        ("county", "County council"),
+        ("fire", "Fire and rescue"),
+        ("probation", "Probation"),
+        ("health", "Health (integrated care board)"),
+        ("other", "Co-operating body"),
+    ]
+    partnership = models.ForeignKey(
+        Partnership, on_delete=models.CASCADE, related_name="organisations"
+    )
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=12, choices=KINDS)
+    is_responsible_authority = models.BooleanField(default=True)
+
+    objects = WithinPartnership.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partnership", "name"], name="organisation_once_a_partnership"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SharingAgreement(models.Model):
+    """What one organisation shares, for what purpose, by which legal gateway, until when."""
+
+    partnership = models.ForeignKey(
+        Partnership, on_delete=models.CASCADE, related_name="agreements"
+    )
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="agreements"
+    )
+    purpose = models.TextField()
+    legal_gateway = models.CharField(max_length=200)
+    liaison_officer = models.CharField(max_length=120)
+    liaison_email = models.EmailField(blank=True)
+    starts_on = models.DateField()
+    review_on = models.DateField()
+    ends_on = models.DateField()
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    recorded_by = models.ForeignKey(
+        "partnerships.User", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    objects = WithinPartnership.as_manager()
+
+    class Meta:
+        ordering = ["organisation__name", "-starts_on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gte=models.F("starts_on")),
+                name="agreement_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(review_on__gte=models.F("starts_on"))
+                & models.Q(review_on__lte=models.F("ends_on")),
+                name="agreement_reviewed_while_it_lasts",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Sharing agreement with {self.organisation}"
+
+
+class Commitment(models.Model):
+    """What an organisation committed to: the process, sharing information, officers' time."""
+
+    KINDS = [
+        ("process", "The process and format of the assessment"),
+        ("information", "Sharing information"),
+        ("time", "Its officers' time"),
+    ]
+    partnership = models.ForeignKey(
+        Partnership, on_delete=models.CASCADE, related_name="commitments"
+    )
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="commitments"
+    )
+    kind = models.CharField(max_length=12, choices=KINDS)
+    given_by = models.CharField(max_length=120, help_text="Who gave it, and in what office.")
+    given_on = models.DateField()
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    recorded_by = models.ForeignKey(
+        "partnerships.User", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    objects = WithinPartnership.as_manager()
+
+    class Meta:
+        ordering = ["organisation__name", "kind"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "kind"], name="commitment_once_an_organisation"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}: {self.get_kind_display()}"

@@ -1,0 +1,54 @@
+"""Claiming background work, so that two workers never do it at once and a killed one loses it."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import TypeVar
+
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from partnerships.models import BackgroundWork
+
+Work = TypeVar("Work", bound=BackgroundWork)
+
+MOST_ATTEMPTS = 3
+
+
+def claim(
+    model: type[Work], pk: int, *, from_states: Iterable[str], to_state: str, minutes: int
+) -> Work | None:
+    """Take a row for this worker, or None when another has it or it is already done.
+
+    A row in `to_state` whose lease has run out belonged to a worker that died: it may be taken
+    again. The caller decides what to do when `attempts` has passed MOST_ATTEMPTS.
+    """
+    now = timezone.now()
+    free = Q(state__in=list(from_states)) | Q(state=to_state, lease_until__lt=now)
+    with transaction.atomic():
+        row = model.objects.select_for_update().filter(free, pk=pk).first()
+        if row is None:
+            return None
+        row.state = to_state
+        row.lease_until = now + timedelta(minutes=minutes)
+        row.attempts += 1
+        row.save(update_fields=["state", "lease_until", "attempts"])
+    return row
+
+
+def progress(row: BackgroundWork, text: str, done: int = 0, total: int = 0) -> None:
+    """Say what is happening, and push the lease on: a worker that speaks is alive."""
+    values = {"progress_text": text[:200], "progress_done": done, "progress_total": total}
+    for name, value in values.items():
+        setattr(row, name, value)
+    type(row).objects.filter(pk=row.pk, lease_until__isnull=False).update(
+        **values, lease_until=timezone.now() + timedelta(minutes=5)
+    )
+
+
+def waiting(model: type[Work], *, queued: Iterable[str], running: Iterable[str]) -> models.QuerySet:
+    """Rows that nobody works on: queued for half a minute, or running past their lease."""
+    now = timezone.now()
+    return model.objects.filter(
+        Q(state__in=list(queued)) | Q(state__in=list(running), lease_until__lt=now)
+    )

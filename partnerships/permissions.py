@@ -1,0 +1,68 @@
+"""May this person? Answered from their current memberships and nothing else."""
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied
+
+from partnerships.models import Membership
+from partnerships.roles import BY_SLUG, READER, Permission, holders
+
+if TYPE_CHECKING:
+    from partnerships.models import Partnership, User
+
+
+def roles_of(user: "User", partnership: "Partnership") -> frozenset[str]:
+    """The slugs of the roles that a person holds now in a partnership."""
+    if not user.is_authenticated:
+        return frozenset()
+    # A page asks this many times; one answer a request object is enough.
+    known = user.__dict__.setdefault("_roles_by_partnership", {})
+    if partnership.pk not in known:
+        known[partnership.pk] = frozenset(
+            Membership.objects.current()
+            .filter(user=user, partnership=partnership)
+            .values_list("role", flat=True)
+        )
+    return known[partnership.pk]
+
+
+def forget_roles(user: "User") -> None:
+    """To be called by whatever changes a person's memberships."""
+    user.__dict__.pop("_roles_by_partnership", None)
+
+
+def granted(user: "User", partnership: "Partnership") -> frozenset[Permission]:
+    """Everything that a person may do in a partnership."""
+    roles = roles_of(user, partnership)
+    mine = frozenset().union(*(BY_SLUG[role].permissions for role in roles))
+    if not roles and partnership.county_group_id and _belongs_to(user, partnership.county_group_id):
+        return READER
+    return mine
+
+
+def allows(user: "User", partnership: "Partnership", permission: Permission) -> bool:
+    return permission in granted(user, partnership)
+
+
+def reason_against(user: "User", partnership: "Partnership", permission: Permission) -> str:
+    """Why a person may not, in words for that person; empty when they may."""
+    if allows(user, partnership, permission):
+        return ""
+    who = sorted(BY_SLUG[slug].label.lower() for slug in holders(permission))
+    return f"You may not {permission.value}: that is for {_listed(who)} of {partnership.name}."
+
+
+def check(user: "User", partnership: "Partnership", permission: Permission) -> None:
+    reason = reason_against(user, partnership, permission)
+    if reason:
+        raise PermissionDenied(reason)
+
+
+def _belongs_to(user: "User", partnership_id: int) -> bool:
+    return Membership.objects.current().filter(user=user, partnership_id=partnership_id).exists()
+
+
+def _listed(words: list[str]) -> str:
+    if len(words) < 2:
+        return f"the {''.join(words)}"
+    return f"the {', '.join(words[:-1])} or {words[-1]}"
