@@ -1,9 +1,17 @@
-"""Who may open what in this room."""
+"""Who may open what in the assessment, put together from its four parts."""
 
-from tests.access import Access
+from tests.access import (
+    Access,
+    assessment_board,
+    assessment_document,
+    assessment_scan,
+    assessment_year,
+)
 
-ACCESS: dict[str, Access] = {}
+PARTS = (assessment_year, assessment_scan, assessment_document, assessment_board)
+ACCESS: dict[str, Access] = {name: row for part in PARTS for name, row in part.ACCESS.items()}
 
 
 def furnish(world) -> None:
-    """Put one of each of this room's things into the world."""
+    for part in PARTS:
+        part.furnish(world)

@@ -1,0 +1,1 @@
+"""Forms of the assessment: shape only; rules are checked by the operations."""

@@ -1,0 +1,3 @@
+"""The board and the plan: addresses."""
+
+urlpatterns = []

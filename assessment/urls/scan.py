@@ -1,0 +1,3 @@
+"""Scanning and consultation: addresses."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""The year and its stages: addresses."""
+
+urlpatterns = []

@@ -1,0 +1,9 @@
+"""The board and the plan: who may open what."""
+
+from tests.access import Access
+
+ACCESS: dict[str, Access] = {}
+
+
+def furnish(world) -> None:
+    """Put one of each of these things into the world."""

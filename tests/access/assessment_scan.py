@@ -1,0 +1,9 @@
+"""Scanning and consultation: who may open what."""
+
+from tests.access import Access
+
+ACCESS: dict[str, Access] = {}
+
+
+def furnish(world) -> None:
+    """Put one of each of these things into the world."""
