@@ -13,6 +13,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from config.templatetags import _pictures
+
 register = template.Library()
 
 NO_DATA = "no data"
@@ -329,3 +331,31 @@ def page_address(context: template.Context, number: int) -> str:
     ask = context["request"].GET.copy()
     ask["page"] = str(number)
     return f"?{ask.urlencode()}"
+
+
+@register.filter
+def paired(row: Any, columns: Any) -> list[tuple[Any, Any]]:
+    """Each value of a row beside its column; a row may be a tuple or a dict by column name."""
+    values = [row.get(column.name) for column in columns] if isinstance(row, dict) else row
+    return list(zip(columns, values, strict=True))
+
+
+# --- small pictures ---------------------------------------------------------------------------
+
+
+@register.filter
+def step_words(state: str) -> str:
+    """The state of a step in the timetable, in words."""
+    return _pictures.STEP_WORDS.get(state, "To come")
+
+
+@register.simple_tag
+def year_picture(steps: Any, from_day: Any, to_day: Any, today: Any) -> SafeString:
+    """The timetable as bars over the months."""
+    return _pictures.year_picture(list(steps), from_day, to_day, today)
+
+
+@register.simple_tag
+def spark(values: Any, kind: str = "bars", words: str = "") -> SafeString:
+    """A small picture of a few numbers, beside the number that it shows."""
+    return _pictures.spark(list(values or ()), kind, words)
