@@ -1,6 +1,8 @@
 """Typed reading of environment variables, failing loudly on nonsense."""
 
+import hashlib
 import os
+import tempfile
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -40,6 +42,18 @@ def listed(name: str, default: str = "") -> list[str]:
 
 def folder(name: str, default: Path) -> Path:
     return Path(text(name, str(default))).expanduser().resolve()
+
+
+def socket_path(data_dir: Path, name: str) -> Path:
+    """Where a Unix socket of this copy lives: beside its data, unless that path is too long.
+
+    The operating system takes about 108 bytes for a socket's path.
+    """
+    beside = data_dir / name
+    if len(bytes(beside)) < 100:
+        return beside
+    digest = hashlib.sha256(bytes(data_dir)).hexdigest()[:16]
+    return Path(tempfile.gettempdir()) / f"safer-year-{digest}-{name}"
 
 
 def database(name: str, default_file: Path) -> dict:

@@ -1,0 +1,78 @@
+# Everything a developer does here. `make help` lists it.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+MANAGE := $(BIN)/python manage.py
+PORT ?= 8000
+export PORT
+# Node comes from the virtual environment: no Node of the machine is needed or used.
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+PACKAGES := $(VENV)/.packages
+DEV_PACKAGES := $(VENV)/.packages-dev
+FRONT_END := static/dist/.built
+FRONT_END_SOURCES := $(shell find frontend static/css static/js package.json package-lock.json -type f 2>/dev/null)
+
+.PHONY: help setup run test test-postgres test-browser check fix bench docs clean
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+$(PACKAGES): requirements.txt constraints.txt
+	@scripts/need-python "$(PYTHON)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt -c constraints.txt
+	@touch $@
+
+$(DEV_PACKAGES): $(PACKAGES) requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt -c constraints.txt
+	@touch $@
+
+$(FRONT_END): $(PACKAGES) $(FRONT_END_SOURCES)
+	@npm ci --no-audit --no-fund --loglevel=error
+	@npm run --silent build
+	@touch $@
+
+setup: ## packages, front end and native libraries, into this folder
+	@scripts/native pango
+	@$(MAKE) --no-print-directory $(PACKAGES) $(FRONT_END)
+
+run: setup ## the whole application with a sample partnership; prints its address
+	@$(MANAGE) run
+
+test: setup $(DEV_PACKAGES) ## the whole suite on the embedded database; needs no service
+	@env -u DATABASE_URL -u REDIS_URL $(BIN)/pytest -n auto -m "not browser" $(ARGS)
+
+test-postgres: setup $(DEV_PACKAGES) ## the suite on PostgreSQL and Redis (DATABASE_URL, REDIS_URL)
+	@DATABASE_URL="$${DATABASE_URL:-postgresql://postgres@127.0.0.1:5432/test}" \
+	 REDIS_URL="$${REDIS_URL:-redis://127.0.0.1:6379/1}" \
+	 $(BIN)/pytest -n auto -m "not browser" --create-db $(ARGS)
+
+test-browser: setup $(DEV_PACKAGES) ## the journeys in Chromium, and axe on every page
+	@scripts/native chromium
+	@env -u DATABASE_URL -u REDIS_URL $(BIN)/pytest -m browser tests/browser $(ARGS)
+
+check: setup $(DEV_PACKAGES) ## format, lint, floors, migrations, generated documents
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/lint-imports --no-timing
+	@$(MANAGE) check --fail-level WARNING
+	@$(MANAGE) makemigrations --check --dry-run
+	@$(MANAGE) write_docs --check
+
+fix: $(DEV_PACKAGES) ## format and mend what can be mended by itself
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix --quiet . || true
+
+bench: setup $(DEV_PACKAGES) ## measure, and append to docs/benchmarks.md
+	@env -u DATABASE_URL -u REDIS_URL $(BIN)/python -m scripts.bench
+
+docs: $(PACKAGES) ## write the generated documents anew
+	@$(MANAGE) write_docs
+
+clean: ## forget everything that was installed or made here
+	rm -rf $(VENV) node_modules static/dist var .pytest_cache .ruff_cache .hypothesis .import_linter_cache

