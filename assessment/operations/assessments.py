@@ -1,0 +1,109 @@
+"""Opening a year's assessment, and moving it from stage to stage."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from assessment.matrix import FACTORS
+from assessment.models import Assessment, Factor, Section, Step
+from assessment.rules import year as rules
+from assessment.structure import SECTIONS
+from assessment.timetable import STEPS
+from partnerships import permissions
+from partnerships.errors import RuleBroken
+from partnerships.models import Membership, Partnership, User
+from partnerships.operations import trail
+from partnerships.roles import Permission
+
+
+def open_year(*, partnership: Partnership, year: int, by: User | None) -> Assessment:
+    """Begin a year: its timetable, its empty sections and its matrix, tied to the year before.
+
+    Last year's issues, recommendations, actions and verdicts stay where they are: pages read them
+    through `previous`. Issues are offered again on the scanning page, never added silently.
+    """
+    with transaction.atomic():
+        Partnership.objects.select_for_update().get(pk=partnership.pk)
+        if by is not None:
+            permissions.check(by, partnership, Permission.MANAGE_ASSESSMENT)
+        reasons = rules.reasons_against_opening(partnership, year, timezone.localdate())
+        if reasons:
+            raise RuleBroken(reasons)
+        assessment = Assessment.objects.create(
+            partnership=partnership,
+            year=year,
+            slug=f"{partnership.slug}-{year}",
+            title=f"{partnership.name} strategic assessment {year}",
+            previous=_last_before(partnership, year),
+            opened_by=by,
+        )
+        if assessment.previous:
+            assessment.key_line_cap = assessment.previous.key_line_cap
+            assessment.save(update_fields=["key_line_cap"])
+        _lay_steps(assessment)
+        _lay_sections(assessment)
+        _lay_factors(assessment)
+        trail.record(
+            partnership=partnership,
+            by=by,
+            verb="assessment.opened",
+            target=assessment,
+            after={"year": year, "previous": assessment.previous},
+        )
+    return assessment
+
+
+def _last_before(partnership: Partnership, year: int) -> Assessment | None:
+    """The newest earlier assessment, unless another year already follows it."""
+    earlier = Assessment.objects.filter(partnership=partnership, year__lt=year)
+    newest = earlier.order_by("-year").first()
+    is_free = newest and not Assessment.objects.filter(previous=newest).exists()
+    return newest if is_free else None
+
+
+def _lay_steps(assessment: Assessment) -> None:
+    owners = _single_holders(assessment.partnership)
+    Step.objects.bulk_create(
+        Step(
+            assessment=assessment,
+            stage=plan.stage,
+            order=place,
+            title=plan.title,
+            owner_id=owners.get(plan.role),
+            starts_on=plan.starts_on(assessment.year),
+            ends_on=plan.ends_on(assessment.year),
+        )
+        for place, plan in enumerate(STEPS, start=1)
+    )
+
+
+def _single_holders(partnership: Partnership) -> dict[str, int]:
+    """Role to person, where one person alone holds it: with two, people must say who."""
+    held: dict[str, set[int]] = {}
+    current = Membership.objects.current().filter(partnership=partnership)
+    for role, user in current.values_list("role", "user_id"):
+        held.setdefault(role, set()).add(user)
+    return {role: users.pop() for role, users in held.items() if len(users) == 1}
+
+
+def _lay_sections(assessment: Assessment) -> None:
+    Section.objects.bulk_create(
+        Section(assessment=assessment, key=plan.key, order=place, document={})
+        for place, plan in enumerate(SECTIONS)
+    )
+
+
+def _lay_factors(assessment: Assessment) -> None:
+    """Last year's matrix when there was one, so that years can be compared; else the generic."""
+    before = list(assessment.previous.factors.all()) if assessment.previous else []
+    plans = before or FACTORS
+    Factor.objects.bulk_create(
+        Factor(
+            assessment=assessment,
+            order=place,
+            name=plan.name,
+            asks=plan.asks,
+            weight=plan.weight,
+            scale=plan.scale,
+        )
+        for place, plan in enumerate(plans, start=1)
+    )
