@@ -1,0 +1,1 @@
+"""What readers see: the document as a tree, its editions, and their files."""

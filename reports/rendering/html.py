@@ -1,0 +1,201 @@
+"""The document as HTML: one file that stands alone, and the same content prepared for print."""
+
+import base64
+import dataclasses
+from datetime import date
+from pathlib import Path
+
+from django.template import Context, Engine
+from django.utils.safestring import SafeString, mark_safe
+
+from reports import document as documents
+from reports import numbering
+from reports.document import Document, Part, TableData
+from reports.rendering import prose
+
+ROOT = Path(__file__).resolve().parents[2]
+STYLES = ROOT / "static" / "css" / "document"
+ROWS_IN_PRINT = 36
+PANEL_ROWS = 12
+PANEL_COLUMNS = 3
+WIDE_COLUMNS = 7
+LANDSCAPE_COLUMNS = 10
+TINY_COLUMNS = 13
+
+# An engine of its own: an edition must look the same whatever the site's settings are.
+_engine = Engine(dirs=[ROOT / "templates"], autoescape=True)
+
+
+def html(document: Document, *, for_print: bool) -> str:
+    """The whole document. For print, contents carry page numbers and long data stay in the pack."""
+    style = "print.css" if for_print else "screen.css"
+    css = (STYLES / "shared.css").read_text() + (STYLES / style).read_text()
+    template = _engine.get_template("document/document.html")
+    return template.render(
+        Context(
+            {
+                "document": document,
+                "for_print": for_print,
+                "css": mark_safe(css),  # noqa: S308 - our own style sheet
+                "issued_on": long_date(document.issued_on),
+                "summary": _fit(document.summary, below=2) if document.summary else "",
+                "themes": documents.THEMES,
+                "grid": _grid(document.grid) if document.grid else None,
+                "priorities": [_block(p, document, 2, for_print) for p in document.priorities],
+                "parts": [_part(part, document, for_print) for part in document.parts],
+                "contents": _contents(document.parts),
+                "figures": numbering.figures(document),
+                "tables": numbering.tables(document),
+                "digest_rows": _digest_rows(document.digest),
+            },
+            use_l10n=False,
+        )
+    )
+
+
+def long_date(iso: str) -> str:
+    """4 August 2026; anything that is not an ISO date is left as it was written."""
+    try:
+        day = date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{day.day} {day:%B %Y}"
+
+
+def _fit(text: str, *, below: int) -> SafeString:
+    return mark_safe(prose.fit(text, below=below))  # noqa: S308 - it has passed the one gate
+
+
+def _digest_rows(digest: str) -> list[str]:
+    return [digest[:32], digest[32:]] if digest else []
+
+
+def _contents(parts: tuple[Part, ...]) -> list[dict]:
+    """Two levels, and the boxes under a theme: enough to find a page, short enough to read."""
+    return [
+        {
+            "part": part,
+            "entries": [
+                {"part": child, "entries": [{"part": box} for box in child.parts]}
+                for child in part.parts
+            ],
+        }
+        for part in parts
+    ]
+
+
+def _part(part: Part, document: Document, for_print: bool) -> dict:
+    level = min(part.level + 1, 6)
+    return {
+        "part": part,
+        "heading": f"h{level}",
+        "theme_label": documents.THEMES.get(part.theme, ""),
+        "unwritten": not part.blocks and not part.parts,
+        "blocks": [_block(block, document, level, for_print) for block in part.blocks],
+        "parts": [_part(child, document, for_print) for child in part.parts],
+    }
+
+
+def _block(block: documents.Block, document: Document, level: int, for_print: bool) -> dict:
+    """A block with what its template needs. The template is named for the kind of block."""
+    shown = {"block": block, "template": f"document/blocks/{_TEMPLATES[type(block)]}.html"}
+    shown["for_print"] = for_print
+    if isinstance(block, documents.Prose):
+        shown["html"] = _fit(block.html, below=level)
+    elif isinstance(block, documents.FigureBlock):
+        shown["picture"] = picture(block.svg)
+        shown["table"] = _table(block.table, for_print)
+        shown["file"] = file_stem(block.number or block.anchor) + ".csv"
+    elif isinstance(block, documents.TableBlock):
+        shown["table"] = _table(block.table, for_print=False)
+    elif isinstance(block, documents.PriorityBlock):
+        shown["theme_label"] = documents.THEMES.get(block.theme, "")
+    elif isinstance(block, documents.GridBlock):
+        shown["grid"] = _grid(block)
+    elif isinstance(block, documents.ConsultationBlock):
+        shown["html"] = _fit(block.statement, below=level)
+    elif isinstance(block, documents.MeetingBlock):
+        shown["held_on"] = long_date(block.held_on)
+    return shown
+
+
+_TEMPLATES = {
+    documents.Prose: "prose",
+    documents.FigureBlock: "figure",
+    documents.TableBlock: "table",
+    documents.PriorityBlock: "priority",
+    documents.GridBlock: "grid",
+    documents.DutiesBlock: "duties",
+    documents.ConsultationBlock: "consultation",
+    documents.MeetingBlock: "meeting",
+    documents.RecommendationsBlock: "recommendations",
+    documents.CommentsBlock: "comments",
+    documents.SourcesBlock: "sources",
+}
+
+
+def picture(svg: str) -> str:
+    """A chart as a data address, so that the file needs nothing beside it."""
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+
+
+def file_stem(number: str) -> str:
+    """Figure 3 is figure-03 in the pack, so that files sort as the document reads."""
+    word, _, count = number.lower().partition(" ")
+    return f"{word}-{int(count):02}" if count.isdigit() else number.lower().replace(" ", "-")
+
+
+def _grid(grid: documents.GridBlock) -> dict:
+    rows = [
+        {"theme": row.theme, "label": documents.THEMES.get(row.theme, row.theme), "cells": row.cells}
+        for row in grid.rows
+    ]
+    return {"boxes": grid.boxes, "rows": rows}
+
+
+def _table(table: TableData, for_print: bool) -> dict:
+    width = len(table.columns)
+    size = "plain"
+    if width >= TINY_COLUMNS:
+        size = "tiny"
+    elif width >= LANDSCAPE_COLUMNS:
+        size = "small"
+    elif width >= WIDE_COLUMNS:
+        size = "wide"
+    in_pack = for_print and len(table.rows) > ROWS_IN_PRINT
+    return {
+        "columns": table.columns,
+        "size": size,
+        "landscape": width >= LANDSCAPE_COLUMNS,
+        "in_pack": in_pack,
+        "count": f"{len(table.rows):,}",
+        "panels": _panels(table) if for_print and not in_pack else [_panel(table, table.rows, "")],
+    }
+
+
+def _panels(table: TableData) -> list[dict]:
+    """A long narrow table becomes tables that stand side by side, each whole and readable alone."""
+    if len(table.rows) <= PANEL_ROWS or len(table.columns) > PANEL_COLUMNS:
+        return [_panel(table, table.rows, "")]
+    count = -(-len(table.rows) // PANEL_ROWS)
+    size = -(-len(table.rows) // count)
+    pieces = [table.rows[start : start + size] for start in range(0, len(table.rows), size)]
+    return [_panel(table, rows, f"{rows[0][0]} to {rows[-1][0]}") for rows in pieces]
+
+
+def _panel(table: TableData, rows: tuple[tuple[str, ...], ...], title: str) -> dict:
+    cells = [
+        [
+            {"text": text, "numeric": column.numeric, "long": prose.has_long_word(text)}
+            for text, column in zip(row, table.columns, strict=True)
+        ]
+        for row in rows
+    ]
+    return {"rows": cells, "title": title}
+
+
+def with_stamp(document: Document) -> Document:
+    """The document with its digest, for callers that draw a draft that no edition holds."""
+    return document if document.digest else dataclasses.replace(
+        document, digest=documents.digest(document)
+    )

@@ -1,0 +1,140 @@
+"""The document as a tagged PDF. The only room that knows WeasyPrint and pikepdf.
+
+The print HTML is laid out by WeasyPrint; `rendering.tags` then mends the structure it leaves. The
+same document gives the same bytes: dates and identifier come from the document, no clock is read
+and nothing is fetched but data addresses and our own fonts.
+"""
+
+import base64
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import weasyprint
+from lxml import etree
+from lxml import html as lxml_html
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher
+
+from reports.document import Document
+from reports.rendering import tags
+from reports.rendering.html import html
+
+FACE = "Source Sans 3"
+FONT_FILE = re.compile(r"source-sans-3-(?P<subset>.+)-(?P<weight>\d+)-(?P<style>normal|italic)\.woff2")
+SPLITTABLE = ("section", "article", "div", "p", "ul", "ol", "li", "table", "tbody", "tr", "th", "td",
+              "blockquote", "main")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Pdf:
+    content: bytes
+    pages: int
+
+
+def pdf(document: Document, *, font_dir: Path | None) -> Pdf:
+    """The printed edition. Without our fonts it is set in the machine's own sans-serif."""
+    raw, marks = laid_out(document, font_dir=font_dir)
+    return Pdf(content=tags.mended(raw, marks, document), pages=marks.pages)
+
+
+def laid_out(document: Document, *, font_dir: Path | None) -> tuple[bytes, "tags.Marks"]:
+    """What WeasyPrint makes of the document, and what mending needs to know of the layout."""
+    root = _identified(html(document, for_print=True))
+    fonts = FontConfiguration()
+    source = weasyprint.HTML(
+        string=lxml_html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>"),
+        base_url="about:blank",
+        url_fetcher=_Fetcher(font_dir),
+    )
+    styles = [
+        weasyprint.CSS(string=css, font_config=fonts, url_fetcher=_Fetcher(font_dir))
+        for css in (_font_faces(font_dir), f":root {{ --cover-art: url({_cover_art()}) }}")
+        if css
+    ]
+    layout = source.render(stylesheets=styles, font_config=fonts)
+    marks = tags.Marks(
+        pages=len(layout.pages),
+        anchors=tuple(frozenset(page.anchors) for page in layout.pages),
+        order=_order(root),
+        lists=tuple(node.tag for node in root.iter("ul", "ol")),
+        links=tuple(_words(node) for node in root.iter("a")),
+    )
+    raw = layout.write_pdf(
+        pdf_variant="pdf/ua-1",
+        pdf_tags=True,
+        pdf_identifier=document.digest.encode() or b"draft",
+        custom_metadata=False,
+    )
+    return raw, marks
+
+
+def _identified(page: str) -> etree._Element:
+    """Give every element that a page end may cut a name, so that its pieces can be joined again."""
+    root = lxml_html.document_fromstring(page)
+    position = 0
+    for node in root.iter(*SPLITTABLE):
+        in_head = any(parent.tag == "thead" for parent in node.iterancestors())
+        if node.get("id") is None and not in_head and "running" not in node.get("class", ""):
+            position += 1
+            node.set("id", f"piece-{position}")
+    return root
+
+
+def _order(root: etree._Element) -> dict[str, tuple[int, str]]:
+    return {
+        node.get("id"): (place, node.tag)
+        for place, node in enumerate(root.iter(*SPLITTABLE))
+        if node.get("id")
+    }
+
+
+def _words(node: etree._Element) -> str:
+    return " ".join(node.text_content().split())
+
+
+def _font_faces(font_dir: Path | None) -> str:
+    faces = []
+    for path in sorted(font_dir.glob("source-sans-3-*.woff2")) if font_dir else ():
+        if match := FONT_FILE.fullmatch(path.name):
+            faces.append(
+                f'@font-face {{ font-family: "{FACE}"; font-weight: {match["weight"]}; '
+                f"font-style: {match['style']}; src: url({path.resolve().as_uri()}) }}"
+            )
+    return "\n".join(faces)
+
+
+def _cover_art() -> str:
+    """The cover: a field of the house blue and, cut into its edge, the 15 boxes of three themes."""
+    boxes = []
+    for row, colour in enumerate(("#801650", "#F46A25", "#28A197")):
+        for column in range(5):
+            x, y = 137 + column * 13, 24 + row * 13
+            boxes.append(
+                f'<rect x="{x}" y="{y}" width="10.6" height="10.6" fill="{colour}" '
+                f'opacity="{1 - 0.17 * (4 - column):.2f}"/>'
+            )
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 210 297" width="210mm" height="297mm">'
+        '<rect width="210" height="186" fill="#12436D"/>'
+        f"{''.join(boxes)}"
+        '<rect y="282" width="210" height="15" fill="#12436D"/></svg>'
+    )
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+
+
+class _Fetcher(URLFetcher):
+    """Reads data addresses and our own fonts; refuses everything else, above all the network."""
+
+    def __init__(self, font_dir: Path | None) -> None:
+        super().__init__(allowed_protocols=("data", "file"))
+        self._font_dir = font_dir.resolve() if font_dir else None
+
+    def fetch(self, url: str, headers: dict | None = None):  # noqa: ANN201 - WeasyPrint's own type
+        if url.startswith("file:"):
+            path = Path(unquote(urlsplit(url).path)).resolve()
+            if self._font_dir is None or path.parent != self._font_dir:
+                message = f"not one of our fonts: {path.name}"
+                raise ValueError(message)
+        return super().fetch(url, headers)
