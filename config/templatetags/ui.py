@@ -13,14 +13,14 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from config.templatetags import _pictures
+from config import pictures
 
 register = template.Library()
 
 NO_DATA = "no data"
 MINUS = "\N{MINUS SIGN}"
 STAGES = (("scan", "Scan"), ("analyse", "Analyse"), ("respond", "Respond"), ("assess", "Assess"))
-# The seven rooms, always in the order of the work: nav key, words, URL name, whose slug, permission.
+# The seven rooms, always in the order of the work: key, words, URL name, whose slug, permission.
 ROOMS = (
     ("home", "Home", "partnership-home", "partnership", "SEE_PARTNERSHIP"),
     ("data", "Data", "source-list", "partnership", "SEE_DATA"),
@@ -336,8 +336,10 @@ def page_address(context: template.Context, number: int) -> str:
 @register.filter
 def paired(row: Any, columns: Any) -> list[tuple[Any, Any]]:
     """Each value of a row beside its column; a row may be a tuple or a dict by column name."""
-    values = [row.get(column.name) for column in columns] if isinstance(row, dict) else row
-    return list(zip(columns, values, strict=True))
+    if isinstance(row, dict):
+        names = [pictures.of(column, "name") for column in columns]
+        return [(column, row.get(name)) for column, name in zip(columns, names, strict=True)]
+    return list(zip(columns, row, strict=True))
 
 
 # --- small pictures ---------------------------------------------------------------------------
@@ -346,16 +348,24 @@ def paired(row: Any, columns: Any) -> list[tuple[Any, Any]]:
 @register.filter
 def step_words(state: str) -> str:
     """The state of a step in the timetable, in words."""
-    return _pictures.STEP_WORDS.get(state, "To come")
+    return pictures.STEP_WORDS.get(state, "To come")
 
 
 @register.simple_tag
 def year_picture(steps: Any, from_day: Any, to_day: Any, today: Any) -> SafeString:
     """The timetable as bars over the months."""
-    return _pictures.year_picture(list(steps), from_day, to_day, today)
+    return pictures.year_picture(list(steps), from_day, to_day, today)
 
 
 @register.simple_tag
 def spark(values: Any, kind: str = "bars", words: str = "") -> SafeString:
     """A small picture of a few numbers, beside the number that it shows."""
-    return _pictures.spark(list(values or ()), kind, words)
+    return pictures.spark(list(values or ()), kind, words)
+
+
+@register.filter
+def without_placeholders(form: BaseForm) -> BaseForm:
+    """The same form with labels alone: a placeholder that repeats the label only confuses."""
+    for field in form.fields.values():
+        field.widget.attrs.pop("placeholder", None)
+    return form

@@ -1,4 +1,7 @@
-"""Small pictures as SVG attributes: the year as bars, and the line beside a number. Larger figures are drawn elsewhere."""
+"""Small pictures made of SVG attributes: the year as bars, the line beside a number.
+
+Figures of the evidence are drawn by datasources/charts, not here.
+"""
 
 import datetime
 from collections.abc import Sequence
@@ -9,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 STEP_WORDS = {"done": "Done", "late": "Late", "running": "Now", "ahead": "To come"}
 ROW = 30
-TOP = 34
+TOP = 54
 LABELS = 300
 WIDTH = 1100
 
@@ -32,7 +35,7 @@ def _months(first: datetime.date, last: datetime.date) -> list[datetime.date]:
 def year_picture(
     steps: Sequence[Any], first: datetime.date, last: datetime.date, today: datetime.date
 ) -> SafeString:
-    """Every step a bar from its first to its last day, with today's line. The table beside it says the same in words."""
+    """Every step a bar from its first to its last day, with today's line."""
     days = max((last - first).days, 1)
     height = TOP + ROW * len(steps) + 12
 
@@ -43,7 +46,7 @@ def year_picture(
     months = format_html_join(
         "",
         '<line x1="{0}" x2="{0}" y1="{1}" y2="{2}" class="app-gantt__month"/>'
-        '<text x="{3}" y="20" class="app-gantt__scale">{4}</text>',
+        '<text x="{3}" y="42" class="app-gantt__scale">{4}</text>',
         (
             (x(m), TOP - 6, height - 8, x(m) + 4, f"{m:%b}" if m.month > 1 else f"{m:%b %Y}")
             for m in _months(first, last)
@@ -59,16 +62,18 @@ def year_picture(
             '<line x1="{0}" x2="{0}" y1="{1}" y2="{2}" class="app-gantt__today"/>'
             '<text x="{0}" y="{3}" text-anchor="middle" class="app-gantt__today-word">Today</text>',
             x(today),
-            TOP - 2,
+            TOP - 30,
             height - 8,
-            TOP - 22,
+            TOP - 36,
         )
         if first <= today <= last
         else ""
     )
     return format_html(
-        '<div class="app-gantt__scroll" tabindex="0" role="region" aria-label="The year as a picture">'
-        '<svg class="app-gantt__picture" viewBox="0 0 {} {}" aria-hidden="true" focusable="false">{}{}{}</svg></div>',
+        '<div class="app-gantt__scroll" tabindex="0" role="region" '
+        'aria-label="The year as a picture">'
+        '<svg class="app-gantt__picture" viewBox="0 0 {} {}" aria-hidden="true" focusable="false">'
+        "{}{}{}</svg></div>",
         WIDTH,
         height,
         months,
@@ -86,7 +91,8 @@ def _row(step: Any, y: int, x: Any) -> SafeString:
     mark = "✓" if state == "done" else "!" if state == "late" else ""
     return format_html(
         '<text x="{}" y="{}" text-anchor="end" class="app-gantt__word">{}</text>'
-        '<rect x="{}" y="{}" width="{}" height="16" rx="3" class="app-gantt__bar app-gantt__bar--{}"/>'
+        '<rect x="{}" y="{}" width="{}" height="16" rx="3" '
+        'class="app-gantt__bar app-gantt__bar--{}"/>'
         '<text x="{}" y="{}" class="app-gantt__mark">{}</text>',
         LABELS - 14,
         y + 18,
@@ -112,7 +118,8 @@ def spark(values: Sequence[float | int | None], kind: str, words: str) -> SafeSt
     heights = [None if value is None else (value - bottom) * scale for value in values]
     inside = _line(heights, step) if kind == "line" else _bars(heights, step, -bottom * scale)
     return format_html(
-        '<svg class="app-spark" viewBox="0 0 120 28" width="120" height="28" role="img" aria-label="{}">{}</svg>',
+        '<svg class="app-spark" viewBox="0 0 120 28" width="120" height="28" role="img" '
+        'aria-label="{}">{}</svg>',
         words or "Small chart",
         inside,
     )
