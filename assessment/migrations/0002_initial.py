@@ -348,6 +348,11 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
+            model_name='issue',
+            name='sections',
+            field=models.ManyToManyField(blank=True, related_name='issues', to='assessment.section'),
+        ),
+        migrations.AddField(
             model_name='step',
             name='assessment',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='assessment.assessment'),

@@ -23,6 +23,8 @@ class Issue(models.Model):
     description = models.TextField(blank=True)
     origin = models.CharField(max_length=12, choices=ORIGINS, default="officer")
     evidence = models.ManyToManyField("datasources.Evidence", blank=True, related_name="issues")
+    # Where the document covers it; asked for of every key line before the analysis is left.
+    sections = models.ManyToManyField("assessment.Section", blank=True, related_name="issues")
     state = models.CharField(max_length=12, choices=ISSUE_CHOICES, default="open")
     raised_at = models.DateTimeField(auto_now_add=True)
     raised_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")

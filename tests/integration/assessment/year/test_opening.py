@@ -28,7 +28,8 @@ def test_a_new_year_begins_with_the_timetable_of_the_memo(world):
         datetime.date(2026, 8, 4),
     )
     assert (last.title, last.ends_on) == ("Open next year's assessment", datetime.date(2027, 7, 13))
-    assert assessment.steps.get(title="Complete the documents").ends_on == datetime.date(2027, 1, 31)
+    papers = assessment.steps.get(title="Complete the documents")
+    assert papers.ends_on == datetime.date(2027, 1, 31)
 
 
 def test_a_new_year_has_every_section_empty_and_the_generic_matrix(world):
