@@ -41,6 +41,16 @@ class SectionPlan:
     is_written: bool = True
     components: tuple[str, ...] = ()
 
+    @property
+    def full_title(self) -> str:
+        """How it is named where it stands alone: there are three boxes called "Gaps"."""
+        return f"{THEME_BY_SLUG[self.theme].label}: {self.title.lower()}" if self.box else self.title
+
+    @property
+    def place(self) -> str:
+        """Number and full title."""
+        return f"{self.number} {self.full_title}".strip()
+
 
 @dataclass(frozen=True)
 class Component:
