@@ -21,6 +21,9 @@ PANEL_COLUMNS = 3
 WIDE_COLUMNS = 7
 LANDSCAPE_COLUMNS = 10
 TINY_COLUMNS = 13
+SHORT_ROWS = 16
+SHORT_TEXT = 900
+CONTENTS_ENTRIES = 40
 
 # An engine of its own: an edition must look the same whatever the site's settings are.
 _engine = Engine(dirs=[ROOT / "templates"], autoescape=True)
@@ -42,11 +45,11 @@ def html(document: Document, *, for_print: bool) -> str:
                 "themes": documents.THEMES,
                 "grid": _grid(document.grid) if document.grid else None,
                 "priorities": [_block(p, document, 2, for_print) for p in document.priorities],
-                "parts": [_part(part, document, for_print) for part in document.parts],
+                "parts": _parts(document, for_print),
                 "contents": _contents(document.parts),
                 "figures": numbering.figures(document),
                 "tables": numbering.tables(document),
-                "digest_rows": _digest_rows(document.digest),
+                "lists_next": _entries(document) > CONTENTS_ENTRIES,
             },
             use_l10n=False,
         )
@@ -66,10 +69,6 @@ def _fit(text: str, *, below: int) -> SafeString:
     return mark_safe(prose.fit(text, below=below))  # noqa: S308 - it has passed the one gate
 
 
-def _digest_rows(digest: str) -> list[str]:
-    return [digest[:32], digest[32:]] if digest else []
-
-
 def _contents(parts: tuple[Part, ...]) -> list[dict]:
     """Two levels, and the boxes under a theme: enough to find a page, short enough to read."""
     return [
@@ -84,6 +83,33 @@ def _contents(parts: tuple[Part, ...]) -> list[dict]:
     ]
 
 
+def _entries(document: Document) -> int:
+    """Lines of the contents, figures and tables together."""
+    below = sum(1 + len(part.parts) for part in document.parts)
+    return below + len(numbering.figures(document)) + len(numbering.tables(document))
+
+
+def _parts(document: Document, for_print: bool) -> list[dict]:
+    """Chapters begin a page, unless two short ones can share it."""
+    shown, previous = [], False
+    for part in document.parts:
+        short = _is_short(part)
+        shown.append({**_part(part, document, for_print), "run_on": short and previous})
+        previous = short
+    return shown
+
+
+def _is_short(part: Part) -> bool:
+    prose_only = all(isinstance(block, documents.Prose) for block in part.blocks)
+    length = sum(len(block.html) for block in part.blocks if isinstance(block, documents.Prose))
+    return (
+        prose_only
+        and length < SHORT_TEXT
+        and len(part.parts) <= 2
+        and all(_is_short(child) for child in part.parts)
+    )
+
+
 def _part(part: Part, document: Document, for_print: bool) -> dict:
     level = min(part.level + 1, 6)
     return {
@@ -92,7 +118,13 @@ def _part(part: Part, document: Document, for_print: bool) -> dict:
         "theme_label": documents.THEMES.get(part.theme, ""),
         "unwritten": not part.blocks and not part.parts,
         "blocks": [_block(block, document, level, for_print) for block in part.blocks],
-        "parts": [_part(child, document, for_print) for child in part.parts],
+        "parts": [
+            {
+                **_part(child, document, for_print),
+                "after_theme": bool(before and before.theme and not child.theme),
+            }
+            for before, child in zip((None, *part.parts), part.parts, strict=False)
+        ],
     }
 
 
@@ -105,6 +137,7 @@ def _block(block: documents.Block, document: Document, level: int, for_print: bo
     elif isinstance(block, documents.FigureBlock):
         shown["picture"] = picture(block.svg)
         shown["table"] = _table(block.table, for_print)
+        shown["caption"] = f"Numbers behind {block.number}"
         shown["file"] = file_stem(block.number or block.anchor) + ".csv"
     elif isinstance(block, documents.TableBlock):
         shown["table"] = _table(block.table, for_print=False)
@@ -166,6 +199,7 @@ def _table(table: TableData, for_print: bool) -> dict:
     return {
         "columns": table.columns,
         "size": size,
+        "short": len(table.rows) <= SHORT_ROWS,
         "landscape": width >= LANDSCAPE_COLUMNS,
         "in_pack": in_pack,
         "count": f"{len(table.rows):,}",

@@ -50,7 +50,7 @@ def laid_out(document: Document, *, font_dir: Path | None) -> tuple[bytes, "tags
     )
     styles = [
         weasyprint.CSS(string=css, font_config=fonts, url_fetcher=_Fetcher(font_dir))
-        for css in (_font_faces(font_dir), f":root {{ --cover-art: url({_cover_art()}) }}")
+        for css in (_font_faces(font_dir), _ART)
         if css
     ]
     layout = source.render(stylesheets=styles, font_config=fonts)
@@ -105,6 +105,10 @@ def _font_faces(font_dir: Path | None) -> str:
     return "\n".join(faces)
 
 
+def _address(svg: str) -> str:
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+
+
 def _cover_art() -> str:
     """The cover: a field of the house blue and, cut into its edge, the 15 boxes of three themes."""
     boxes = []
@@ -115,13 +119,19 @@ def _cover_art() -> str:
                 f'<rect x="{x}" y="{y}" width="10.6" height="10.6" fill="{colour}" '
                 f'opacity="{1 - 0.17 * (4 - column):.2f}"/>'
             )
-    svg = (
+    return _address(
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 210 297" width="210mm" height="297mm">'
         '<rect width="210" height="186" fill="#12436D"/>'
         f"{''.join(boxes)}"
         '<rect y="282" width="210" height="15" fill="#12436D"/></svg>'
     )
-    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+
+
+LEADER = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 19" width="2mm" height="1.9mm">'
+    '<circle cx="10" cy="2" r="1.6" fill="#9aa5af"/></svg>'
+)
+_ART = f":root {{ --cover-art: url({_cover_art()}); --leader: url({_address(LEADER)}) }}"
 
 
 class _Fetcher(URLFetcher):
