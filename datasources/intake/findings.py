@@ -1,0 +1,216 @@
+"""What a reading can notice: stable codes, what each means, and the finding itself.
+
+Pages, the command line and docs/ rest on these codes: they are never renamed, only added to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+ERROR = "error"
+WARNING = "warning"
+NOTE = "note"
+
+
+@dataclass(frozen=True)
+class Meaning:
+    severity: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing noticed, with what the person who sent the file can do about it."""
+
+    code: str
+    severity: str
+    message: str
+    what_to_do: str = ""
+    count: int = 0
+    file: str = ""
+    period: str = ""
+    examples: tuple[str, ...] = ()
+
+
+# The file as a whole.
+EMPTY_FILE = "empty-file"
+PDF_FILE = "pdf-file"
+IMAGE_FILE = "image-file"
+WEB_PAGE = "web-page"
+WORD_DOCUMENT = "word-document"
+OTHER_FORMAT = "other-format"
+NOT_TEXT = "not-text"
+HOLDS_NUL = "holds-nul"
+WINDOWS_1252 = "windows-1252"
+UTF_16 = "utf-16"
+UNREADABLE_TABLE = "unreadable-table"
+NO_HEADING = "no-heading"
+MISSING_COLUMNS = "missing-columns"
+REPEATED_HEADING = "repeated-heading"
+WRONG_KIND = "wrong-kind"
+YEAR_UNKNOWN = "year-unknown"
+NO_ROWS = "no-rows"
+NO_GOOD_ROWS = "no-good-rows"
+FILE_MISSING = "file-missing"
+
+# Packed files and workbooks.
+GZ_DAMAGED = "gz-damaged"
+ZIP_DAMAGED = "zip-damaged"
+ZIP_CLIMBS_OUT = "zip-climbs-out"
+ZIP_ENCRYPTED = "zip-encrypted"
+ZIP_IN_ZIP = "zip-in-zip"
+ZIP_TOO_MANY = "zip-too-many-members"
+ZIP_NOTHING_USABLE = "zip-nothing-usable"
+UNPACKS_TOO_LARGE = "unpacks-too-large"
+MEMBER_SET_ASIDE = "member-set-aside"
+WORKBOOK_DAMAGED = "workbook-damaged"
+WORKBOOK_LOCKED = "workbook-locked"
+WORKBOOK_TOO_LARGE = "workbook-too-large"
+SHEET_USED = "sheet-used"
+
+# Rows and columns.
+RAGGED_ROWS = "ragged-rows"
+COLUMNS_DROPPED = "columns-dropped"
+PERSONAL_DATA = "personal-data-dropped"
+PERSONAL_DATA_BLANKED = "personal-data-blanked"
+
+# Police street.
+REPEATS_KEPT = "repeats-kept"
+REPEATED_CRIME_ROWS = "repeated-crime-rows"
+CRIME_ID_TWICE = "crime-id-twice"
+CRIMES_WITHOUT_ID = "crimes-without-id"
+ROWS_WITHOUT_PLACE = "rows-without-place"
+ROWS_OUTSIDE = "rows-outside-partnership"
+AREAS_NOT_IN_LOOKUP = "areas-not-in-look-up"
+NO_AREA_LOOKUP = "no-area-look-up"
+UNKNOWN_CRIME_TYPES = "unknown-crime-types"
+UNKNOWN_OUTCOMES = "unknown-outcomes"
+BLANK_CRIME_TYPE = "blank-crime-type"
+COORDINATES_UNREADABLE = "coordinates-unreadable"
+BAD_MONTHS = "bad-months"
+MONTHS_REWRITTEN = "months-rewritten"
+MONTH_NOT_AS_NAMED = "month-differs-from-name"
+OTHER_MONTH_ROWS = "rows-of-another-month"
+MONTHS_MISSING = "months-missing"
+OTHER_FORCE = "other-force"
+NOTHING_IN_PARTNERSHIP = "nothing-in-partnership"
+SAME_PERIOD_TWICE = "same-period-twice"
+TWO_VERSIONS = "two-versions-of-a-period"
+SAME_AS_CURRENT = "same-as-current"
+EARLIER_PUBLICATION = "earlier-publication"
+REPUBLISHED = "republished"
+
+# Area look-up and population.
+REPEATED_LSOA = "repeated-lsoa"
+BLANK_CODES = "blank-codes"
+PARTNERSHIP_NOT_IN_LOOKUP = "partnership-not-in-look-up"
+PARTNERSHIP_AREAS = "partnership-areas"
+VINTAGE_FOUND = "vintage-found"
+BAD_NUMBERS = "unreadable-numbers"
+AREAS_WITHOUT_POPULATION = "areas-without-population"
+PARTNERSHIP_POPULATION = "partnership-population"
+
+MEANINGS: dict[str, Meaning] = {
+    EMPTY_FILE: Meaning(ERROR, "The file holds nothing."),
+    PDF_FILE: Meaning(ERROR, "The file is a PDF, whatever its name says."),
+    IMAGE_FILE: Meaning(ERROR, "The file is a picture."),
+    WEB_PAGE: Meaning(ERROR, "The file is a web page, often an error or sign-in page."),
+    WORD_DOCUMENT: Meaning(ERROR, "The file is a word-processor document."),
+    OTHER_FORMAT: Meaning(ERROR, "The file is of a format that holds no table we can read."),
+    NOT_TEXT: Meaning(ERROR, "The file's bytes are no text that we can read."),
+    HOLDS_NUL: Meaning(ERROR, "The text is interrupted by NUL bytes: it was damaged on its way."),
+    WINDOWS_1252: Meaning(NOTE, "The text was read as Windows-1252, because it is not UTF-8."),
+    UTF_16: Meaning(NOTE, "The text was read as UTF-16 ('Unicode text')."),
+    UNREADABLE_TABLE: Meaning(ERROR, "The text could not be divided into rows and columns."),
+    NO_HEADING: Meaning(ERROR, "No row near the top holds the column headings."),
+    MISSING_COLUMNS: Meaning(ERROR, "Some, not all, of the needed columns are there."),
+    REPEATED_HEADING: Meaning(ERROR, "A needed column heading stands twice."),
+    WRONG_KIND: Meaning(ERROR, "The file is of another kind than the source's."),
+    YEAR_UNKNOWN: Meaning(ERROR, "The table does not say of which year it is."),
+    NO_ROWS: Meaning(ERROR, "There are headings and no rows below them."),
+    NO_GOOD_ROWS: Meaning(ERROR, "Every row had to be set aside."),
+    FILE_MISSING: Meaning(ERROR, "The stored file could not be opened."),
+    GZ_DAMAGED: Meaning(ERROR, "The compressed file ends too early or is damaged."),
+    ZIP_DAMAGED: Meaning(ERROR, "The ZIP file ends too early or is damaged."),
+    ZIP_CLIMBS_OUT: Meaning(ERROR, "The ZIP holds a path that leads out of its own folder."),
+    ZIP_ENCRYPTED: Meaning(ERROR, "The ZIP is locked with a password."),
+    ZIP_IN_ZIP: Meaning(WARNING, "A packed file within a packed file was not opened."),
+    ZIP_TOO_MANY: Meaning(ERROR, "The ZIP holds more files than any download we know."),
+    ZIP_NOTHING_USABLE: Meaning(ERROR, "No file in the ZIP is of the source's kind."),
+    UNPACKS_TOO_LARGE: Meaning(ERROR, "The file unpacks to far more than a real one would."),
+    MEMBER_SET_ASIDE: Meaning(NOTE, "Files in the ZIP that are of another kind were not read."),
+    WORKBOOK_DAMAGED: Meaning(ERROR, "The workbook ends too early or is damaged."),
+    WORKBOOK_LOCKED: Meaning(ERROR, "The workbook is locked with a password."),
+    WORKBOOK_TOO_LARGE: Meaning(ERROR, "The workbook needs more memory or time than allowed."),
+    SHEET_USED: Meaning(NOTE, "Which sheet of the workbook was read, and its heading row."),
+    RAGGED_ROWS: Meaning(WARNING, "Rows with too few or too many cells were set aside."),
+    COLUMNS_DROPPED: Meaning(NOTE, "Columns that this kind does not have were not stored."),
+    PERSONAL_DATA: Meaning(WARNING, "Columns with personal data were dropped, never stored."),
+    PERSONAL_DATA_BLANKED: Meaning(WARNING, "Cells with personal data were blanked, never stored."),
+    REPEATS_KEPT: Meaning(NOTE, "Equal rows of anti-social behaviour were kept: each is real."),
+    REPEATED_CRIME_ROWS: Meaning(WARNING, "Exact copies of rows with a Crime ID were set aside."),
+    CRIME_ID_TWICE: Meaning(NOTE, "Different rows share a Crime ID; all were kept."),
+    CRIMES_WITHOUT_ID: Meaning(NOTE, "Crimes that are not ASB have no Crime ID; kept."),
+    ROWS_WITHOUT_PLACE: Meaning(NOTE, "Rows have no small area: no district can count them."),
+    ROWS_OUTSIDE: Meaning(NOTE, "Rows lie outside the partnership: kept and not counted in it."),
+    AREAS_NOT_IN_LOOKUP: Meaning(WARNING, "Rows have a small area that the look-up lacks."),
+    NO_AREA_LOOKUP: Meaning(WARNING, "No look-up is held, so places were not checked."),
+    UNKNOWN_CRIME_TYPES: Meaning(WARNING, "Crime types that are not among the fourteen; kept."),
+    UNKNOWN_OUTCOMES: Meaning(WARNING, "Outcomes that are not known; kept."),
+    BLANK_CRIME_TYPE: Meaning(WARNING, "Rows without a crime type were set aside."),
+    COORDINATES_UNREADABLE: Meaning(NOTE, "Coordinates that are no numbers were left blank."),
+    BAD_MONTHS: Meaning(WARNING, "Rows whose month could not be read were set aside."),
+    MONTHS_REWRITTEN: Meaning(NOTE, "Months such as Jan-24 were read as 2024-01."),
+    MONTH_NOT_AS_NAMED: Meaning(WARNING, "The file is named for another month than it holds."),
+    OTHER_MONTH_ROWS: Meaning(WARNING, "A few rows of another month were set aside."),
+    MONTHS_MISSING: Meaning(WARNING, "Months between the first and the last are not there."),
+    OTHER_FORCE: Meaning(WARNING, "The file comes from another police force."),
+    NOTHING_IN_PARTNERSHIP: Meaning(ERROR, "No row lies in the partnership's areas."),
+    SAME_PERIOD_TWICE: Meaning(NOTE, "A period was sent twice, equal; one was used."),
+    TWO_VERSIONS: Meaning(WARNING, "A period was sent in two versions; the newer was used."),
+    SAME_AS_CURRENT: Meaning(NOTE, "The period equals what is held already."),
+    EARLIER_PUBLICATION: Meaning(WARNING, "The period looks older than what is held."),
+    REPUBLISHED: Meaning(NOTE, "The period differs from what is held and would replace it."),
+    REPEATED_LSOA: Meaning(WARNING, "Small areas stand twice; the first row of each was kept."),
+    BLANK_CODES: Meaning(NOTE, "Rows without a code, such as footnotes, were set aside."),
+    PARTNERSHIP_NOT_IN_LOOKUP: Meaning(WARNING, "The look-up lacks an area of the partnership."),
+    PARTNERSHIP_AREAS: Meaning(NOTE, "How many small areas the partnership has."),
+    VINTAGE_FOUND: Meaning(NOTE, "Of which years the geographies are."),
+    BAD_NUMBERS: Meaning(WARNING, "Populations that are no whole numbers were set aside."),
+    AREAS_WITHOUT_POPULATION: Meaning(WARNING, "Small areas of the partnership lack a number."),
+    PARTNERSHIP_POPULATION: Meaning(NOTE, "How many residents the partnership's areas have."),
+}
+
+
+def finding(
+    code: str,
+    message: str,
+    what_to_do: str = "",
+    *,
+    count: int = 0,
+    file: str = "",
+    period: str = "",
+    examples: tuple[str, ...] = (),
+    severity: str | None = None,
+) -> Finding:
+    """A finding with the severity its code has in the table, unless told otherwise."""
+    return Finding(
+        code=code,
+        severity=severity or MEANINGS[code].severity,
+        message=message,
+        what_to_do=what_to_do,
+        count=count,
+        file=file,
+        period=period,
+        examples=examples,
+    )
+
+
+class Refused(Exception):  # noqa: N818 - it reads as a sentence where it is raised
+    """Why a file or a member cannot be read; caught in read.py and turned into a finding."""
+
+    def __init__(self, code: str, message: str, what_to_do: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.what_to_do = what_to_do

@@ -1,0 +1,51 @@
+"""How much a delivery may unpack to, counted while unpacking and never taken from a header."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from datasources.intake.findings import UNPACKS_TOO_LARGE, Refused
+
+MEBIBYTE = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The largest real deliveries (a whole national archive aside) stay far below these."""
+
+    unpacked_bytes: int = 2048 * MEBIBYTE
+    workbook_bytes: int = 512 * MEBIBYTE
+    ratio: int = 100
+    ratio_counts_from: int = 20 * MEBIBYTE
+    members: int = 10_000
+    workbook_memory: int = 2048 * MEBIBYTE
+    workbook_seconds: int = 60
+    set_aside_listed: int = 10_000
+
+
+class Budget:
+    """What one delivery has unpacked so far."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.spent = 0
+
+    def spend(self, amount: int) -> None:
+        self.spent += amount
+        if self.spent > self.limits.unpacked_bytes:
+            raise too_large(self.limits.unpacked_bytes)
+
+
+def check_ratio(limits: Limits, *, packed: int, unpacked: int) -> None:
+    """Real tables shrink to a tenth or so; a hundredth is a trap or a mistake."""
+    if unpacked > limits.ratio_counts_from and unpacked > limits.ratio * max(packed, 1):
+        raise too_large(limits.ratio_counts_from)
+
+
+def too_large(allowed: int) -> Refused:
+    return Refused(
+        UNPACKS_TOO_LARGE,
+        "This file unpacks to far more than a real download of this kind"
+        f" (we stopped after {max(allowed // MEBIBYTE, 1):,} MB).",
+        "Download it again from its publisher. If it is right, send it in smaller parts.",
+    )

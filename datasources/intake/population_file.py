@@ -1,0 +1,126 @@
+"""A population table into clean rows: residents of each small area, one slice a mid-year."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from datasources.intake import findings
+from datasources.intake.columns import DroppedColumns
+from datasources.intake.findings import Finding, Refused, finding
+from datasources.intake.places import places_of
+from datasources.intake.plain_rows import Piece, gather
+from datasources.intake.reading import Context
+from datasources.intake.text import RawTable
+from datasources.kinds import population as kind
+
+Note = Callable[[Finding], None]
+
+
+def read_population(
+    raw: RawTable, name: str, sheet: str, note: Note, context: Context
+) -> list[Piece]:
+    layout = kind.layout_of(raw.headings, sheet or name)
+    if layout is None:  # the heading row was found by the same function
+        raise Refused(findings.NO_HEADING, "The headings cannot be read.", "Send it again.")
+    positions = {kind.LSOA_CODE: layout.area, **layout.populations}
+    # Every heading of these tables is a place, a density or an age: dropping them is no news.
+    dropped = DroppedColumns(raw.headings, raw.headings, positions.values())
+    rows, read = gather(raw, positions, name, dropped)
+    blank = rows[kind.LSOA_CODE] == ""
+    rows = read.set_aside(rows, blank, findings.BLANK_CODES, "no area code")
+    repeated = rows[kind.LSOA_CODE].duplicated(keep="first")
+    rows = read.set_aside(rows, repeated, findings.REPEATED_LSOA, "the small area stands twice")
+    _tell_of_rows(read, note)
+    pieces = [_piece(rows, period, read, note) for period in sorted(layout.populations)]
+    if pieces:
+        # One row of the table feeds several slices: it is read and kept once.
+        pieces[0].rows_read = read.rows_read
+        pieces[0].rows_kept = max(len(piece.frame) for piece in pieces)
+        pieces[0].aside = read.aside + pieces[0].aside
+    for piece in pieces:
+        if not piece.frame.empty:
+            _tell_of_partnership(piece, context, note)
+    return pieces
+
+
+def _piece(rows: pd.DataFrame, period: str, read: Piece, note: Note) -> Piece:
+    piece = Piece(read.name, period=period)
+    people = pd.to_numeric(rows[period].str.replace(",", "", regex=False), errors="coerce")
+    bad = people.isna() | (people < 0) | (people % 1 != 0)
+    rows = piece.set_aside(
+        rows, bad, findings.BAD_NUMBERS, f"the population of {period} is no whole number"
+    )
+    if count := int(bad.sum()):
+        note(
+            finding(
+                findings.BAD_NUMBERS,
+                f"{count:,} rows have no whole number as population of {period}. They were set"
+                " aside, and these areas have no rates.",
+                "Ask for the numbers; a blank is not nobody.",
+                count=count,
+                file=read.name,
+                period=period,
+            )
+        )
+    piece.frame = pd.DataFrame(
+        {
+            kind.LSOA_CODE: rows[kind.LSOA_CODE].astype("str"),
+            kind.POPULATION: people[~bad].astype("Int64"),
+        }
+    ).reset_index(drop=True)
+    return piece
+
+
+def _tell_of_rows(read: Piece, note: Note) -> None:
+    if count := read.count(findings.BLANK_CODES):
+        note(
+            finding(
+                findings.BLANK_CODES,
+                f"{count:,} rows have no area code (often footnotes) and were set aside.",
+                count=count,
+                file=read.name,
+            )
+        )
+    if count := read.count(findings.REPEATED_LSOA):
+        note(
+            finding(
+                findings.REPEATED_LSOA,
+                f"{count:,} rows repeat a small area. The first row of each was kept.",
+                "Check that the table is not by age or sex.",
+                count=count,
+                file=read.name,
+            )
+        )
+
+
+def _tell_of_partnership(piece: Piece, context: Context, note: Note) -> None:
+    places = places_of(context)
+    if places is None or not places.inside:
+        return
+    is_inside = piece.frame[kind.LSOA_CODE].isin(places.inside)
+    missing = places.inside - set(piece.frame.loc[is_inside, kind.LSOA_CODE])
+    if missing:
+        note(
+            finding(
+                findings.AREAS_WITHOUT_POPULATION,
+                f"{len(missing):,} small areas of this partnership have no population for"
+                f" {piece.period}. Rates of areas that contain them will not be shown.",
+                "The table may be of another year's areas than the look-up.",
+                count=len(missing),
+                file=piece.name,
+                period=piece.period,
+                examples=tuple(sorted(missing)[:5]),
+            )
+        )
+    people = int(piece.frame.loc[is_inside, kind.POPULATION].sum())
+    note(
+        finding(
+            findings.PARTNERSHIP_POPULATION,
+            f"{people:,} people live in this partnership's areas, {piece.period}.",
+            count=people,
+            file=piece.name,
+            period=piece.period,
+        )
+    )

@@ -1,0 +1,59 @@
+"""Personal data, caught before any row is stored: by column heading and by what the cells hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from datasources.kinds.headings import plain
+
+PERSONAL_HEADING = re.compile(
+    r"\b(first ?name|fore ?name|sur ?name|last ?name|full ?name|middle ?name|maiden ?name|name"
+    r"|(victim|offender|suspect|caller|complainant|reporter|customer|client|person) name"
+    r"|dob|d o b|date of birth|birth ?date|birthday"
+    r"|phone|telephone|tel|mobile|phone number|e ?mail|email address"
+    r"|address|address line \d|home address|street address|house (name|number)"
+    r"|post ?code|nhs|nhs (number|no)|ni (number|no)|nino|national insurance"
+    r"|passport|driving licence)\b"
+)
+# Names of places and offices, not of people.
+NOT_A_PERSON = re.compile(
+    r"\b(lsoa|ward|wd|lad|ltla|area|district|authority|force|station|file|sheet|site|school"
+    r"|msoa|region|county|country|street name|road name|street type)\d*\b"
+)
+
+PATTERNS = {
+    "e-mail addresses": r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+\.[A-Za-z]{2,}",
+    "telephone numbers": r"(^|[^0-9.])(\+44|0044|0)[ (]*[1-37][0-9)]{1,4}[ -]?[0-9]{3}[ -]?[0-9]{3,4}"
+    r"($|[^0-9])",
+    "NHS numbers": r"(^|[^0-9A-Za-z.-])[0-9]{3}[ -][0-9]{3}[ -][0-9]{4}($|[^0-9])",
+    "National Insurance numbers": r"\b[A-CEGHJ-PR-TW-Z]{2} ?[0-9]{2} ?[0-9]{2} ?[0-9]{2} ?[A-D]\b",
+    "postcodes": r"\b[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][ABD-HJLNP-UW-Z]{2}\b",
+}
+
+
+def is_personal_heading(heading: str) -> bool:
+    name = plain(heading)
+    return bool(PERSONAL_HEADING.search(name)) and not NOT_A_PERSON.search(name)
+
+
+def patterns_in(values: Iterable[str]) -> tuple[str, ...]:
+    """Which kinds of personal data some cells hold, by name."""
+    cells = pa.array([value for value in values if value], type=pa.string())
+    return tuple(what for what, pattern in PATTERNS.items() if _any(cells, pattern))
+
+
+def _any(cells: pa.Array, pattern: str) -> bool:
+    return bool(pc.any(pc.match_substring_regex(cells, pattern)).as_py())
+
+
+def personal_values(values: Sequence[str]) -> set[str]:
+    """Those of the given distinct values that hold personal data."""
+    cells = pa.array(values, type=pa.string())
+    found: set[str] = set()
+    for pattern in PATTERNS.values():
+        found.update(cells.filter(pc.match_substring_regex(cells, pattern)).to_pylist())
+    return found

@@ -1,0 +1,108 @@
+"""What goes into a reading and what comes out: plain values, no behaviour."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from datasources.intake.findings import Finding
+
+Report = Callable[[str, int, int], None]
+"""Told what is being done, how many steps are done, and how many there are."""
+
+
+@dataclass(frozen=True)
+class IncomingFile:
+    """A file as a person sent it: its name and where its bytes lie."""
+
+    name: str
+    path: Path
+
+
+def _nothing_held(_period: str) -> pd.DataFrame | None:
+    return None
+
+
+@dataclass(frozen=True)
+class Context:
+    """What is known already and helps to judge a delivery."""
+
+    partnership_areas: tuple[str, ...] = ()
+    lookup: pd.DataFrame | None = None
+    current: Callable[[str], pd.DataFrame | None] = _nothing_held
+    expected_force: str | None = None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """How an incoming period differs from the current slice of that period."""
+
+    rows_before: int
+    rows_now: int
+    ids_only_before: int = 0
+    ids_only_now: int = 0
+    outcomes_differ: int = 0
+    other_differ: int = 0
+    asb_rows_differ: int = 0
+    looks_earlier: bool = False
+    reason: str = ""
+
+    @property
+    def is_identical(self) -> bool:
+        return self.rows_before == self.rows_now and not any(
+            (
+                self.ids_only_before,
+                self.ids_only_now,
+                self.outcomes_differ,
+                self.other_differ,
+                self.asb_rows_differ,
+            )
+        )
+
+    @property
+    def only_outcomes_differ(self) -> bool:
+        return bool(self.outcomes_differ) and not any(
+            (self.ids_only_before, self.ids_only_now, self.other_differ, self.asb_rows_differ)
+        )
+
+
+@dataclass(frozen=True)
+class StagedSlice:
+    """The clean rows of one period, waiting to be accepted."""
+
+    period: str
+    frame: pd.DataFrame
+    rows: int
+    compares: Comparison | None = None
+
+
+SET_ASIDE_COLUMNS = ("file", "row", "rows", "code", "reason")
+
+
+def nothing_set_aside() -> pd.DataFrame:
+    return set_aside_rows([])
+
+
+def set_aside_rows(records: list[tuple[str, int | None, int, str, str]]) -> pd.DataFrame:
+    """One line per row set aside (row None: a whole period or the rest of a long list)."""
+    frame = pd.DataFrame(records, columns=list(SET_ASIDE_COLUMNS))
+    return frame.astype(
+        {"file": "str", "row": "Int64", "rows": "int64", "code": "str", "reason": "str"}
+    )
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Everything that reading a delivery found."""
+
+    slices: tuple[StagedSlice, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    rows_read: int = 0
+    rows_kept: int = 0
+    rows_set_aside: int = 0
+    months_covered: tuple[str, ...] = ()
+    months_missing: tuple[str, ...] = ()
+    set_aside: pd.DataFrame = field(default_factory=nothing_set_aside)

@@ -1,0 +1,298 @@
+"""One police street file into clean rows, with what was noticed in that file.
+
+What only several files together can tell is in street_delivery.py.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from datasources.intake import findings, months, privacy
+from datasources.intake.columns import DroppedColumns
+from datasources.intake.findings import Finding, Refused, finding
+from datasources.intake.limits import Limits
+from datasources.intake.text import RawTable
+from datasources.kinds import police_street as street
+from datasources.kinds.headings import plain, position_of
+
+Note = Callable[[Finding], None]
+SetAside = tuple[str, int | None, int, str, str]
+NUMBERS = (street.LONGITUDE, street.LATITUDE)
+READ = tuple(street.HEADINGS)
+KNOWN_TYPES = {plain(name): name for name in street.CRIME_TYPES + street.OLDER_CRIME_TYPES}
+KNOWN_OUTCOMES = {plain(name): name for name in street.OUTCOMES}
+# One month fills a file of the publisher; a few rows of another are a mistake, not a second month.
+NEARLY_ALL = 0.9
+
+
+@dataclass
+class StreetFile:
+    """The clean rows of one file and what is known of it."""
+
+    name: str
+    offences: pd.DataFrame
+    rows_read: int
+    force: str
+    set_aside: list[SetAside] = field(default_factory=list)
+    unknown_types: Counter[str] = field(default_factory=Counter)
+    unknown_outcomes: Counter[str] = field(default_factory=Counter)
+    rewritten_months: int = 0
+    unreadable_coordinates: int = 0
+    blanked: int = 0
+
+    @property
+    def rows_set_aside(self) -> int:
+        return sum(lines for _, _, lines, _, _ in self.set_aside)
+
+
+def read_street_file(raw: RawTable, name: str, note: Note, limits: Limits) -> StreetFile:
+    positions = {
+        column: at
+        for column, heading in street.HEADINGS.items()
+        if (at := position_of(heading, raw.headings)) is not None
+    }
+    _check_headings_once(raw.headings)
+    dropped = DroppedColumns(
+        raw.headings, (*street.HEADINGS.values(), *street.NOT_KEPT), positions.values()
+    )
+    rows = _gather(raw, positions, dropped)
+    dropped.tell(note, name)
+    ragged_lines = sum(ragged.lines for ragged in raw.ragged)
+    file = StreetFile(name, pd.DataFrame(), len(rows) + ragged_lines, "")
+    _set_aside_ragged(raw, file, limits)
+    rows = _checked_rows(rows, file, limits)
+    file.offences = _typed(rows, file)
+    file.force = _main_force(file.offences)
+    _check_month_of_file(file, note, limits)
+    if file.rows_read == 0:
+        raise Refused(
+            findings.NO_ROWS,
+            "There are column headings and no rows below them.",
+            "An empty month is not a month without crime. Ask whether the right file was sent.",
+        )
+    if file.offences.empty:
+        reason = file.set_aside[0][4] if file.set_aside else "no row could be read"
+        raise Refused(
+            findings.NO_GOOD_ROWS,
+            f"Every row had to be set aside. The first reason: {reason}.",
+            "Look at the file in Excel and compare it with a month that was read before.",
+        )
+    return file
+
+
+def _check_headings_once(headings: list[str]) -> None:
+    names = Counter(plain(heading) for heading in headings)
+    twice = [heading for heading in street.HEADINGS.values() if names[plain(heading)] > 1]
+    if twice:
+        raise Refused(
+            findings.REPEATED_HEADING,
+            f"The column heading {twice[0]} stands twice, so we cannot know which is meant.",
+            "Remove or rename one of the two columns and send the file again.",
+        )
+
+
+def _gather(raw: RawTable, positions: dict[str, int], dropped: DroppedColumns) -> pd.DataFrame:
+    """All rows as categories of strings; blank lines are left out and row numbers kept."""
+    batches: list[pa.Table] = []
+    for batch in raw.batches:
+        dropped.look(batch)
+        columns = {}
+        for name in READ:
+            if name in positions:
+                cells = pc.utf8_trim_whitespace(batch.column(positions[name]))
+            else:
+                cells = pa.chunked_array([pa.array([""] * batch.num_rows, pa.string())])
+            columns[name] = cells if name == street.CRIME_ID else cells.dictionary_encode()
+        batches.append(pa.table(columns))
+    if not batches:
+        return pd.DataFrame({name: pd.Series(dtype="str") for name in (*READ, street.SOURCE_ROW)})
+    rows = pa.concat_tables(batches).unify_dictionaries().combine_chunks().to_pandas()
+    rows[street.SOURCE_ROW] = _row_numbers(raw, len(rows))
+    blank = (rows[street.MONTH] == "") & (rows[street.CRIME_TYPE] == "")
+    blank &= (rows[street.CRIME_ID] == "") & (rows[street.LSOA_CODE] == "")
+    return rows[~blank] if blank.any() else rows
+
+
+def _row_numbers(raw: RawTable, good: int) -> np.ndarray:
+    """Numbers as a spreadsheet shows them, leaving out those of ragged rows."""
+    numbers = np.arange(1, good + len(raw.ragged) + 1) + raw.heading_row
+    if raw.ragged:
+        numbers = np.setdiff1d(numbers, [ragged.row for ragged in raw.ragged])[:good]
+    return numbers
+
+
+def _set_aside_ragged(raw: RawTable, file: StreetFile, limits: Limits) -> None:
+    for at, ragged in enumerate(raw.ragged):
+        reason = f"the row has {ragged.cells} cells where the headings have {len(raw.headings)}"
+        if ragged.lines > 1:
+            reason = f"an unclosed quotation mark joins {ragged.lines:,} lines into one"
+        if at < limits.set_aside_listed or ragged.lines > 1:
+            file.set_aside.append(
+                (file.name, ragged.row, ragged.lines, findings.RAGGED_ROWS, reason)
+            )
+        else:
+            rest = sum(one.lines for one in raw.ragged[at:])
+            file.set_aside.append((file.name, None, rest, findings.RAGGED_ROWS, reason))
+            break
+
+
+def _checked_rows(rows: pd.DataFrame, file: StreetFile, limits: Limits) -> pd.DataFrame:
+    """Rows with a month and a crime type; the others are set aside."""
+    joined = _holds_line_break(rows)
+    rows = _without(rows, joined, file, limits, findings.RAGGED_ROWS, "lines were joined into one")
+    month = rows[street.MONTH].cat if len(rows) else None
+    if month is None:
+        return rows
+    read = {text: months.as_month(text) for text in month.categories.tolist()}
+    is_bad = rows[street.MONTH].isin([text for text, good in read.items() if good is None])
+    otherwise = [text for text, good in read.items() if good not in (None, text)]
+    rewritten = rows[street.MONTH].isin(otherwise)
+    file.rewritten_months = int(rewritten.sum())
+    rows = rows.assign(**{street.MONTH: _renamed(rows[street.MONTH], read)})
+    rows = _without(rows, is_bad, file, limits, findings.BAD_MONTHS, "the month cannot be read")
+    no_type = rows[street.CRIME_TYPE] == ""
+    return _without(rows, no_type, file, limits, findings.BLANK_CRIME_TYPE, "no crime type")
+
+
+def _holds_line_break(rows: pd.DataFrame) -> pd.Series:
+    broken = pd.Series(data=False, index=rows.index)
+    for name in READ:
+        column = rows[name]
+        if name == street.CRIME_ID or not isinstance(column.dtype, pd.CategoricalDtype):
+            broken |= column.str.contains("\n", regex=False)
+        else:
+            bad = [text for text in column.cat.categories.tolist() if "\n" in text]
+            if bad:
+                broken |= column.isin(bad)
+    return broken
+
+
+def _without(
+    rows: pd.DataFrame, bad: pd.Series, file: StreetFile, limits: Limits, code: str, reason: str
+) -> pd.DataFrame:
+    if not bad.any():
+        return rows
+    numbers = rows.loc[bad, street.SOURCE_ROW].tolist()
+    listed = numbers[: limits.set_aside_listed]
+    file.set_aside += [(file.name, int(number), 1, code, reason) for number in listed]
+    if rest := len(numbers) - len(listed):
+        file.set_aside.append((file.name, None, rest, code, reason))
+    return rows[~bad]
+
+
+def _renamed(column: pd.Series, names: dict[str, str | None]) -> pd.Series:
+    """The category column with each category renamed; two may become one, None becomes blank."""
+    wanted = pd.Index(sorted({name for name in names.values() if name}), dtype="str")
+    place = {name: at for at, name in enumerate(wanted)}
+    texts = column.cat.categories.tolist()
+    codes = np.array([place.get(names.get(text) or "", -1) for text in texts] + [-1], dtype="int32")
+    return pd.Series(
+        pd.Categorical.from_codes(codes[column.cat.codes.to_numpy()], categories=wanted),
+        index=column.index,
+        name=column.name,
+    )
+
+
+def _typed(rows: pd.DataFrame, file: StreetFile) -> pd.DataFrame:
+    """The clean frame: known spellings, blanks as missing, numbers as numbers."""
+    if not len(rows):
+        return pd.DataFrame({name: [] for name in street.CLEAN_COLUMNS})
+    columns: dict[str, pd.Series] = {}
+    for name in READ:
+        column = rows[name]
+        if name == street.CRIME_ID:
+            columns[name] = column.where(column != "").astype("str")
+        elif name in NUMBERS:
+            columns[name] = _number(column, file)
+        else:
+            columns[name] = _renamed(column, _names(name, column, file))
+    columns[street.SOURCE_FILE] = pd.Series(
+        pd.Categorical.from_codes(np.zeros(len(rows), dtype="int8"), categories=[file.name]),
+        index=rows.index,
+    )
+    columns[street.SOURCE_ROW] = rows[street.SOURCE_ROW].astype("int64")
+    return pd.DataFrame(columns)[list(street.CLEAN_COLUMNS)].reset_index(drop=True)
+
+
+def _number(column: pd.Series, file: StreetFile) -> pd.Series:
+    texts = column.cat.categories.to_numpy(dtype=object)
+    values = pd.to_numeric(pd.Series(texts), errors="coerce").to_numpy("float64")
+    unreadable = [text for text in texts[np.isnan(values)] if text]
+    if unreadable:
+        file.unreadable_coordinates += int(column.isin(unreadable).sum())
+    values = np.append(values, np.nan)
+    return pd.Series(values[column.cat.codes.to_numpy()], index=column.index)
+
+
+def _names(name: str, column: pd.Series, file: StreetFile) -> dict[str, str | None]:
+    texts = column.cat.categories.tolist()
+    names: dict[str, str | None] = {text: text or None for text in texts}
+    if name == street.CRIME_TYPE:
+        names = {text: KNOWN_TYPES.get(plain(text), text) or None for text in texts}
+        _count_unknown(column, names, set(street.CRIME_TYPES), file.unknown_types)
+    elif name == street.LAST_OUTCOME:
+        names = {text: KNOWN_OUTCOMES.get(plain(text), text) or None for text in texts}
+        _count_unknown(column, names, set(street.OUTCOMES), file.unknown_outcomes)
+    if name not in (street.MONTH, street.LSOA_CODE):
+        for text in privacy.personal_values(texts):
+            file.blanked += int((column == text).sum())
+            names[text] = None
+    return names
+
+
+def _count_unknown(
+    column: pd.Series, names: dict[str, str | None], known: set[str], unknown: Counter[str]
+) -> None:
+    strangers = [text for text, name in names.items() if name and name not in known]
+    if strangers:
+        counts = column[column.isin(strangers)].value_counts()
+        unknown.update({str(names[text]): int(counts[text]) for text in strangers if counts[text]})
+
+
+def _main_force(offences: pd.DataFrame) -> str:
+    if offences.empty or offences[street.REPORTED_BY].isna().all():
+        return ""
+    return str(offences[street.REPORTED_BY].value_counts().index[0])
+
+
+def _check_month_of_file(file: StreetFile, note: Note, limits: Limits) -> None:
+    """The Month column is believed; the file's name and a few stray rows are not."""
+    if file.offences.empty:
+        return
+    named = months.month_in_name(file.name)
+    counts = file.offences[street.MONTH].value_counts()
+    counts = counts[counts > 0]
+    main = str(counts.index[0])
+    if named is None:
+        return
+    if len(counts) > 1 and counts.iloc[0] >= NEARLY_ALL * counts.sum():
+        stray = file.offences[street.MONTH] != main
+        file.offences = _without(
+            file.offences,
+            stray,
+            file,
+            limits,
+            findings.OTHER_MONTH_ROWS,
+            f"the row is of another month than its file ({months.in_words(main)})",
+        ).reset_index(drop=True)
+        counts = counts.iloc[:1]
+    if named not in counts.index or len(counts) > 1:
+        holds = months.listed(str(month) for month in counts.index)
+        note(
+            finding(
+                findings.MONTH_NOT_AS_NAMED,
+                f"The file is named for {months.in_words(named)} and its rows are of {holds}."
+                " The rows were believed.",
+                "Look whether the right file was sent under the right name.",
+                count=int(counts.sum() - counts.get(named, 0)),
+                file=file.name,
+                period=main,
+            )
+        )

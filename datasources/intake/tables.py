@@ -1,0 +1,130 @@
+"""A text file or a workbook into raw tables whose heading rows fit the kind; or why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import zip_longest
+from pathlib import Path
+
+import pyarrow as pa
+
+from datasources.intake import findings, text, workbook
+from datasources.intake.findings import Finding, Refused, finding
+from datasources.intake.limits import Budget
+from datasources.intake.sniffing import TEXT
+from datasources.intake.text import HEADING_WITHIN, RawTable
+from datasources.intake.unpacking import Table
+from datasources.kinds import Kind, shapes
+from datasources.kinds.headings import plain_set
+
+Note = Callable[[Finding], None]
+IsHeading = Callable[[Sequence[str], str], bool]
+"""Told a row's cells and the sheet's (or file's) name."""
+
+
+def raw_tables(
+    table: Table, folder: Path, kind: Kind, is_heading: IsHeading, budget: Budget, note: Note
+) -> Iterator[tuple[str, RawTable]]:
+    """Each table of the kind, with its sheet's name (blank for text). Refused when none fits."""
+    if table.form == TEXT:
+        yield "", _text_table(table, folder, kind, is_heading, note)
+    else:
+        yield from _sheet_tables(table, folder, kind, is_heading, budget, note)
+
+
+def _text_table(
+    table: Table, folder: Path, kind: Kind, is_heading: IsHeading, note: Note
+) -> RawTable:
+    path = text.as_utf8(table.path, folder, table.name, note)
+    top = text.lines_at_top(path)
+    if not top.strip():
+        raise Refused(
+            findings.EMPTY_FILE,
+            "The file is empty: it holds nothing but blanks.",
+            "Send the table itself as CSV, workbook or ZIP.",
+        )
+    found = text.find_heading(top, lambda cells: is_heading(cells, table.name))
+    if found is None:
+        raise why_not(text.first_rows(top), kind)
+    return text.raw_table(path, *found)
+
+
+def _sheet_tables(
+    table: Table, folder: Path, kind: Kind, is_heading: IsHeading, budget: Budget, note: Note
+) -> Iterator[tuple[str, RawTable]]:
+    tops: list[list[str]] = []
+    found_any = False
+    for name, rows in workbook.sheets_of(table.path, folder, budget):
+        tops += rows[:HEADING_WITHIN]
+        at = next(
+            (at for at, row in enumerate(rows[:HEADING_WITHIN]) if is_heading(row, name)), None
+        )
+        if at is None:
+            continue
+        found_any = True
+        note(
+            finding(
+                findings.SHEET_USED,
+                f"The sheet '{name}' was read; its headings are in row {at + 1}.",
+                count=len(rows) - at - 1,
+                file=table.name,
+                examples=(name, str(at + 1)),
+            )
+        )
+        yield name, _from_rows(rows, at)
+    if not found_any:
+        raise why_not(tops, kind)
+
+
+def _from_rows(rows: list[list[str]], at: int) -> RawTable:
+    headings = rows[at]
+    columns = list(zip_longest(*rows[at + 1 :], fillvalue=""))
+    columns += [()] * (len(headings) - len(columns))
+    arrays = [pa.array(list(column), type=pa.string()) for column in columns[: len(headings)]]
+    names = [f"c{number}" for number in range(len(headings))]
+    batches = iter([pa.Table.from_arrays(arrays, names=names)])
+    return RawTable(headings, at + 1, batches)
+
+
+def why_not(rows: Sequence[Sequence[str]], kind: Kind) -> Refused:
+    """The plainest reason why no row is this kind's heading row."""
+    for row in rows:
+        shape = shapes.shape_of(row)
+        if shape is not None and kind.is_heading(row):
+            return Refused(
+                findings.YEAR_UNKNOWN,
+                "The table does not say of which year it is, in its headings or sheet names.",
+                f"Name the year in the heading. Expected: {kind.expected}",
+            )
+        if shape is not None:
+            return Refused(
+                findings.WRONG_KIND,
+                f"This is {shape}. This source is for: {kind.label}.",
+                f"Send it to a source of its own kind. Expected here: {kind.expected}",
+            )
+    needed = kind.required_columns
+    best = max((_present(row, needed) for row in rows), key=len, default=())
+    missing = [name for name in needed if name not in best]
+    if best and missing:
+        return Refused(
+            findings.MISSING_COLUMNS,
+            f"The column {_listed(missing)} is missing."
+            if len(missing) == 1
+            else f"The columns {_listed(missing)} are missing.",
+            f"Expected: {kind.expected}",
+        )
+    return Refused(
+        findings.NO_HEADING,
+        "No row near the top holds the column headings of this kind, such as"
+        f" {_listed(needed)}.",
+        f"If the heading row was cut off, put it back. Expected: {kind.expected}",
+    )
+
+
+def _present(row: Sequence[str], needed: Sequence[str]) -> tuple[str, ...]:
+    names = plain_set(row)
+    return tuple(name for name in needed if plain_set([name]) <= names)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -1,0 +1,206 @@
+"""From a file as sent to the tables in it: gz and ZIP are unpacked one member at a time.
+
+A member lies on disk while it is read and is removed after, so memory and disk stay bounded.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import IO
+
+from datasources.intake import findings, sniffing
+from datasources.intake.findings import Finding, Refused, finding
+from datasources.intake.limits import Budget, check_ratio
+from datasources.intake.reading import IncomingFile
+
+BLOCK = 1024 * 1024
+DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError)
+READABLE_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2)
+LEFT_BY_SYSTEMS = re.compile(r"(^|/)(__MACOSX/|\.|Thumbs\.db$|desktop\.ini$)")
+ENCRYPTED = 0x1
+# Stands between the ZIP's name and its member's in what a finding calls the file.
+MEMBER = ".zip: "
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table's file: what to call it in a finding, where it lies, and its form."""
+
+    name: str
+    path: Path
+    form: str
+
+
+def tables_of(
+    file: IncomingFile,
+    folder: Path,
+    budget: Budget,
+    note: Callable[[Finding], None],
+    is_other_kind: Callable[[str], bool],
+) -> Iterator[Table]:
+    """Each table in the file. Raises Refused when the file as a whole cannot be used."""
+    if not file.path.is_file():
+        raise Refused(
+            findings.FILE_MISSING, "The stored file could not be opened.", "Send it again."
+        )
+    form = sniffing.form_of(file.path, file.name)
+    if form == sniffing.ZIP:
+        yield from _tables_of_zip(file, folder, budget, note, is_other_kind)
+    elif form == sniffing.GZ:
+        unpacked = folder / "unpacked"
+        _gunzip(file.path, unpacked, budget)
+        yield _table_within(file.name, unpacked, _without_gz(file.name))
+        unpacked.unlink(missing_ok=True)
+    else:
+        yield Table(file.name, file.path, form)
+
+
+def _table_within(label: str, path: Path, name: str) -> Table:
+    form = sniffing.form_of(path, name)
+    if form in (sniffing.GZ, sniffing.ZIP):
+        raise Refused(
+            findings.ZIP_IN_ZIP,
+            "This is a packed file within a packed file, which we do not open.",
+            "Unpack it on your own computer and send what is inside.",
+        )
+    return Table(label, path, form)
+
+
+def _tables_of_zip(
+    file: IncomingFile,
+    folder: Path,
+    budget: Budget,
+    note: Callable[[Finding], None],
+    is_other_kind: Callable[[str], bool],
+) -> Iterator[Table]:
+    unpacked = folder / "member"
+    packed = folder / "member.gz"
+    with zipfile.ZipFile(file.path) as archive:
+        members = [member for member in archive.infolist() if not member.is_dir()]
+        _check_members(members, budget.limits.members)
+        wanted = [member for member in members if not LEFT_BY_SYSTEMS.search(member.filename)]
+        others = [member for member in wanted if is_other_kind(member.filename)]
+        if others:
+            note(_set_aside(file.name, others))
+        for member in wanted:
+            if member in others:
+                continue
+            label = f"{file.name.removesuffix('.zip')}{MEMBER}{member.filename}"
+            try:
+                _extract(archive, member, unpacked, budget)
+                name = member.filename
+                if sniffing.form_of(unpacked, name) == sniffing.GZ:
+                    unpacked.rename(packed)
+                    _gunzip(packed, unpacked, budget)
+                    name = _without_gz(name)
+                table = _table_within(label, unpacked, name)
+            except Refused as refusal:
+                if refusal.code == findings.UNPACKS_TOO_LARGE:
+                    raise
+                note(
+                    finding(
+                        refusal.code,
+                        refusal.message,
+                        refusal.what_to_do,
+                        file=label,
+                        count=1,
+                        severity=findings.WARNING,
+                    )
+                )
+            else:
+                yield table
+            finally:
+                unpacked.unlink(missing_ok=True)
+                packed.unlink(missing_ok=True)
+
+
+def _set_aside(name: str, members: list[zipfile.ZipInfo]) -> Finding:
+    return finding(
+        findings.MEMBER_SET_ASIDE,
+        f"{len(members):,} {'file' if len(members) == 1 else 'files'} in the ZIP are of another"
+        " kind (outcomes, or stop and search) and were left alone.",
+        "Nothing, unless you meant to send those: they need a source of their own kind.",
+        count=len(members),
+        file=name,
+        examples=tuple(member.filename for member in members[:3]),
+    )
+
+
+def _check_members(members: list[zipfile.ZipInfo], most: int) -> None:
+    if len(members) > most:
+        raise Refused(
+            findings.ZIP_TOO_MANY,
+            f"The ZIP holds {len(members):,} files; we read at most {most:,}.",
+            "Send only the files of your own force and of the months you need.",
+        )
+    for member in members:
+        if _climbs_out(member.filename):
+            raise Refused(
+                findings.ZIP_CLIMBS_OUT,
+                "The ZIP holds a file whose path leads out of the ZIP's own folder. Ordinary"
+                " programs do not make such files, so nothing of it was read.",
+                "Do not use this ZIP. Download it again from its publisher.",
+            )
+    if any(member.flag_bits & ENCRYPTED for member in members):
+        raise Refused(
+            findings.ZIP_ENCRYPTED,
+            "The ZIP is locked with a password.",
+            "Unpack it on your own computer and send the files, or make a ZIP without a password.",
+        )
+
+
+def _climbs_out(name: str) -> bool:
+    path = name.replace("\\", "/")
+    return path.startswith("/") or ".." in PurePosixPath(path).parts or ":" in path.split("/")[0]
+
+
+def _extract(
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, target: Path, budget: Budget
+) -> None:
+    if member.compress_type not in READABLE_METHODS:
+        raise Refused(
+            findings.ZIP_DAMAGED,
+            "This file in the ZIP is packed in a way that we cannot read.",
+            "Make the ZIP again with the ordinary method of Windows or macOS.",
+        )
+    try:
+        with archive.open(member) as stream:
+            _pour(stream, target, budget, packed=member.compress_size)
+    except DAMAGE as damage:
+        raise Refused(
+            findings.ZIP_DAMAGED,
+            "This file in the ZIP is damaged.",
+            "Download or copy the ZIP again and look whether it opens on your own computer.",
+        ) from damage
+
+
+def _gunzip(source: Path, target: Path, budget: Budget) -> None:
+    try:
+        with gzip.open(source) as stream:
+            _pour(stream, target, budget, packed=source.stat().st_size)
+    except DAMAGE as damage:
+        raise Refused(
+            findings.GZ_DAMAGED,
+            "The compressed file is damaged or only part of it arrived.",
+            "Download or copy it again, or send it uncompressed.",
+        ) from damage
+
+
+def _pour(stream: IO[bytes], target: Path, budget: Budget, *, packed: int) -> None:
+    unpacked = 0
+    with target.open("wb") as out:
+        while block := stream.read(BLOCK):
+            unpacked += len(block)
+            budget.spend(len(block))
+            check_ratio(budget.limits, packed=packed, unpacked=unpacked)
+            out.write(block)
+
+
+def _without_gz(name: str) -> str:
+    return name[:-3] if name.lower().endswith(".gz") else name

@@ -1,0 +1,19 @@
+"""The kinds of dataset that a source can deliver: an explicit registry, one module per kind."""
+
+from __future__ import annotations
+
+from datasources.kinds import area_lookup, police_street, population
+from datasources.kinds.kind import Column, Kind
+
+KINDS: tuple[Kind, ...] = (police_street.KIND, area_lookup.KIND, population.KIND)
+BY_SLUG: dict[str, Kind] = {kind.slug: kind for kind in KINDS}
+
+
+def by_slug(slug: str) -> Kind:
+    """The kind of that name; an unknown name is a KeyError that lists the known ones."""
+    if slug not in BY_SLUG:
+        raise KeyError(f"There is no kind {slug!r}. Known: {', '.join(BY_SLUG)}.")
+    return BY_SLUG[slug]
+
+
+__all__ = ["BY_SLUG", "KINDS", "Column", "Kind", "by_slug"]

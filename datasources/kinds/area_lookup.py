@@ -1,0 +1,106 @@
+"""Area look-up: which ward and local authority each small area (LSOA) belongs to, of one year.
+
+The year of each geography stands in its column names: lsoa21_code, ward24_code, LAD24CD.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from datasources.kinds.kind import Column, Kind
+
+LSOA_CODE = "lsoa_code"
+LSOA_NAME = "lsoa_name"
+LSOA_VINTAGE = "lsoa_vintage"
+WARD_CODE = "ward_code"
+WARD_NAME = "ward_name"
+WARD_VINTAGE = "ward_vintage"
+LAD_CODE = "lad_code"
+LAD_NAME = "lad_name"
+LAD_VINTAGE = "lad_vintage"
+
+CLEAN_COLUMNS = (
+    LSOA_CODE,
+    LSOA_NAME,
+    LSOA_VINTAGE,
+    WARD_CODE,
+    WARD_NAME,
+    WARD_VINTAGE,
+    LAD_CODE,
+    LAD_NAME,
+    LAD_VINTAGE,
+)
+
+LEVELS = {
+    "lsoa": ("lsoa",),
+    "ward": ("ward", "wd"),
+    "lad": ("ltla", "lad"),
+}
+ENDINGS = {"code": ("code", "cd"), "name": ("name", "nm")}
+HEADING = re.compile(r"^(lsoa|ward|wd|ltla|lad) ?(\d{2}) ?(code|name|cd|nm)$")
+COUNTY_OR_REGION = re.compile(r"^(ctyua|cty|rgn|ctry|objectid)")
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where each part stands in the heading row, and of which year it is."""
+
+    positions: dict[str, int]
+    vintages: dict[str, str]
+
+
+def layout_of(headings: Sequence[str]) -> Layout | None:
+    """The layout of a heading row, or None when it is not that of an area look-up.
+
+    With two vintages of a level in one file the newest is taken, as publishers add columns.
+    """
+    found: dict[str, tuple[str, int]] = {}
+    for at, heading in enumerate(headings):
+        match = HEADING.match(re.sub(r"[^0-9a-z]+", " ", str(heading).lower()).strip())
+        if match is None:
+            continue
+        level = next(name for name, stems in LEVELS.items() if match[1] in stems)
+        part = next(name for name, ends in ENDINGS.items() if match[3] in ends)
+        year = f"20{match[2]}"
+        if year >= found.get(f"{level}_{part}", ("", 0))[0]:
+            found[f"{level}_{part}"] = (year, at)
+    if not {LSOA_CODE, WARD_CODE, LAD_CODE} <= found.keys():
+        return None
+    return Layout(
+        positions={name: at for name, (_, at) in found.items()},
+        vintages={level: found[f"{level}_code"][0] for level in LEVELS},
+    )
+
+
+def is_heading(headings: Sequence[str]) -> bool:
+    return layout_of(headings) is not None
+
+
+KIND = Kind(
+    slug="area-look-up",
+    label="Area look-up (small area to ward to local authority)",
+    description=(
+        "Which ward and which local authority each small area (LSOA) belongs to, with the year of"
+        " each geography."
+    ),
+    columns=(
+        Column("lsoa21_code", "the small area's code; also LSOA21CD"),
+        Column("lsoa21_name", "the small area's name; also LSOA21NM", False),
+        Column("ward24_code", "the ward's code; also WD24CD"),
+        Column("ward24_name", "the ward's name; also WD24NM", False),
+        Column("ltla24_code", "the local authority's code; also LAD24CD"),
+        Column("ltla24_name", "the local authority's name; also LAD24NM", False),
+    ),
+    expected=(
+        "A best-fit look-up of the Office for National Statistics from LSOA to ward to local"
+        " authority, as CSV or a workbook, with the year in the column names."
+    ),
+    traps=(
+        "Small areas, wards and councils are redrawn and re-coded: the years must fit the data.",
+        "A ward in a best-fit look-up is the ward that holds most of the small area, not all.",
+    ),
+    period_kind="year of geography",
+    is_heading=is_heading,
+)

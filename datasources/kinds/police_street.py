@@ -1,0 +1,154 @@
+"""Police street: the monthly street-level file of crime and anti-social behaviour of data.police.uk.
+
+One row is one crime or one incident. Nothing here reads a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from datasources.kinds.headings import plain_set
+from datasources.kinds.kind import Column, Kind
+
+# Columns of the clean frame.
+CRIME_ID = "crime_id"
+MONTH = "month"
+REPORTED_BY = "reported_by"
+FALLS_WITHIN = "falls_within"
+LONGITUDE = "longitude"
+LATITUDE = "latitude"
+LOCATION = "location"
+LSOA_CODE = "lsoa_code"
+CRIME_TYPE = "crime_type"
+LAST_OUTCOME = "last_outcome"
+SOURCE_FILE = "source_file"
+SOURCE_ROW = "source_row"
+
+CLEAN_COLUMNS = (
+    CRIME_ID,
+    MONTH,
+    REPORTED_BY,
+    FALLS_WITHIN,
+    LONGITUDE,
+    LATITUDE,
+    LOCATION,
+    LSOA_CODE,
+    CRIME_TYPE,
+    LAST_OUTCOME,
+    SOURCE_FILE,
+    SOURCE_ROW,
+)
+
+# The publisher's heading for each clean column that is read from the file.
+HEADINGS = {
+    CRIME_ID: "Crime ID",
+    MONTH: "Month",
+    REPORTED_BY: "Reported by",
+    FALLS_WITHIN: "Falls within",
+    LONGITUDE: "Longitude",
+    LATITUDE: "Latitude",
+    LOCATION: "Location",
+    LSOA_CODE: "LSOA code",
+    CRIME_TYPE: "Crime type",
+    LAST_OUTCOME: "Last outcome category",
+}
+# Known, and not kept: the LSOA name never decides a place, and Context is always empty.
+NOT_KEPT = ("LSOA name", "Context")
+
+ANTI_SOCIAL_BEHAVIOUR = "Anti-social behaviour"
+CRIME_TYPES = (
+    ANTI_SOCIAL_BEHAVIOUR,
+    "Bicycle theft",
+    "Burglary",
+    "Criminal damage and arson",
+    "Drugs",
+    "Other crime",
+    "Other theft",
+    "Possession of weapons",
+    "Public order",
+    "Robbery",
+    "Shoplifting",
+    "Theft from the person",
+    "Vehicle crime",
+    "Violence and sexual offences",
+)
+# Used before 2013; a re-issued archive can still hold them.
+OLDER_CRIME_TYPES = ("Public disorder and weapons", "Violent crime")
+
+UNSETTLED_OUTCOMES = ("Under investigation", "Status update unavailable", "Awaiting court outcome")
+"""Outcomes that a later publication replaces, the least settled first."""
+
+OUTCOMES = (
+    *UNSETTLED_OUTCOMES,
+    "Action to be taken by another organisation",
+    "Court case unable to proceed",
+    "Court result unavailable",
+    "Defendant found not guilty",
+    "Defendant sent to Crown Court",
+    "Formal action is not in the public interest",
+    "Further action is not in the public interest",
+    "Further investigation is not in the public interest",
+    "Investigation complete; no suspect identified",
+    "Local resolution",
+    "Offender deprived of property",
+    "Offender fined",
+    "Offender given a caution",
+    "Offender given a drugs possession warning",
+    "Offender given absolute discharge",
+    "Offender given community sentence",
+    "Offender given conditional discharge",
+    "Offender given penalty notice",
+    "Offender given a penalty notice",
+    "Offender given suspended prison sentence",
+    "Offender ordered to pay compensation",
+    "Offender otherwise dealt with",
+    "Offender sent to prison",
+    "Suspect charged",
+    "Suspect charged as part of another case",
+    "Unable to prosecute suspect",
+)
+
+# Coordinates and names can be missing from a mended file; these three cannot.
+NEEDED = ("Month", "LSOA code", "Crime type")
+
+
+def is_heading(headings: Sequence[str]) -> bool:
+    return plain_set(NEEDED) <= plain_set(headings)
+
+
+KIND = Kind(
+    slug="police-street",
+    label="Police recorded crime and anti-social behaviour (street level)",
+    description=(
+        "Crimes and anti-social behaviour incidents recorded by the police, one row each, by month"
+        " and small area, as published on data.police.uk."
+    ),
+    columns=(
+        Column("Crime ID", "the police's identifier; blank for anti-social behaviour", False),
+        Column("Month", "the month of the crime or incident, such as 2025-12"),
+        Column("Reported by", "the force that recorded it", False),
+        Column("Falls within", "the force whose area it is in", False),
+        Column("Longitude", "of a nearby map point, not of the crime", False),
+        Column("Latitude", "of a nearby map point, not of the crime", False),
+        Column("Location", "the name of the map point, such as 'On or near High Street'", False),
+        Column("LSOA code", "the small area of the map point; decides the place"),
+        Column("LSOA name", "not kept: names are not unique in time", False),
+        Column("Crime type", "one of fourteen types"),
+        Column("Last outcome category", "the newest outcome known when published", False),
+        Column("Context", "always empty; not kept", False),
+    ),
+    expected=(
+        "The monthly files named like 2025-12-force-street.csv, one by one, or the ZIP file that"
+        " data.police.uk gives you, as it is."
+    ),
+    traps=(
+        "Anti-social behaviour has no identifier and no outcome: two equal rows can be two"
+        " incidents, so none is removed.",
+        "Places are map points near the crime. Use the small area; never the street.",
+        "There is a month and no day or hour.",
+        "A month published again usually differs only in its outcomes.",
+        "A month that is not there is not a month without crime.",
+    ),
+    period_kind="month",
+    is_heading=is_heading,
+)

@@ -1,0 +1,83 @@
+"""Population: residents of each small area (LSOA) at the middle of a year, estimated by the ONS."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from datasources.kinds.headings import plain
+from datasources.kinds.kind import Column, Kind
+
+LSOA_CODE = "lsoa_code"
+POPULATION = "population"
+CLEAN_COLUMNS = (LSOA_CODE, POPULATION)
+
+AREA_HEADING = re.compile(r"^lsoa( ?(20)?\d{2})? ?(code|cd)$")
+MID_YEAR_POPULATION = re.compile(r"^mid (\d{4}) population$")
+MID_YEAR = re.compile(r"\bmid[ -]?(\d{4})\b")
+TOTAL_HEADINGS = ("total", "all ages", "all persons", "population", "total population")
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where the area code stands, and where the population of each mid-year stands."""
+
+    area: int
+    populations: dict[str, int]
+
+
+def layout_of(headings: Sequence[str], sheet: str = "") -> Layout | None:
+    """The layout of a heading row, or None when it is not that of a population table.
+
+    A column headed only 'Total' takes its year from the sheet's name.
+    """
+    names = [plain(heading) for heading in headings]
+    area = next((at for at, name in enumerate(names) if AREA_HEADING.match(name)), None)
+    if area is None:
+        return None
+    populations = {
+        f"mid-{match[1]}": at
+        for at, name in enumerate(names)
+        if (match := MID_YEAR_POPULATION.match(name))
+    }
+    if not populations:
+        years = {found[1] for found in MID_YEAR.finditer(sheet.lower())}
+        total = next((at for at, name in enumerate(names) if name in TOTAL_HEADINGS), None)
+        if total is not None and len(years) == 1:
+            populations = {f"mid-{years.pop()}": total}
+    return Layout(area, populations) if populations else None
+
+
+def is_heading(headings: Sequence[str]) -> bool:
+    names = [plain(heading) for heading in headings]
+    has_area = any(AREA_HEADING.match(name) for name in names)
+    return has_area and any(
+        MID_YEAR_POPULATION.match(name) or name in TOTAL_HEADINGS for name in names
+    )
+
+
+KIND = Kind(
+    slug="population",
+    label="Population of small areas (mid-year estimates)",
+    description=(
+        "How many people live in each small area (LSOA) at the middle of each year, estimated by"
+        " the Office for National Statistics. The denominator of rates."
+    ),
+    columns=(
+        Column("LSOA 2021 Code", "the small area's code"),
+        Column("Mid-2024: Population", "residents at the middle of that year; one column a year"),
+        Column("Total", "residents, in a sheet named for its year such as Mid-2024 LSOA 2021", False),
+    ),
+    expected=(
+        "The workbook of the Office for National Statistics with the population of every LSOA, or"
+        " a CSV file with the same headings. The heading row may stand anywhere near the top."
+    ),
+    traps=(
+        "Estimates are revised: a rate must name the mid-year it rests on.",
+        "Residents are not the people present: city centres have many visitors.",
+        "Do not mix a census count with unrevised estimates of earlier years.",
+    ),
+    period_kind="mid-year",
+    is_heading=is_heading,
+)
