@@ -1,0 +1,158 @@
+"""Actions: the lines of the plan, their progress, and the verdict at the year's end."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from assessment.models import Action, Assessment, Priority, ProgressNote, Recommendation
+from assessment.operations import changes
+from assessment.rules import actions as rules
+from partnerships import permissions
+from partnerships.errors import RuleBroken
+from partnerships.models import Organisation, User
+from partnerships.operations import trail
+from partnerships.roles import Permission
+
+
+def add(
+    *,
+    assessment: Assessment,
+    title: str,
+    owner: Organisation,
+    due_on: date,
+    measure: str,
+    recommendation: Recommendation | None,
+    priority: Priority | None,
+    by: User,
+) -> Action:
+    partnership = assessment.partnership
+    with transaction.atomic():
+        permissions.check(by, partnership, Permission.MANAGE_PLAN)
+        _refuse(_reasons_against_ties(assessment, owner, recommendation, priority))
+        action = Action.objects.create(
+            assessment=assessment,
+            title=title,
+            owner=owner,
+            due_on=due_on,
+            measure=measure,
+            recommendation=recommendation,
+            priority=priority,
+            made_by=by,
+        )
+        trail.record(
+            partnership=partnership,
+            by=by,
+            verb="action.added",
+            target=action,
+            after={"owner": owner, "due_on": due_on, "measure": measure, "priority": priority},
+        )
+    return action
+
+
+def change(
+    *,
+    action: Action,
+    title: str,
+    owner: Organisation,
+    due_on: date,
+    measure: str,
+    recommendation: Recommendation | None,
+    priority: Priority | None,
+    by: User,
+) -> Action:
+    """Word or date it differently, as long as it has no verdict."""
+    with transaction.atomic():
+        action, assessment = _locked(action, by, Permission.MANAGE_PLAN)
+        _refuse(
+            rules.reasons_against_changing(action)
+            + _reasons_against_ties(assessment, owner, recommendation, priority)
+        )
+        before, after = changes.apply(
+            action,
+            title=title,
+            owner=owner,
+            due_on=due_on,
+            measure=measure,
+            recommendation=recommendation,
+            priority=priority,
+        )
+        if after:
+            trail.record(
+                partnership=assessment.partnership,
+                by=by,
+                verb="action.changed",
+                target=action,
+                before=before,
+                after=after,
+            )
+    return action
+
+
+def note_progress(*, action: Action, text: str, measured: str, by: User) -> ProgressNote:
+    """Tell what has been done, with the measure's value where it is known."""
+    with transaction.atomic():
+        action, assessment = _locked(action, by, Permission.REPORT_PROGRESS)
+        note = ProgressNote.objects.create(
+            action=action, text=text, measured=measured, noted_by=by
+        )
+        trail.record(
+            partnership=assessment.partnership,
+            by=by,
+            verb="action.progress_noted",
+            target=action,
+            after={"text": text, "measured": measured},
+        )
+    return note
+
+
+def give_verdict(*, action: Action, verdict: str, reason: str, by: User) -> Action:
+    """Say what came of it. A later verdict corrects an earlier one; the trail keeps both."""
+    reason = reason.strip()
+    with transaction.atomic():
+        action, assessment = _locked(action, by, Permission.MANAGE_PLAN)
+        _refuse(rules.reasons_against_verdict(action, verdict, reason))
+        before = {"verdict": action.verdict, "reason": action.verdict_reason}
+        action.verdict = verdict
+        action.verdict_reason = reason
+        action.verdict_at = timezone.now()
+        action.verdict_by = by
+        action.save(update_fields=["verdict", "verdict_reason", "verdict_at", "verdict_by"])
+        trail.record(
+            partnership=assessment.partnership,
+            by=by,
+            verb="action.verdict_corrected" if before["verdict"] else "action.verdict_given",
+            target=action,
+            before=before,
+            after={"verdict": verdict, "reason": reason},
+        )
+    return action
+
+
+def _locked(action: Action, by: User, permission: Permission) -> tuple[Action, Assessment]:
+    action = Action.objects.select_for_update().get(pk=action.pk)
+    permissions.check(by, action.assessment.partnership, permission)
+    return action, action.assessment
+
+
+def _reasons_against_ties(
+    assessment: Assessment,
+    owner: Organisation,
+    recommendation: Recommendation | None,
+    priority: Priority | None,
+) -> list[str]:
+    reasons = []
+    if owner.partnership_id != assessment.partnership_id:
+        reasons.append(f"{owner} does not belong to {assessment.partnership}.")
+    if recommendation and recommendation.assessment_id != assessment.pk:
+        reasons.append("That recommendation belongs to another year's assessment.")
+    if priority and priority.assessment_id != assessment.pk:
+        reasons.append("That priority belongs to another year's assessment.")
+    elif priority and priority.state == "not_agreed":
+        reasons.append(f"The board did not agree {priority}: an action cannot serve it.")
+    return reasons
+
+
+def _refuse(reasons: list[str]) -> None:
+    if reasons:
+        raise RuleBroken(reasons)
