@@ -1,0 +1,270 @@
+"""Writing the document: saving, assigning, handing over, approving, sending back, settling."""
+
+import logging
+
+from django.db import transaction
+from django.utils import timezone
+
+from assessment import text
+from assessment.models import Approval, KeptText, Revision, Section
+from assessment.operations import comments
+from assessment.rules import sections as rules
+from datasources.models import Evidence
+from partnerships import permissions
+from partnerships.errors import EditConflict, RuleBroken
+from partnerships.models import Membership, Partnership, User
+from partnerships.operations import trail
+from partnerships.roles import Permission, holders
+
+logger = logging.getLogger(__name__)
+
+
+def save(
+    *,
+    section: Section,
+    document: dict,
+    started_from: int,
+    by: User,
+    settling: KeptText | None = None,
+) -> Revision | None:
+    """Save the whole text of a section over the version that the writer started from.
+
+    Text that says the same as the current revision makes no new one (None when nothing has ever
+    been saved). When somebody saved first, the words are kept beside the text before EditConflict
+    is raised with both. `settling` names kept words that this text deals with.
+    """
+    partnership = section.assessment.partnership
+    permissions.check(by, partnership, Permission.EDIT_SECTIONS)
+    document = checked(document, partnership=partnership)
+    with transaction.atomic():
+        locked = _locked(section)
+        newest = _newest(locked)
+        says_nothing_new = _says_nothing_new(locked, document, started_from=started_from)
+        if says_nothing_new or newest is None or locked.version == started_from:
+            revision = newest if says_nothing_new else _write(locked, document, by=by)
+            if settling is not None:
+                _settle(settling, by=by)
+            _copy(locked, onto=section)
+            return revision
+    # A transaction of its own: the refusal that follows must not take the words with it.
+    kept = _keep(section, document, started_from=started_from, by=by)
+    _copy(locked, onto=section)
+    raise EditConflict(
+        f"{newest.saved_by} saved this section while you were writing. Your words are kept.",
+        current=newest,
+        yours=kept,
+    )
+
+
+def assign(*, section: Section, owner: User | None, by: User) -> Section:
+    """Say who writes a section; nobody when `owner` is None."""
+    partnership = section.assessment.partnership
+    with transaction.atomic():
+        locked = _locked(section)
+        permissions.check(by, partnership, Permission.ASSIGN_SECTIONS)
+        if owner is not None and not writers(partnership).filter(pk=owner.pk).exists():
+            raise RuleBroken(f"{owner} may not write in {partnership}: choose one of its writers.")
+        before = locked.owner
+        locked.owner = owner
+        locked.save(update_fields=["owner"])
+        trail.record(
+            partnership=partnership,
+            by=by,
+            verb="section.assigned",
+            target=locked,
+            before={"owner": before},
+            after={"owner": owner},
+        )
+    return locked
+
+
+def hand_over(*, section: Section, by: User) -> Section:
+    """The writers are done for now: somebody else may approve it."""
+    with transaction.atomic():
+        locked = _locked(section)
+        permissions.check(by, section.assessment.partnership, Permission.EDIT_SECTIONS)
+        reasons = rules.reasons_against_handing_over(locked, kept_texts=unsettled(locked))
+        if reasons:
+            raise RuleBroken(reasons)
+        _move(locked, "in_review", verb="section.handed_over", by=by)
+    return locked
+
+
+def approve(*, section: Section, revision: Revision, by: User) -> Approval:
+    """Somebody who did not save this revision says that it may stand."""
+    with transaction.atomic():
+        locked = _locked(section)
+        permissions.check(by, section.assessment.partnership, Permission.APPROVE_SECTIONS)
+        newest = _newest(locked)
+        reasons = rules.reasons_against_approving(
+            locked, newest=newest, approver=by, kept_texts=unsettled(locked)
+        ) or rules.reasons_against_approving_revision(revision, newest=newest)
+        if reasons:
+            raise RuleBroken(reasons)
+        approval, _ = Approval.objects.get_or_create(
+            section=locked, revision=revision, approved_by=by
+        )
+        _move(
+            locked, "approved", verb="section.approved", by=by, after={"revision": revision.version}
+        )
+    return approval
+
+
+def send_back(*, section: Section, reason: str, by: User) -> Section:
+    """Not yet: the reason stands among the section's comments, to be answered like any other."""
+    with transaction.atomic():
+        locked = _locked(section)
+        permissions.check(by, section.assessment.partnership, Permission.APPROVE_SECTIONS)
+        reasons = rules.reasons_against_sending_back(locked)
+        if not reason.strip():
+            reasons = [*reasons, "Say what has to change before it can be approved."]
+        if reasons:
+            raise RuleBroken(reasons)
+        comments.record(section=locked, body=f"Sent back: {reason.strip()}", by=by)
+        _move(locked, "drafting", verb="section.sent_back", by=by, after={"reason": reason.strip()})
+    return locked
+
+
+def settle(*, kept_text: KeptText, by: User) -> KeptText:
+    """Kept words have been dealt with; they stay in the record all the same."""
+    with transaction.atomic():
+        permissions.check(
+            by, kept_text.section.assessment.partnership, Permission.EDIT_SECTIONS
+        )
+        return _settle(kept_text, by=by)
+
+
+def writers(partnership: Partnership) -> "models.QuerySet[User]":  # noqa: F821
+    """Who may be named as a section's owner: everybody who may write here now."""
+    memberships = Membership.objects.current().filter(
+        partnership=partnership, role__in=holders(Permission.EDIT_SECTIONS)
+    )
+    return User.objects.filter(pk__in=memberships.values("user")).order_by("name")
+
+
+def unsettled(section: Section) -> int:
+    """How many people's words wait beside the text."""
+    return section.kept_texts.filter(settled_at=None).count()
+
+
+def checked(document: dict, *, partnership: Partnership) -> dict:
+    """The text as it is stored, or RuleBroken with what is wrong with it."""
+    try:
+        document = text.parse(document)
+    except text.InvalidText as problem:
+        raise RuleBroken(problem.reasons) from problem
+    wanted = set(text.figures(document))
+    known = set(
+        Evidence.objects.filter(pk__in=wanted, question__partnership=partnership).values_list(
+            "pk", flat=True
+        )
+    )
+    if wanted - known:
+        raise RuleBroken(
+            f"A figure in the text (evidence {number}) is not this partnership's: take it out."
+            for number in sorted(wanted - known)
+        )
+    return document
+
+
+def _locked(section: Section) -> Section:
+    return (
+        Section.objects.select_for_update(of=("self",))
+        .select_related("assessment__partnership", "owner")
+        .get(pk=section.pk)
+    )
+
+
+def _newest(section: Section) -> Revision | None:
+    return section.revisions.select_related("saved_by").order_by("-version").first()
+
+
+def _says_nothing_new(section: Section, document: dict, *, started_from: int) -> bool:
+    """The same as what is stored, or as what the writer began with: nothing of theirs to lose."""
+    if text.same(document, section.document):
+        return True
+    began_with = section.revisions.filter(version=started_from).first()
+    return began_with is not None and text.same(document, began_with.document)
+
+
+def _write(section: Section, document: dict, *, by: User) -> Revision:
+    before = {"version": section.version, "state": section.state}
+    section.version += 1
+    section.document = document
+    section.figures = text.figures(document)
+    section.words = text.word_count(document)
+    section.touched_at = timezone.now()
+    section.touched_by = by
+    # An approval belongs to a revision: a new one reopens the section. A section in review stays
+    # there, since whoever approves it approves its newest revision.
+    if section.state != "in_review":
+        section.state = "drafting"
+    section.save(
+        update_fields=[
+            "version", "document", "figures", "words", "touched_at", "touched_by", "state"
+        ]
+    )  # fmt: skip
+    revision = Revision.objects.create(
+        section=section, version=section.version, document=document, saved_by=by
+    )
+    trail.record(
+        partnership=section.assessment.partnership,
+        by=by,
+        verb="section.saved",
+        target=section,
+        before=before,
+        after={"version": section.version, "state": section.state, "words": section.words},
+    )
+    return revision
+
+
+def _keep(section: Section, document: dict, *, started_from: int, by: User) -> KeptText:
+    with transaction.atomic():
+        kept = KeptText.objects.create(
+            section=section, started_from=started_from, document=document, writer=by
+        )
+        trail.record(
+            partnership=section.assessment.partnership,
+            by=by,
+            verb="section.words_kept",
+            target=kept,
+            after={"started_from": started_from},
+        )
+    return kept
+
+
+def _settle(kept_text: KeptText, *, by: User) -> KeptText:
+    locked = KeptText.objects.select_for_update().get(pk=kept_text.pk)
+    if locked.settled_at is None:
+        locked.settled_at = timezone.now()
+        locked.settled_by = by
+        locked.save(update_fields=["settled_at", "settled_by"])
+        trail.record(
+            partnership=kept_text.section.assessment.partnership,
+            by=by,
+            verb="section.kept_text_settled",
+            target=locked,
+        )
+    return locked
+
+
+def _move(
+    section: Section, state: str, *, verb: str, by: User, after: dict | None = None
+) -> None:
+    before = section.state
+    section.state = state
+    section.save(update_fields=["state"])
+    trail.record(
+        partnership=section.assessment.partnership,
+        by=by,
+        verb=verb,
+        target=section,
+        before={"state": before},
+        after={"state": state, **(after or {})},
+    )
+
+
+def _copy(locked: Section, *, onto: Section) -> None:
+    """The caller's section now says what is stored."""
+    for name in ("version", "document", "figures", "words", "state", "touched_at", "touched_by"):
+        setattr(onto, name, getattr(locked, name))
