@@ -28,8 +28,8 @@ class Edition(BackgroundWork):
     number = models.PositiveSmallIntegerField()
     audience = models.CharField(max_length=12, choices=AUDIENCES)
     state = models.CharField(max_length=12, choices=EDITION_CHOICES, default="queued")
-    # The whole document as plain data (reports.document), and the SHA-256 of it.
-    outline = models.JSONField()
+    # The whole document as canonical JSON (reports.document), and the SHA-256 of it.
+    outline = models.TextField()
     digest = models.CharField(max_length=64)
     requested_at = models.DateTimeField(auto_now_add=True)
     requested_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")

@@ -64,7 +64,9 @@ def labels(document: Document) -> dict[str, str]:
     """What each anchor is called in a sentence: "Figure 3", "section 2.1", "appendix A"."""
     named = {}
     for part in all_parts(document):
-        named[part.anchor] = f"{'appendix' if part.number[:1].isalpha() else 'section'} {part.number}"
+        named[part.anchor] = (
+            f"{'appendix' if part.number[:1].isalpha() else 'section'} {part.number}"
+        )
         for block in part.blocks:
             if isinstance(block, (FigureBlock, TableBlock)):
                 named[block.anchor] = block.number

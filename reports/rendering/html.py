@@ -23,7 +23,7 @@ LANDSCAPE_COLUMNS = 10
 TINY_COLUMNS = 13
 SHORT_ROWS = 16
 SHORT_TEXT = 900
-CONTENTS_ENTRIES = 40
+CONTENTS_ENTRIES = 34
 
 # An engine of its own: an edition must look the same whatever the site's settings are.
 _engine = Engine(dirs=[ROOT / "templates"], autoescape=True)
@@ -137,7 +137,7 @@ def _block(block: documents.Block, document: Document, level: int, for_print: bo
     elif isinstance(block, documents.FigureBlock):
         shown["picture"] = picture(block.svg)
         shown["table"] = _table(block.table, for_print)
-        shown["caption"] = f"Numbers behind {block.number}"
+        shown["caption"] = block.number
         shown["file"] = file_stem(block.number or block.anchor) + ".csv"
     elif isinstance(block, documents.TableBlock):
         shown["table"] = _table(block.table, for_print=False)
@@ -180,7 +180,11 @@ def file_stem(number: str) -> str:
 
 def _grid(grid: documents.GridBlock) -> dict:
     rows = [
-        {"theme": row.theme, "label": documents.THEMES.get(row.theme, row.theme), "cells": row.cells}
+        {
+            "theme": row.theme,
+            "label": documents.THEMES.get(row.theme, row.theme),
+            "cells": row.cells,
+        }
         for row in grid.rows
     ]
     return {"boxes": grid.boxes, "rows": rows}
@@ -230,6 +234,8 @@ def _panel(table: TableData, rows: tuple[tuple[str, ...], ...], title: str) -> d
 
 def with_stamp(document: Document) -> Document:
     """The document with its digest, for callers that draw a draft that no edition holds."""
-    return document if document.digest else dataclasses.replace(
-        document, digest=documents.digest(document)
+    return (
+        document
+        if document.digest
+        else dataclasses.replace(document, digest=documents.digest(document))
     )

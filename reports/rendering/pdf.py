@@ -22,7 +22,9 @@ from reports.rendering import tags
 from reports.rendering.html import html
 
 FACE = "Source Sans 3"
-FONT_FILE = re.compile(r"source-sans-3-(?P<subset>.+)-(?P<weight>\d+)-(?P<style>normal|italic)\.woff2")
+FONT_FILE = re.compile(
+    r"source-sans-3-(?P<subset>.+)-(?P<weight>\d+)-(?P<style>normal|italic)\.woff2"
+)
 SPLITTABLE = ("section", "article", "div", "p", "ul", "ol", "li", "table", "tbody", "tr", "th", "td",
               "blockquote", "main")  # fmt: skip
 

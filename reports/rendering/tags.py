@@ -21,7 +21,7 @@ HTML_TAGS = {
     "blockquote": "BlockQuote", "main": "Part",
 }  # fmt: skip
 CELLS = ("TH", "TD")
-INLINE = ("Link", "Span", "Reference", "Mark")
+DOUBLED = ("Link", "P", "H1", "H2", "H3", "H4", "H5", "H6")
 PX = 0.75
 
 
@@ -140,13 +140,13 @@ def _element(element: pikepdf.Object, numbers: dict) -> Node:
 
 
 def _flatten(node: Node) -> None:
-    """Take out wrappers without meaning, and links inside links that generated content leaves."""
+    """Take out wrappers without meaning, and what anonymous boxes and generated content double."""
     kids = []
     for kid in node.kids:
         if isinstance(kid, Node):
             _flatten(kid)
-            nested_link = kid.tag == node.tag == "Link"
-            if kid.tag in ("NonStruct", "Span") or nested_link:
+            doubled = kid.tag == node.tag and kid.tag in DOUBLED
+            if kid.tag in ("NonStruct", "Span") or doubled:
                 kids.extend(kid.kids)
                 continue
         kids.append(kid)
