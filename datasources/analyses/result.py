@@ -1,0 +1,101 @@
+"""What every analysis takes and gives: plain values that can be stored, shown and hashed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+Value = str | int | float | None
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the answer's table. Kind: text, code, month, count, rate, percent, difference."""
+
+    name: str
+    label: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """The rows an answer rests on: current slices only, already joined."""
+
+    offences: pd.DataFrame
+    lookup: pd.DataFrame
+    population: pd.DataFrame | None = None
+    population_vintage: str | None = None
+    months_available: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """What is asked: one area, which may be made of several codes, and a span of months.
+
+    A code may be a local authority, a ward or an LSOA. No months means the analysis's own default.
+    """
+
+    area_codes: tuple[str, ...]
+    area_name: str = ""
+    period_from: str | None = None
+    period_to: str | None = None
+
+
+@dataclass(frozen=True)
+class Result:
+    """An answer: its table, its finding in a sentence, and what a reader must know with it.
+
+    A None in the table is no data, or a count held back where `suppressed` names its place.
+    """
+
+    analysis: str
+    version: int
+    columns: tuple[Column, ...]
+    rows: tuple[dict[str, Value], ...]
+    finding: str
+    caveats: tuple[str, ...]
+    numbers: dict[str, float | int | None]
+    period_from: str
+    period_to: str
+    area_code: str
+    area_name: str
+    denominator: str = ""
+    suppressed: tuple[tuple[int, str], ...] = field(default=())
+    """Row number (from 0) and column of each number held back."""
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain dictionaries and lists, as a JSON field stores them."""
+        return {
+            "analysis": self.analysis,
+            "version": self.version,
+            "columns": [vars(column) | {} for column in self.columns],
+            "rows": [dict(row) for row in self.rows],
+            "finding": self.finding,
+            "caveats": list(self.caveats),
+            "numbers": dict(self.numbers),
+            "period_from": self.period_from,
+            "period_to": self.period_to,
+            "area_code": self.area_code,
+            "area_name": self.area_name,
+            "denominator": self.denominator,
+            "suppressed": [[row, column] for row, column in self.suppressed],
+        }
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any] | str) -> Result:
+        content = json.loads(stored) if isinstance(stored, str) else dict(stored)
+        return cls(
+            **content
+            | {
+                "columns": tuple(Column(**column) for column in content["columns"]),
+                "rows": tuple(dict(row) for row in content["rows"]),
+                "caveats": tuple(content["caveats"]),
+                "suppressed": tuple(
+                    (row, column) for row, column in content.get("suppressed", ())
+                ),
+            }
+        )

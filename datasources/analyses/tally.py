@@ -1,0 +1,46 @@
+"""Counting rows: every row of the police file is one crime or incident and counts once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from datasources.kinds import police_street as street
+
+ALL = "All crime and anti-social behaviour"
+ALL_CRIME = "All crime (excluding anti-social behaviour)"
+ASB = street.ANTI_SOCIAL_BEHAVIOUR
+
+Tally = Mapping[tuple[str, str], int]
+"""(month, crime type) -> rows. What is not in it is nought, if the month is held."""
+
+
+def offences_in(offences: pd.DataFrame, lsoas: frozenset[str]) -> pd.DataFrame:
+    return offences[offences[street.LSOA_CODE].isin(lsoas)]
+
+
+def tally(offences: pd.DataFrame, months: tuple[str, ...]) -> dict[tuple[str, str], int]:
+    within = offences[offences[street.MONTH].isin(months)]
+    counts = within.groupby([street.MONTH, street.CRIME_TYPE], observed=True, sort=False).size()
+    return {(str(month), str(crime)): int(count) for (month, crime), count in counts.items()}
+
+
+def crime_types(counts: Tally) -> tuple[str, ...]:
+    """The fourteen, and any other that the rows hold, by name."""
+    return tuple(sorted({*street.CRIME_TYPES, *(crime for _, crime in counts)}))
+
+
+def total(counts: Tally, months: tuple[str, ...], crime: str) -> int:
+    """Rows of a crime type, or of one of the two totals, in these months."""
+    wanted = set(months)
+    return sum(
+        count
+        for (month, one), count in counts.items()
+        if month in wanted and (crime == ALL or one == crime or (crime == ALL_CRIME and one != ASB))
+    )
+
+
+def without_place(offences: pd.DataFrame, months: tuple[str, ...]) -> int:
+    within = offences[street.MONTH].isin(months)
+    return int((within & offences[street.LSOA_CODE].isna()).sum())

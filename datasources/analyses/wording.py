@@ -1,0 +1,50 @@
+"""Finding sentences and caveats in plain words, shared by the analyses."""
+
+from __future__ import annotations
+
+from datasources.analyses.judgement import FELL, ROSE, SMALLEST_BASE, TOO_FEW, judge
+from datasources.analyses.rounding import whole_percent
+from datasources.analyses.window import Window, month_in_words
+
+MAP_POINTS = (
+    "Places are map points near each crime, so a street or an address cannot be told, and a crime"
+    " near a boundary may count on the other side."
+)
+MONTH_ONLY = "The police publish the month of a crime, not its day or hour."
+
+
+def compared(what: str, before: int, now: int, window: Window) -> str:
+    """'Shoplifting fell by 7% in the year to December 2025: 2,632 against 2,838 ...'"""
+    when = "the year before" if window.is_a_year else "in the same months a year before"
+    figures = f"{now:,} against {before:,} {when}"
+    verdict = judge(before, now).verdict
+    if verdict == TOO_FEW:
+        return f"{what}: too few to say in {window.in_words}, {figures}."
+    if verdict not in (ROSE, FELL):
+        return f"{what} showed no clear change in {window.in_words}: {figures}."
+    if before < SMALLEST_BASE:
+        return f"{what} {verdict} in {window.in_words}: {figures}."
+    percent = whole_percent(before, now)
+    amount = "less than 1%" if percent == 0 else f"{percent:,}%"
+    return f"{what} {verdict} by {amount} in {window.in_words}: {figures}."
+
+
+def about_missing(missing: tuple[str, ...]) -> tuple[str, ...]:
+    if not missing:
+        return ()
+    names = [month_in_words(month) for month in missing]
+    shown = f"{', '.join(names[:6])}{f' and {len(names) - 6} more' if len(names) > 6 else ''}"
+    return (f"No data are held for {shown}. This is not nought crime.",)
+
+
+def about_place(without_place: int) -> tuple[str, ...]:
+    if not without_place:
+        return ()
+    return (
+        f"{without_place:,} {'row' if without_place == 1 else 'rows'} of the whole file in these"
+        " months have no place and are in no area's count.",
+    )
+
+
+def listed(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
