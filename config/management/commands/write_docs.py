@@ -95,7 +95,10 @@ def finding_codes() -> str:
         "# What the reading of a delivery may find\n",
         "The codes are stable: commands print them as JSON.\n",
     ]
-    lines += _table(["Code", "Means"], ([f"`{c}`", m] for c, m in findings.MEANINGS.items()))
+    lines += _table(
+        ["Code", "Severity", "Means"],
+        ([f"`{code}`", kind.severity, kind.meaning] for code, kind in findings.MEANINGS.items()),
+    )
     return "\n".join(lines)
 
 

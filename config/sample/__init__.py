@@ -1,0 +1,1 @@
+"""The sample partnership: a fictional district with two years of work, made through operations."""

@@ -1,0 +1,89 @@
+"""The sample's register of sources and the files that its partners are said to have sent."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from datasources.models import Evidence
+from partnerships.models import Partnership
+
+AREA_CODE = "X07000001"
+MONTHS = 36
+
+ATTENDING = [
+    "Della Marchbank", "Josephine Arkle", "Hector Bramble", "Rohan Setterfield",
+    "Nobody", "Piotr Lanyon",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class SourcePlan:
+    """One entry of the sample's register."""
+
+    slug: str
+    name: str
+    kind: str
+    provider: str
+    publisher: str
+    licence: str
+    coverage: str
+    expected: str
+    robustness: str
+    reason: str
+    best_use: str
+
+
+SOURCES = [
+    SourcePlan(
+        "areas", "Area look-up", "area-look-up", "", "Sample generator", "Invented data",
+        "Every census area of Wexmere and its neighbours", "yearly",
+        "strong", "Complete and published once a year.",
+        "Says in which ward and district a census area lies.",
+    ),
+    SourcePlan(
+        "population", "Population estimates", "population", "", "Sample generator",
+        "Invented data", "Every census area of Wexmere and its neighbours", "yearly",
+        "strong", "Complete; revised once a year.",
+        "The denominator of every rate: name its year.",
+    ),
+    SourcePlan(
+        "police-street", "Police recorded crime", "police-street", "Wexshire Constabulary",
+        "Wexshire Constabulary", "Invented data",
+        "Every crime and anti-social behaviour incident recorded in Wexshire", "monthly",
+        "care",
+        "Timely and complete, but places are the nearest map point and times are months.",
+        "Levels, changes and wards; never streets, hours or repeat victims.",
+    ),
+]  # fmt: skip
+
+
+def months_to(today: date) -> list[str]:
+    """The last whole months before this one, oldest first, as "2024-01"."""
+    last = today.year * 12 + today.month - 2
+    return [f"{index // 12}-{index % 12 + 1:02d}" for index in range(last - MONTHS + 1, last + 1)]
+
+
+def score(title: str, factor: int, scorer: int, scale: list[dict]) -> int:
+    """A made-up judgement that is the same every time and differs between people."""
+    values = [step["value"] for step in scale]
+    weight = sum(title.encode()) + factor * 7
+    lean = {0: 0, 1: weight % 2, 2: -(weight % 2), 3: 0}[scorer]
+    place = min(len(values) - 1, max(0, weight % len(values) + lean))
+    return values[place]
+
+
+def figures(partnership: Partnership) -> dict[str, int]:
+    """The newest evidence of each standard question of the whole partnership."""
+    found = {}
+    for name in ("trend", "change", "rates"):
+        newest = Evidence.objects.filter(
+            question__partnership=partnership, question__analysis=name
+        ).first()
+        if newest:
+            found[name] = newest.pk
+    return found
+
+
+def write_files(folder: Path, today: date) -> dict[str, list[Path]]:
+    """Files as partners would send them, by kind."""
+    raise NotImplementedError

@@ -1,0 +1,256 @@
+"""Measures what people wait for, in a folder of its own, and appends to docs/benchmarks.md.
+
+Real months are used where REAL_DATA names them, generated ones otherwise. Beside each figure stands a
+peer measured in the same run on the same input: bare pandas for reading, bare WeasyPrint for the PDF.
+"""
+
+import gzip
+import os
+import platform
+import resource
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+MONTHS = 24
+ROWS = 168_000
+RUNS = 15
+
+
+def main() -> None:
+    folder = Path(tempfile.mkdtemp(prefix="safer-year-bench-"))
+    os.environ["DATA_DIR"] = str(folder / "data")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    os.environ.setdefault("LOG_LEVEL", "WARNING")
+    try:
+        import django  # noqa: PLC0415 - after the environment is set
+
+        django.setup()
+        lines = measure(folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    report(lines)
+
+
+def measure(folder: Path) -> list[tuple[str, str, str]]:
+    from django.core.management import call_command  # noqa: PLC0415 - after setup
+
+    from config.sample import build, people  # noqa: PLC0415 - after setup
+
+    call_command("migrate", verbosity=0)
+    seconds, partnership = timed(lambda: build.make(lambda text: None))
+    lines = [("The whole sample made", f"{seconds:.1f} s", "")]
+    lines += reading(folder, partnership)
+    lines += edition(partnership)
+    lines += pages(partnership, people)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    lines.append(("Peak memory of all this in one process", f"{peak:,.0f} MB", ""))
+    return lines
+
+
+def timed(work: Callable[[], object]) -> tuple[float, object]:
+    began = time.perf_counter()
+    result = work()
+    return time.perf_counter() - began, result
+
+
+def reading(folder: Path, sample: object) -> list[tuple[str, str, str]]:
+    """From files in hand to current slices, and from there to the first figure."""
+    from django.core.files import File  # noqa: PLC0415 - after setup
+
+    from datasources.operations import deliveries, evidence, sources  # noqa: PLC0415
+    from datasources.presenters import figure  # noqa: PLC0415
+    from partnerships.operations import partnerships  # noqa: PLC0415
+
+    files, area, what = months(folder)
+    partnership = partnerships.create(
+        slug="bench", name="Bench", area_codes=[area["code"]], by=None
+    )
+    kinds = {"area-look-up": area["lookup"], "population": area["population"]}
+    for kind, path in [*kinds.items(), ("police-street", files)]:
+        source = sources.register(
+            partnership=partnership, slug=kind, name=kind, kind=kind, provider=None,
+            publisher="", licence="", coverage="", expected="once", best_use="",
+            agreement=None, by=None,
+        )  # fmt: skip
+        paths = path if isinstance(path, list) else [path]
+        began = time.perf_counter()
+        opened = [item.open("rb") for item in paths]
+        delivery = deliveries.receive(
+            source=source,
+            files=[
+                File(stream, name=item.name) for stream, item in zip(opened, paths, strict=True)
+            ],
+            by=None,
+        )
+        for stream in opened:
+            stream.close()
+        deliveries.read(delivery.pk)
+        delivery.refresh_from_db()
+        deliveries.accept(delivery=delivery, replace_newer=False, by=None)
+        seconds = time.perf_counter() - began
+    rows = delivery.rows_read
+
+    def first_figure() -> object:
+        question = evidence.ask(
+            partnership=partnership, analysis="change", area_code="", period_from="",
+            period_to="", by=None,
+        )  # fmt: skip
+        return figure(evidence.answer(question), suppress_below=None)
+
+    first, _ = timed(first_figure)
+    bare, _ = timed(lambda: bare_pandas(files))
+    return [
+        (
+            f"Upload to current slice, {rows:,} rows of {what}",
+            f"{seconds:.2f} s, {rows / seconds:,.0f} rows a second",
+            f"bare pandas.read_csv, unchecked and unstored: {bare:.2f} s, ratio {seconds / bare:.1f}",
+        ),
+        ("Accepted rows to first figure", f"{first:.2f} s", ""),
+    ]
+
+
+def months(folder: Path) -> tuple[list[Path], dict[str, Path | str], str]:
+    real = Path(os.environ.get("REAL_DATA", "") or "/nowhere")
+    if real.is_dir():
+        return (
+            sorted((real / "police-uk" / "street").glob("*-street.csv.gz")),
+            {
+                "code": "E07000010",
+                "lookup": real / "lookups" / "lsoa21_ward24_ltla24_england_wales.csv.gz",
+                "population": real / "population" / "sape2024_lsoa21_mid2022_mid2024_density.xlsx",
+            },
+            "24 real months",
+        )
+    from config.sample import data  # noqa: PLC0415 - after setup
+
+    made = data.write_files(folder / "generated", date(2026, 1, 15), months=MONTHS, rows=ROWS)
+    return (
+        made["police-street"],
+        {
+            "code": data.AREA_CODE,
+            "lookup": made["area-look-up"][0],
+            "population": made["population"][0],
+        },
+        "24 generated months",
+    )
+
+
+def bare_pandas(files: list[Path]) -> int:
+    import pandas as pd  # noqa: PLC0415 - measured apart
+
+    total = 0
+    for path in files:
+        opener = gzip.open if path.suffix == ".gz" else open
+        with opener(path, "rb") as stream:
+            total += len(pd.read_csv(stream))
+    return total
+
+
+def edition(partnership: object) -> list[tuple[str, str, str]]:
+    from weasyprint import HTML  # noqa: PLC0415 - measured apart
+
+    from assessment.models import Assessment  # noqa: PLC0415
+    from reports import document as documents  # noqa: PLC0415
+    from reports.models import Edition  # noqa: PLC0415
+    from reports.operations import editions  # noqa: PLC0415
+    from reports.rendering import html  # noqa: PLC0415
+
+    assessment = Assessment.objects.filter(partnership=partnership, stage="assess").get()
+
+    def publish() -> Edition:
+        made = editions.request(assessment=assessment, audience="public", by=None)
+        editions.render(made.pk)
+        made.refresh_from_db()
+        return made
+
+    seconds, made = timed(publish)
+    pages = made.files.get(kind="pdf").pages
+    frozen = documents.from_json(made.outline)
+    text = html.html(frozen, for_print=True)
+    bare, _ = timed(lambda: HTML(string=text).write_pdf())
+    return [
+        (
+            f"An edition frozen and rendered (HTML, PDF of {pages} pages, pack)",
+            f"{seconds:.2f} s",
+            f"bare WeasyPrint, untagged PDF alone: {bare:.2f} s, ratio {seconds / bare:.1f}",
+        )
+    ]
+
+
+def pages(partnership: object, people: object) -> list[tuple[str, str, str]]:
+    """The busiest pages in process, signed in as the officer: no network, no rendering in a browser."""
+    from django.db import connection  # noqa: PLC0415 - after setup
+    from django.test import Client  # noqa: PLC0415
+    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+    from django.urls import reverse  # noqa: PLC0415
+
+    from assessment.models import Assessment, Section  # noqa: PLC0415
+    from partnerships.models import User  # noqa: PLC0415
+
+    this = Assessment.objects.filter(partnership=partnership).order_by("-year").first()
+    section = Section.objects.get(assessment=this, key="victims.key_information")
+    client = Client()
+    client.force_login(
+        User.objects.get(email=f"officer@{people.DOMAIN}"),
+        backend="django.contrib.auth.backends.ModelBackend",
+    )
+    addresses = [
+        ("Home", reverse("partnership-home", args=[partnership.slug])),
+        ("Document", reverse("document", args=[this.slug])),
+        ("A section", reverse("section-edit", args=[section.pk])),
+        ("Police source", reverse("source-detail", args=[partnership.slug, "police-street"])),
+        ("Plan", reverse("plan", args=[this.slug])),
+    ]
+    lines = []
+    for name, address in addresses:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            response = client.get(address)
+        assert response.status_code == 200, f"{address} answered {response.status_code}"
+        times = sorted(timed(lambda at=address: client.get(at))[0] * 1000 for _ in range(RUNS))
+        p95 = times[min(len(times) - 1, round(len(times) * 0.95) - 1)]
+        lines.append(
+            (
+                f"Page: {name}",
+                f"p50 {statistics.median(times):.0f} ms, p95 {p95:.0f} ms",
+                f"{len(queries)} queries",
+            )
+        )
+    return lines
+
+
+def report(lines: list[tuple[str, str, str]]) -> None:
+    names = ("Django", "pandas", "pyarrow", "weasyprint", "celery")
+    versions = ", ".join(f"{name} {version(name)}" for name in names)
+    processor = platform.processor() or platform.machine()
+    text = [
+        f"\n## {date.today().isoformat()}\n",  # noqa: DTZ011 - the day of this machine
+        f"{os.cpu_count()} cores ({processor}), Python {platform.python_version()}, {versions}.\n",
+        "| what | measured | beside it |",
+        "| --- | --- | --- |",
+        *(f"| {what} | {figure} | {beside} |" for what, figure, beside in lines),
+        "",
+    ]
+    path = ROOT / "docs" / "benchmarks.md"
+    if not path.exists():
+        path.write_text(
+            "# Benchmarks\n\nAppended by `make bench`. Machines differ: compare ratios and lines of one "
+            "run.\n",
+            encoding="utf-8",
+        )
+    with path.open("a", encoding="utf-8") as stream:
+        stream.write("\n".join(text))
+    sys.stdout.write("\n".join(text))
+
+
+if __name__ == "__main__":
+    main()
