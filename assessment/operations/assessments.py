@@ -4,7 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessment.matrix import FACTORS
-from assessment.models import Assessment, Factor, Section, Step
+from assessment.models import Assessment, Factor, Section, StageMove, Step
+from assessment.rules import gates
 from assessment.rules import year as rules
 from assessment.structure import SECTIONS
 from assessment.timetable import STEPS
@@ -107,3 +108,33 @@ def _lay_factors(assessment: Assessment) -> None:
         )
         for place, plan in enumerate(plans, start=1)
     )
+
+
+def move_stage(*, assessment: Assessment, to: str, reason: str = "", by: User) -> Assessment:
+    """Go on through the gate, or back a stage with a reason."""
+    with transaction.atomic():
+        assessment = locked(assessment)
+        permissions.check(by, assessment.partnership, Permission.MANAGE_ASSESSMENT)
+        reasons = gates.reasons_against_moving(assessment, to, reason=reason)
+        if reasons:
+            raise RuleBroken(reasons)
+        before, assessment.stage = assessment.stage, to
+        assessment.save(update_fields=["stage"])
+        StageMove.objects.create(
+            assessment=assessment, before=before, after=to, reason=reason.strip(), moved_by=by
+        )
+        trail.record(
+            partnership=assessment.partnership,
+            by=by,
+            verb="assessment.moved",
+            target=assessment,
+            before={"stage": before},
+            after={"stage": to, "reason": reason.strip()},
+        )
+    return assessment
+
+
+def locked(assessment: Assessment) -> Assessment:
+    """The row to be changed, held until the transaction ends."""
+    rows = Assessment.objects.select_for_update(of=("self",)).select_related("partnership")
+    return rows.get(pk=assessment.pk)
