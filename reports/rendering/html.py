@@ -22,6 +22,7 @@ WIDE_COLUMNS = 7
 LANDSCAPE_COLUMNS = 10
 TINY_COLUMNS = 13
 SHORT_ROWS = 16
+SHORT_TABLE = 2400
 SHORT_TEXT = 900
 CONTENTS_ENTRIES = 34
 
@@ -132,6 +133,7 @@ def _block(block: documents.Block, document: Document, level: int, for_print: bo
     """A block with what its template needs. The template is named for the kind of block."""
     shown = {"block": block, "template": f"document/blocks/{_TEMPLATES[type(block)]}.html"}
     shown["for_print"] = for_print
+    shown["short"] = _characters(block) < SHORT_TABLE
     if isinstance(block, documents.Prose):
         shown["html"] = _fit(block.html, below=level)
     elif isinstance(block, documents.FigureBlock):
@@ -165,6 +167,15 @@ _TEMPLATES = {
     documents.CommentsBlock: "comments",
     documents.SourcesBlock: "sources",
 }
+
+
+def _characters(value: object) -> int:
+    """How much there is to read, to keep on one page only what fits on one."""
+    if isinstance(value, str):
+        return len(value)
+    if dataclasses.is_dataclass(value):
+        return sum(_characters(getattr(value, f.name)) for f in dataclasses.fields(value))
+    return sum(_characters(item) for item in value) if isinstance(value, tuple) else 0
 
 
 def picture(svg: str) -> str:
@@ -203,7 +214,7 @@ def _table(table: TableData, for_print: bool) -> dict:
     return {
         "columns": table.columns,
         "size": size,
-        "short": len(table.rows) <= SHORT_ROWS,
+        "short": len(table.rows) <= SHORT_ROWS and _characters(table.rows) < SHORT_TABLE,
         "landscape": width >= LANDSCAPE_COLUMNS,
         "in_pack": in_pack,
         "count": f"{len(table.rows):,}",

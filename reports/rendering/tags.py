@@ -176,18 +176,31 @@ def _join(left: Node, right: Node, cut: list[str]) -> None:
             first.kids.extend(second.kids)
         return
     kids = list(right.kids)
-    if kids and cut and left.kids:
+    if kids and left.kids and not cut and _begun(left.kids[-1]) and kids[0].tag == "Table":
+        # A caption alone at the foot of a page: the layout does not call that a cut.
+        cut = ["Table"]
+    if kids and left.kids and (cut or left.tag == "Table"):
         last, first = left.kids[-1], kids[0]
-        if cut[0] == "TBody" and left.tag == "Table":
-            # The head that print repeats is for the eye: its marks become artifacts.
-            kids = [kid for kid in kids if kid.tag not in ("THead", "Caption")]
+        if left.tag == "Table":
+            kids = _without_repeated_head(left, kids)
             first = kids[0] if kids else None
-        if first is not None and last.tag == first.tag == cut[0]:
+        if first is not None and cut and last.tag == first.tag == cut[0]:
             if cut[0] == "LI":
                 last, first = _body(last), _body(first)
             _join(last, first, cut[1:])
             kids = kids[1:]
     left.kids.extend(kids)
+
+
+def _begun(kid: Node | Mark | Annotation) -> bool:
+    """A table of which only the caption or the head is there yet."""
+    return isinstance(kid, Node) and kid.tag == "Table" and not any(kid.below("TBody"))
+
+
+def _without_repeated_head(table: Node, kids: list) -> list:
+    """The head that print repeats is for the eye: its marks become artifacts."""
+    have = {kid.tag for kid in table.kids}
+    return [kid for kid in kids if kid.tag not in ("THead", "Caption") or kid.tag not in have]
 
 
 def _body(item: Node) -> Node:

@@ -10,7 +10,7 @@ from reports.rendering import prose
         ("Loose <em>text</em>", "<p>Loose <em>text</em></p>"),
         ("<h1>A</h1><h3>B</h3>", "<h4>A</h4><h5>B</h5>"),
         ("<h3>A</h3><h4>B</h4><h3>C</h3>", "<h4>A</h4><h5>B</h5><h4>C</h4>"),
-        ("<h2></h2><p>x</p>", "<p></p><p>x</p>"),
+        ("<h2></h2><p>x</p>", "<p>x</p>"),
         ("<ul><li><p>One</p></li></ul>", "<ul><li>One</li></ul>"),
         ("<p onclick='x()'>Hi<script>x()</script></p>", "<p>Hi</p>"),
         ('<p><a href="javascript:x()">go</a></p>', "<p>go</p>"),
