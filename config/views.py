@@ -1,8 +1,73 @@
-"""Pages that belong to no room: what a visitor sees when the site itself must speak."""
+"""Pages that belong to no room: the front door, the static pages, and where the site must speak."""
 
+from dataclasses import dataclass
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
+
+from assessment.models import Assessment
+from partnerships.models import Membership, Partnership, User
+from partnerships.roles import BY_SLUG
+
+
+@login_required
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Straight to the one partnership; to choose among several; or what to do with none."""
+    mine = _partnerships_of(request.user)
+    if len(mine) == 1:
+        return redirect("partnership-home", mine[0].slug)
+    context = {"partnership": None, "lines": [_line(each) for each in mine]}
+    return render(request, "partnerships/home.html", context)
+
+
+@dataclass(frozen=True)
+class PartnershipLine:
+    partnership: Partnership
+    roles: str
+    current: Assessment | None
+
+
+def _partnerships_of(user: User) -> list[Partnership]:
+    own = Membership.objects.current().filter(user=user).order_by("pk")
+    visible = Partnership.objects.visible_to(user).prefetch_related(
+        Prefetch("memberships", queryset=own, to_attr="own_memberships"),
+        Prefetch("assessments", queryset=Assessment.objects.order_by("-year"), to_attr="years"),
+    )
+    return list(visible)
+
+
+def _line(partnership: Partnership) -> PartnershipLine:
+    labels = [BY_SLUG[each.role].label for each in partnership.own_memberships]
+    return PartnershipLine(
+        partnership,
+        ", ".join(labels) or "Reader, through the county group",
+        partnership.years[0] if partnership.years else None,
+    )
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/accessibility.html")
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/privacy.html")
+
+
+@require_safe
+def licences(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/licences.html")
+
+
+@login_required
+def email_is_fixed(request: HttpRequest, key: str = "") -> HttpResponse:
+    """A person's e-mail is the one that the invitation went to; a steward sends a new one."""
+    return render(request, "pages/email_is_fixed.html")
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -21,20 +86,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "errors/404.html", status=404)
 
 
+def too_many(request: HttpRequest) -> HttpResponse:
+    return render(request, "errors/429.html", status=429)
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     return render(request, "errors/500.html", status=500)
-
-
-@require_safe
-def accessibility(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/accessibility.html")
-
-
-@require_safe
-def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/privacy.html")
-
-
-@require_safe
-def licences(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/licences.html")

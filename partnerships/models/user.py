@@ -5,12 +5,15 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 
+from partnerships.models.partnership import Partnership
+
 
 class UserQuerySet(models.QuerySet):
     def visible_to(self, user: "User") -> "UserQuerySet":
-        """Oneself and the people of one's own partnerships."""
+        """Oneself and the people, past ones too, of the partnerships that one sees now."""
+        seen = Partnership.objects.visible_to(user).values("pk")
         return self.filter(
-            models.Q(pk=user.pk) | models.Q(memberships__partnership__memberships__user=user)
+            models.Q(pk=user.pk) | models.Q(memberships__partnership__in=seen)
         ).distinct()
 
 

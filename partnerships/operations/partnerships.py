@@ -1,0 +1,134 @@
+"""Making a partnership, changing its details, adding its organisations."""
+
+from collections.abc import Iterable
+from itertools import count
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.utils.text import slugify
+
+from partnerships import permissions, rules
+from partnerships.errors import RuleBroken
+from partnerships.models import Membership, Organisation, Partnership, PartnershipArea, User
+from partnerships.operations import trail
+from partnerships.roles import Permission
+
+
+def free_slug(name: str) -> str:
+    """The short name that a partnership's pages will carry: from its name, not yet taken."""
+    wanted = slugify(name)[:50].strip("-") or "partnership"
+    candidates = (wanted if place == 1 else f"{wanted}-{place}" for place in count(1))
+    return next(
+        slug
+        for slug in candidates
+        if slug not in rules.TAKEN_BY_PAGES and not Partnership.objects.filter(slug=slug).exists()
+    )
+
+
+def create(*, slug: str, name: str, area_codes: Iterable[str], by: User | None) -> Partnership:
+    """A new partnership; whoever creates it becomes its steward."""
+    if by is not None and not by.may_create_partnerships:
+        raise PermissionDenied("You may not create partnerships: ask whoever runs this site.")
+    codes = sorted({code.strip().upper() for code in area_codes if code.strip()})
+    reasons = rules.reasons_against_creating(slug, name, codes)
+    if reasons:
+        raise RuleBroken(reasons)
+    try:
+        with transaction.atomic():
+            return _made(slug, name.strip(), codes, by)
+    except IntegrityError:
+        raise RuleBroken(f"There is already a partnership with the short name {slug!r}.") from None
+
+
+def _made(slug: str, name: str, codes: list[str], by: User | None) -> Partnership:
+    partnership = Partnership.objects.create(slug=slug, name=name, created_by=by)
+    PartnershipArea.objects.bulk_create(
+        PartnershipArea(partnership=partnership, code=code) for code in codes
+    )
+    trail.record(
+        partnership=partnership,
+        by=by,
+        verb="partnership.created",
+        target=partnership,
+        after={"name": name, "areas": codes},
+    )
+    if by is not None:
+        membership = Membership.objects.create(partnership=partnership, user=by, role="steward")
+        permissions.forget_roles(by)
+        trail.record(partnership=partnership, by=by, verb="membership.began", target=membership)
+    return partnership
+
+
+def change(
+    *,
+    partnership: Partnership,
+    name: str,
+    suppression_threshold: int,
+    quorum: int,
+    marking: str,
+    by: User | None,
+) -> Partnership:
+    """Change what the partnership's rules and papers rest on."""
+    wanted = {
+        "name": name.strip(),
+        "suppression_threshold": suppression_threshold,
+        "quorum": quorum,
+        "marking": marking.strip(),
+    }
+    with transaction.atomic():
+        partnership = Partnership.objects.select_for_update().get(pk=partnership.pk)
+        if by is not None:
+            permissions.check(by, partnership, Permission.MANAGE_PARTNERSHIP)
+        reasons = rules.reasons_against_name(name)
+        reasons += rules.reasons_against_details(suppression_threshold, quorum)
+        if reasons:
+            raise RuleBroken(reasons)
+        before = {key: getattr(partnership, key) for key in wanted}
+        changed = [key for key in wanted if before[key] != wanted[key]]
+        if changed:
+            for key in changed:
+                setattr(partnership, key, wanted[key])
+            partnership.save(update_fields=changed)
+            trail.record(
+                partnership=partnership,
+                by=by,
+                verb="partnership.changed",
+                target=partnership,
+                before={key: before[key] for key in changed},
+                after={key: wanted[key] for key in changed},
+            )
+    return partnership
+
+
+def add_organisation(
+    *,
+    partnership: Partnership,
+    name: str,
+    kind: str,
+    is_responsible_authority: bool,
+    by: User | None,
+) -> Organisation:
+    """A responsible authority or a co-operating body joins the partnership."""
+    with transaction.atomic():
+        partnership = Partnership.objects.select_for_update().get(pk=partnership.pk)
+        if by is not None:
+            permissions.check(by, partnership, Permission.MANAGE_PARTNERSHIP)
+        reasons = rules.reasons_against_organisation(
+            partnership, name, kind, is_responsible_authority=is_responsible_authority
+        )
+        if reasons:
+            raise RuleBroken(reasons)
+        organisation = Organisation.objects.create(
+            partnership=partnership,
+            name=name.strip(),
+            kind=kind,
+            is_responsible_authority=is_responsible_authority,
+        )
+        trail.record(
+            partnership=partnership,
+            by=by,
+            verb="organisation.added",
+            target=organisation,
+            after={"kind": organisation.get_kind_display()},
+        )
+    return organisation

@@ -1,0 +1,228 @@
+"""Rows of this room as pages show them: plain words from records."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.apps import apps
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from partnerships.models import (
+    Commitment,
+    Invitation,
+    Membership,
+    Organisation,
+    SharingAgreement,
+    TrailEntry,
+)
+from partnerships.roles import BY_SLUG
+
+# --- agreements and commitments ---------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Status:
+    words: str
+    colour: str
+
+
+def agreement_status(agreement: SharingAgreement, today: date) -> Status:
+    """Where an agreement stands on a day, in a word or two."""
+    if agreement.ends_on < today:
+        return Status("Ended", "red")
+    if agreement.starts_on > today:
+        return Status("Not yet in force", "grey")
+    if agreement.review_on <= today:
+        return Status("Review due", "yellow")
+    return Status("In force", "green")
+
+
+@dataclass(frozen=True)
+class AgreementLine:
+    agreement: SharingAgreement
+    status: Status
+
+
+def agreement_lines(agreements: Iterable[SharingAgreement], today: date) -> list[AgreementLine]:
+    return [AgreementLine(each, agreement_status(each, today)) for each in agreements]
+
+
+@dataclass(frozen=True)
+class CommitmentLine:
+    """One organisation: for each kind of commitment the record, or None."""
+
+    organisation: Organisation
+    given: tuple[Commitment | None, ...]
+
+
+def commitment_lines(
+    organisations: Iterable[Organisation], commitments: Iterable[Commitment]
+) -> list[CommitmentLine]:
+    by_place = {(each.organisation_id, each.kind): each for each in commitments}
+    kinds = [kind for kind, _ in Commitment.KINDS]
+    return [
+        CommitmentLine(each, tuple(by_place.get((each.pk, kind)) for kind in kinds))
+        for each in organisations
+    ]
+
+
+# --- people -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class PersonLine:
+    membership: Membership
+    role: str
+    about: str
+
+
+def person_lines(memberships: Iterable[Membership]) -> list[PersonLine]:
+    return [
+        PersonLine(each, BY_SLUG[each.role].label, BY_SLUG[each.role].description)
+        for each in memberships
+    ]
+
+
+@dataclass(frozen=True)
+class InvitationLine:
+    invitation: Invitation
+    role: str
+
+
+def invitation_lines(invitations: Iterable[Invitation]) -> list[InvitationLine]:
+    return [InvitationLine(each, BY_SLUG[each.role].label) for each in invitations]
+
+
+# --- the trail --------------------------------------------------------------------------------
+
+# Verbs that read better in other words; every other verb is taken apart as "noun.done".
+PHRASES = {
+    "invitation.sent": "invited",
+    "invitation.accepted": "accepted the invitation",
+    "membership.began": "began the membership",
+    "partnership.changed": "changed the details of the partnership",
+    "organisation.added": "added the organisation",
+    "stage.moved": "moved the stage of",
+}
+# Field names whose plain words are not simply the name without underscores.
+FIELD_WORDS = {
+    "ends_on": "End",
+    "starts_on": "Start",
+    "review_on": "Review",
+    "given_on": "Given on",
+    "suppression_threshold": "Threshold for small numbers",
+    "email": "E-mail",
+    "sha256": "Hash",
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field of an act: what it was and what it became; either may be empty."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class TrailLine:
+    at: datetime
+    who: str
+    phrase: str
+    label: str
+    changes: tuple[Change, ...]
+
+
+def verb_phrase(verb: str) -> str:
+    """A verb of the trail in words: "delivery.accepted" is "accepted the delivery"."""
+    if verb in PHRASES:
+        return PHRASES[verb]
+    noun, _, done = verb.partition(".")
+    if not done:
+        return _plain(noun)
+    return f"{_plain(done)} the {_plain(noun)}"
+
+
+def thing_words(target_type: str) -> str:
+    """The kind of thing, in words: "partnerships.sharingagreement" is "Sharing agreement"."""
+    try:
+        words = str(apps.get_model(target_type)._meta.verbose_name)
+    except (LookupError, ValueError):
+        words = target_type.rpartition(".")[2]
+    return _capital(_plain(words))
+
+
+def trail_line(entry: TrailEntry) -> TrailLine:
+    return TrailLine(
+        entry.at,
+        entry.actor_name,
+        verb_phrase(entry.verb),
+        entry.target_label,
+        tuple(_changes(entry.before, entry.after)),
+    )
+
+
+def trail_choices(entries: QuerySet[TrailEntry]) -> dict[str, list[tuple[str, str]]]:
+    """What the record can be narrowed by: only what occurs in it."""
+    people = entries.order_by("actor_name").values_list("actor_name", flat=True).distinct()
+    verbs = entries.order_by("verb").values_list("verb", flat=True).distinct()
+    things = entries.order_by("target_type").values_list("target_type", flat=True).distinct()
+    return {
+        "people": [(name, name) for name in people],
+        "verbs": _by_words((verb, _capital(verb_phrase(verb))) for verb in verbs),
+        "things": _by_words((thing, thing_words(thing)) for thing in things),
+    }
+
+
+def _by_words(choices: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    return sorted(choices, key=lambda choice: choice[1])
+
+
+def _changes(before: dict, after: dict) -> Iterable[Change]:
+    for key in dict.fromkeys([*before, *after]):
+        words = FIELD_WORDS.get(key) or _capital(_plain(key))
+        old, new = _value(key, before.get(key)), _value(key, after.get(key))
+        if old or new:
+            yield Change(words, old, new)
+
+
+def _value(key: str, value: object) -> str:
+    """A stored value as a person reads it."""
+    if value is None or value == "" or value == [] or value == {}:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return ", ".join(_value(key, each) for each in value)
+    if isinstance(value, dict):
+        parts = (f"{_plain(str(name))} {_value(name, each)}" for name, each in value.items())
+        return ", ".join(parts)
+    if isinstance(value, int):
+        # Years are numbers too, and take no comma.
+        return f"{value:,}" if value >= 10_000 else str(value)
+    if key == "role" and value in BY_SLUG:
+        return BY_SLUG[value].label
+    return _day(str(value)) or str(value)
+
+
+def _day(text: str) -> str:
+    """An ISO date or moment as "4 August 2026", or nothing when it is neither."""
+    if len(text) < 10 or text[4] != "-":
+        return ""
+    try:
+        day = datetime.fromisoformat(text)
+    except ValueError:
+        return ""
+    if timezone.is_aware(day):
+        day = timezone.localtime(day)
+    return f"{day.day} {day:%B %Y}"
+
+
+def _plain(words: str) -> str:
+    return words.replace("_", " ").replace("-", " ")
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,152 @@
+"""A partnership's own pages: made, described, changed."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from partnerships import permissions, rules
+from partnerships.errors import RuleBroken
+from partnerships.forms import OrganisationForm, PartnershipForm, SettingsForm
+from partnerships.models import Commitment, Organisation, Partnership, User
+from partnerships.operations import partnerships
+from partnerships.presenters import (
+    agreement_lines,
+    commitment_lines,
+    invitation_lines,
+    person_lines,
+)
+from partnerships.roles import Permission
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def create(request: HttpRequest) -> HttpResponse:
+    if not request.user.may_create_partnerships:
+        raise PermissionDenied("You may not create partnerships: ask whoever runs this site.")
+    form = PartnershipForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        name = form.cleaned_data["name"]
+        try:
+            partnership = partnerships.create(
+                slug=partnerships.free_slug(name),
+                name=name,
+                area_codes=form.cleaned_data["area_codes"],
+                by=request.user,
+            )
+        except RuleBroken as refusal:
+            form.add_error(None, refusal.reasons)
+        else:
+            messages.success(
+                request,
+                f"{partnership.name} is created and you are its steward. "
+                "Next, add its responsible authorities.",
+            )
+            return redirect("partnership-detail", partnership.slug)
+    context = {"form": form, "partnership": None, "assessment": None, "nav": "partnership"}
+    status = 422 if form.is_bound else 200
+    return render(request, "partnerships/partnership_create.html", context, status=status)
+
+
+@login_required
+@require_safe
+def detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """Who we are: authorities, people, areas, agreements, commitments."""
+    partnership = get_object_or_404(Partnership.objects.visible_to(request.user), slug=slug)
+    permissions.check(request.user, partnership, Permission.SEE_PARTNERSHIP)
+    today = timezone.localdate()
+    organisations = list(partnership.organisations.all())
+    authorities = [each for each in organisations if each.is_responsible_authority]
+    people = partnership.memberships.current().select_related("user", "organisation")
+    agreements = partnership.agreements.select_related("organisation")
+    context = {
+        "partnership": partnership,
+        "assessment": None,
+        "nav": "partnership",
+        "may": _buttons(request.user, partnership),
+        "areas": partnership.areas.all(),
+        "organisations": organisations,
+        "missing": rules.missing_authorities(each.kind for each in authorities),
+        "people": person_lines(people),
+        "invitations": _invitations(request.user, partnership),
+        "agreements": agreement_lines(agreements, today),
+        "commitment_kinds": [label for _, label in Commitment.KINDS],
+        "commitments": commitment_lines(organisations, partnership.commitments.all()),
+        "county_group": partnership.county_group,
+        "districts": partnership.districts.all(),
+    }
+    return render(request, "partnerships/partnership_detail.html", context)
+
+
+def _buttons(user: User, partnership: Partnership) -> dict[str, bool]:
+    """Which buttons this person sees."""
+    asked = {
+        "manage": Permission.MANAGE_PARTNERSHIP,
+        "invite": Permission.MANAGE_PEOPLE,
+        "agree": Permission.MANAGE_AGREEMENTS,
+        "read_trail": Permission.READ_TRAIL,
+    }
+    return {name: permissions.allows(user, partnership, each) for name, each in asked.items()}
+
+
+def _invitations(user: User, partnership: Partnership) -> list:
+    """Open letters, for whoever may send them: they name people who have not agreed yet."""
+    if not permissions.allows(user, partnership, Permission.MANAGE_PEOPLE):
+        return []
+    opened = partnership.invitations.open().select_related("organisation", "invited_by")
+    return invitation_lines(opened)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def settings(request: HttpRequest, slug: str) -> HttpResponse:
+    partnership = get_object_or_404(Partnership.objects.visible_to(request.user), slug=slug)
+    permissions.check(request.user, partnership, Permission.MANAGE_PARTNERSHIP)
+    now = {
+        name: getattr(partnership, name)
+        for name in ("name", "suppression_threshold", "quorum", "marking")
+    }
+    form = SettingsForm(
+        partnership, request.POST if request.method == "POST" else None, initial=now
+    )
+    if form.is_valid():
+        try:
+            partnerships.change(partnership=partnership, **form.cleaned_data, by=request.user)
+        except RuleBroken as refusal:
+            form.add_error(None, refusal.reasons)
+        else:
+            messages.success(request, "The partnership's details are saved.")
+            return redirect("partnership-detail", partnership.slug)
+    context = {"form": form, "partnership": partnership, "assessment": None, "nav": "partnership"}
+    status = 422 if form.is_bound else 200
+    return render(request, "partnerships/partnership_settings.html", context, status=status)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def organisation_create(request: HttpRequest, slug: str) -> HttpResponse:
+    partnership = get_object_or_404(Partnership.objects.visible_to(request.user), slug=slug)
+    permissions.check(request.user, partnership, Permission.MANAGE_PARTNERSHIP)
+    kind = request.GET.get("kind", "")
+    form = OrganisationForm(
+        request.POST if request.method == "POST" else None,
+        initial={"kind": kind} if kind in dict(Organisation.KINDS) else None,
+    )
+    if form.is_valid():
+        try:
+            organisation = partnerships.add_organisation(
+                partnership=partnership, **form.cleaned_data, by=request.user
+            )
+        except RuleBroken as refusal:
+            form.add_error(None, refusal.reasons)
+        else:
+            messages.success(
+                request, f"{organisation.name} is added. You can now invite its people."
+            )
+            return redirect("partnership-detail", partnership.slug)
+    context = {"form": form, "partnership": partnership, "assessment": None, "nav": "partnership"}
+    status = 422 if form.is_bound else 200
+    return render(request, "partnerships/organisation_create.html", context, status=status)

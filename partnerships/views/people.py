@@ -1,0 +1,95 @@
+"""Inviting people, taking letters back, ending memberships."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from partnerships import permissions, rules
+from partnerships.errors import RuleBroken
+from partnerships.forms import InvitationForm
+from partnerships.models import Invitation, Membership, Partnership
+from partnerships.operations import memberships
+from partnerships.presenters import person_lines
+from partnerships.roles import BY_SLUG, Permission
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def invite(request: HttpRequest, slug: str) -> HttpResponse:
+    partnership = get_object_or_404(Partnership.objects.visible_to(request.user), slug=slug)
+    permissions.check(request.user, partnership, Permission.MANAGE_PEOPLE)
+    form = InvitationForm(partnership, request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            invitation = memberships.invite(
+                partnership=partnership, **form.cleaned_data, by=request.user
+            )
+        except RuleBroken as refusal:
+            form.add_error(None, refusal.reasons)
+        else:
+            role = BY_SLUG[invitation.role].label.lower()
+            messages.success(
+                request,
+                f"{invitation.email} is invited as {role}. The letter can be used for 14 days; "
+                "until then it is listed under open invitations.",
+            )
+            return redirect("partnership-detail", partnership.slug)
+    context = {"form": form, "partnership": partnership, "assessment": None, "nav": "partnership"}
+    status = 422 if form.is_bound else 200
+    return render(request, "partnerships/invitation_create.html", context, status=status)
+
+
+@login_required
+@require_POST
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    invitation = get_object_or_404(
+        Invitation.objects.visible_to(request.user).select_related("partnership"), pk=pk
+    )
+    permissions.check(request.user, invitation.partnership, Permission.MANAGE_PEOPLE)
+    try:
+        memberships.withdraw(invitation=invitation, by=request.user)
+    except RuleBroken as refusal:
+        messages.error(request, " ".join(refusal.reasons))
+    else:
+        messages.success(
+            request,
+            f"The invitation to {invitation.email} is withdrawn: its link no longer works.",
+        )
+    return redirect("partnership-detail", invitation.partnership.slug)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def end(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ending is confirmed on a page that says what follows from it."""
+    visible = Membership.objects.visible_to(request.user)
+    membership = get_object_or_404(
+        visible.select_related("partnership", "user", "organisation"), pk=pk
+    )
+    partnership = membership.partnership
+    permissions.check(request.user, partnership, Permission.MANAGE_PEOPLE)
+    reasons = rules.reasons_against_ending(membership)
+    if request.method == "POST":
+        try:
+            memberships.end(membership=membership, by=request.user)
+        except RuleBroken as refusal:
+            reasons = refusal.reasons
+        else:
+            role = BY_SLUG[membership.role].label.lower()
+            messages.success(
+                request, f"{membership.user} is no longer {role} of {partnership.name}."
+            )
+            if permissions.allows(request.user, partnership, Permission.SEE_PARTNERSHIP):
+                return redirect("partnership-detail", partnership.slug)
+            return redirect("home")
+    context = {
+        "partnership": partnership,
+        "assessment": None,
+        "nav": "partnership",
+        "line": person_lines([membership])[0],
+        "reasons": reasons,
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "partnerships/membership_end.html", context, status=status)
