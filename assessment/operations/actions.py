@@ -93,9 +93,7 @@ def note_progress(*, action: Action, text: str, measured: str, by: User) -> Prog
     """Tell what has been done, with the measure's value where it is known."""
     with transaction.atomic():
         action, assessment = _locked(action, by, Permission.REPORT_PROGRESS)
-        note = ProgressNote.objects.create(
-            action=action, text=text, measured=measured, noted_by=by
-        )
+        note = ProgressNote.objects.create(action=action, text=text, measured=measured, noted_by=by)
         trail.record(
             partnership=assessment.partnership,
             by=by,

@@ -8,7 +8,9 @@ from django.db import models
 def apply(thing: models.Model, **values: object) -> tuple[dict[str, Any], dict[str, Any]]:
     """Save what differs; gives what it was before and what it is now, for those fields alone."""
     before = {
-        name: getattr(thing, name) for name, value in values.items() if getattr(thing, name) != value
+        name: getattr(thing, name)
+        for name, value in values.items()
+        if getattr(thing, name) != value
     }
     after = {name: values[name] for name in before}
     for name, value in after.items():

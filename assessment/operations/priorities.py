@@ -82,7 +82,9 @@ def change(
     return priority
 
 
-def decide(*, priority: Priority, meeting: Meeting, agreed: bool, reason: str, by: User) -> Priority:
+def decide(
+    *, priority: Priority, meeting: Meeting, agreed: bool, reason: str, by: User
+) -> Priority:
     """Record what a quorate meeting decided. Final: it cites the board edition it rested on."""
     with transaction.atomic():
         # The meeting first, as removing an attendance does: nobody can leave the count meanwhile.

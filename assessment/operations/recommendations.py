@@ -79,9 +79,7 @@ def change(
     return recommendation
 
 
-def _refuse_foreign(
-    assessment: Assessment, section: Section, owner: Organisation | None
-) -> None:
+def _refuse_foreign(assessment: Assessment, section: Section, owner: Organisation | None) -> None:
     if section.assessment_id != assessment.pk:
         raise RuleBroken("That box belongs to another year's assessment.")
     if not section.plan.box:

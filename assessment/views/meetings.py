@@ -1,0 +1,157 @@
+"""Meetings of the board: record, read, correct, and who attended."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from assessment.forms.board import AttendanceForm, MeetingForm
+from assessment.models import Attendance, Meeting
+from assessment.operations import meetings
+from assessment.presenters import board as presenter
+from assessment.rules import meetings as rules
+from assessment.rules.priorities import reasons_against_any_decision
+from assessment.views.board_frame import assessment_for, form_page, frame, refuse
+from partnerships import permissions
+from partnerships.errors import RuleBroken
+from partnerships.models import User
+from partnerships.roles import Permission
+
+
+def _meeting(user: User, pk: int, permission: Permission) -> Meeting:
+    visible = Meeting.objects.visible_to(user).select_related("assessment__partnership")
+    meeting = get_object_or_404(visible, pk=pk)
+    permissions.check(user, meeting.assessment.partnership, permission)
+    return meeting
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def create(request: HttpRequest, slug: str) -> HttpResponse:
+    assessment = assessment_for(request.user, slug, Permission.MANAGE_MEETINGS)
+    form = MeetingForm(request.POST) if request.method == "POST" else MeetingForm()
+    if form.is_valid():
+        meeting = meetings.record(assessment=assessment, by=request.user, **form.cleaned_data)
+        messages.success(
+            request, f"{meeting.title} is recorded. Next: say who attended, or who is expected."
+        )
+        return redirect(meeting)
+    return form_page(
+        request,
+        assessment,
+        form,
+        nav="board",
+        title="Record a meeting",
+        lead=f"The quorum of {assessment.partnership} is {assessment.partnership.quorum} "
+        "responsible authorities. It stays with this meeting, even when it changes later.",
+        button="Record the meeting",
+        back=reverse("board", args=[assessment.slug]),
+    )
+
+
+@login_required
+@require_safe
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Agenda, who was there, what was decided, and what waits for a decision."""
+    meeting = _meeting(request.user, pk, Permission.SEE_BOARD)
+    assessment = meeting.assessment
+    today = timezone.localdate()
+    may = permissions.granted(request.user, assessment.partnership)
+    attendances = list(meeting.attendances.select_related("organisation"))
+    there = {attendance.organisation_id for attendance in attendances}
+    authorities = assessment.partnership.organisations.filter(is_responsible_authority=True)
+    decisions = presenter.decisions(assessment)
+    own = set(meeting.priorities.values_list("pk", flat=True))
+    context = {
+        **frame(assessment, "board"),
+        "meeting": meeting,
+        "gathering": presenter.gathering(
+            meeting, today, members=rules.members_of(assessment.partnership_id)
+        ),
+        "attendances": attendances,
+        "absent": [each.name for each in authorities if each.pk not in there],
+        "decided": [each for each in decisions if each.pk in own],
+        "proposed": [each for each in decisions if each.state == "proposed"],
+        "reasons": reasons_against_any_decision([meeting], today),
+        "may_record": Permission.MANAGE_MEETINGS in may,
+        "may_decide": Permission.DECIDE_PRIORITIES in may,
+    }
+    return render(request, "assessment/board/meeting.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    meeting = _meeting(request.user, pk, Permission.MANAGE_MEETINGS)
+    initial = {name: getattr(meeting, name) for name in MeetingForm.base_fields}
+    form = MeetingForm(request.POST) if request.method == "POST" else MeetingForm(initial=initial)
+    if form.is_valid():
+        try:
+            meeting = meetings.change(meeting=meeting, by=request.user, **form.cleaned_data)
+        except RuleBroken as broken:
+            refuse(form, broken)
+        else:
+            messages.success(request, f"The record of {meeting.title} is saved.")
+            return redirect(meeting)
+    return form_page(
+        request,
+        meeting.assessment,
+        form,
+        nav="board",
+        title=f"Change the record: {meeting.title}",
+        button="Save the record",
+        back=meeting.get_absolute_url(),
+    )
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def attend(request: HttpRequest, pk: int) -> HttpResponse:
+    meeting = _meeting(request.user, pk, Permission.MANAGE_MEETINGS)
+    partnership = meeting.assessment.partnership
+    if request.method == "POST":
+        form = AttendanceForm(request.POST, partnership=partnership)
+    else:
+        form = AttendanceForm(partnership=partnership)
+    if form.is_valid():
+        try:
+            attendance = meetings.attend(meeting=meeting, by=request.user, **form.cleaned_data)
+        except RuleBroken as broken:
+            refuse(form, broken)
+        else:
+            quorum = rules.quorum_sentence(
+                rules.quorum_of(meeting), is_ahead=meeting.held_on > timezone.localdate()
+            )
+            messages.success(request, f"{attendance} is recorded. {quorum}.")
+            return redirect(meeting)
+    return form_page(
+        request,
+        meeting.assessment,
+        form,
+        nav="board",
+        title="Who attended?",
+        lead=f"{meeting.title}. Record one person at a time.",
+        button="Record this person",
+        back=meeting.get_absolute_url(),
+    )
+
+
+@login_required
+@require_POST
+def leave(request: HttpRequest, pk: int) -> HttpResponse:
+    visible = Attendance.objects.filter(meeting__in=Meeting.objects.visible_to(request.user))
+    attendance = get_object_or_404(
+        visible.select_related("organisation", "meeting__assessment__partnership"), pk=pk
+    )
+    meeting = attendance.meeting
+    permissions.check(request.user, meeting.assessment.partnership, Permission.MANAGE_MEETINGS)
+    try:
+        meetings.leave(attendance=attendance, by=request.user)
+    except RuleBroken as broken:
+        messages.error(request, " ".join(broken.reasons))
+    else:
+        messages.success(request, f"{attendance} is no longer recorded as there.")
+    return redirect(meeting)
