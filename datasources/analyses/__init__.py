@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from datasources.analyses import change, counts, rates, trend
 from datasources.analyses.areas import UnknownAreaError
+from datasources.analyses.protection import DEFAULT_THRESHOLD, protect
 from datasources.analyses.result import Column, Inputs, Parameters, Result
 from datasources.analyses.window import NoMonthsError
 
@@ -52,6 +53,7 @@ def answer(name: str, inputs: Inputs, parameters: Parameters) -> Result:
 
 __all__ = [
     "ANALYSES",
+    "DEFAULT_THRESHOLD",
     "Analysis",
     "Column",
     "Inputs",
@@ -61,4 +63,5 @@ __all__ = [
     "UnknownAreaError",
     "answer",
     "by_name",
+    "protect",
 ]

@@ -113,6 +113,10 @@ def numbers_of(rows: tuple[dict[str, Value], ...]) -> dict[str, float | int | No
     }  # type: ignore[return-value]
 
 
+def window_of(result: Result) -> Window:
+    return last_year(Parameters((), "", result.period_from, result.period_to), ())
+
+
 def finding(rows: tuple[dict[str, Value], ...], window: Window) -> str:
     """All crime in a sentence, then the types that clearly rose and fell by most."""
     crime = next((row for row in rows if row["crime_type"] == ALL_CRIME), None)

@@ -1,0 +1,8 @@
+"""Charts: an answer as a neutral description, and its two drawings, for screen and for print."""
+
+from __future__ import annotations
+
+from datasources.charts.chart import Chart, Series
+from datasources.charts.drawing import from_result
+
+__all__ = ["Chart", "Series", "from_result"]

@@ -1,0 +1,212 @@
+"""A chart as SVG for print and for pages without JavaScript, drawn by Matplotlib.
+
+The same chart gives the same bytes: no date, fixed identifiers. Text is drawn as outlines, because
+an SVG within a page or a PDF cannot rely on any font being there; the description says it in words.
+"""
+
+from __future__ import annotations
+
+import io
+import threading
+
+import matplotlib
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.figure import Figure
+
+from datasources.charts import svg_cleaning, theme
+from datasources.charts.chart import BAR, LINE, Chart, Series, number_in_words
+
+MILLIMETRES_IN_AN_INCH = 25.4
+TEXT = 8.0
+SMALL = 7.2
+LINE_HEIGHT_MM = 72
+BAR_MM = 5.6
+GROUP_MM = 8.2
+AROUND_BARS_MM = 13
+MOST_TICKS = 9
+
+# Read by Matplotlib while it writes; the same for every chart, so no chart can disturb another.
+matplotlib.rcParams["svg.hashsalt"] = "chart"
+matplotlib.rcParams["svg.fonttype"] = "path"
+matplotlib.rcParams["font.family"] = ["DejaVu Sans"]
+# Matplotlib's font measuring is not made for several threads at once.
+ONE_AT_A_TIME = threading.Lock()
+
+
+def svg(chart: Chart, *, width_mm: float = 160) -> str:
+    """The chart alone: no headline, no source line; these stand around it as text."""
+    with ONE_AT_A_TIME:
+        height_mm = _height(chart)
+        figure = Figure(
+            figsize=(width_mm / MILLIMETRES_IN_AN_INCH, height_mm / MILLIMETRES_IN_AN_INCH),
+            layout="constrained",
+        )
+        figure.get_layout_engine().set(w_pad=0.02, h_pad=0.02)
+        figure.patch.set_alpha(0)
+        axes = figure.add_subplot()
+        axes.patch.set_alpha(0)
+        if chart.is_empty:
+            _say_nothing_to_draw(axes)
+        elif chart.kind == LINE:
+            _draw_lines(axes, chart)
+        else:
+            _draw_bars(axes, chart)
+        written = io.StringIO()
+        FigureCanvasSVG(figure).print_svg(written, metadata={"Date": None, "Creator": None})
+    return svg_cleaning.clean(written.getvalue(), title=chart.subtitle, description=chart.description)
+
+
+def _height(chart: Chart) -> float:
+    if chart.is_empty:
+        return 30
+    if chart.kind == LINE:
+        return LINE_HEIGHT_MM
+    row = BAR_MM if chart.kind == BAR else GROUP_MM
+    return AROUND_BARS_MM + row * len(chart.categories)
+
+
+def _say_nothing_to_draw(axes: Axes) -> None:
+    axes.set_axis_off()
+    axes.text(
+        0.5,
+        0.5,
+        "No number can be shown.",
+        ha="center",
+        va="center",
+        fontsize=TEXT + 1,
+        color=theme.QUIET,
+        transform=axes.transAxes,
+    )
+
+
+def _frame(axes: Axes, *, keep: str) -> None:
+    for side, spine in axes.spines.items():
+        spine.set_visible(side == keep)
+        spine.set_color(theme.AXIS)
+        spine.set_linewidth(0.8)
+    axes.tick_params(labelsize=TEXT, colors=theme.QUIET, labelcolor=theme.INK, length=0, pad=4)
+    axes.set_axisbelow(True)
+
+
+def _draw_lines(axes: Axes, chart: Chart) -> None:
+    positions = range(len(chart.categories))
+    _frame(axes, keep="bottom")
+    axes.grid(axis="y", color=theme.GRID, linewidth=0.7)
+    for at, one in enumerate(chart.series):
+        values = [float("nan") if value is None else value for value in one.values]
+        axes.plot(
+            positions,
+            values,
+            color=theme.colour(at),
+            linewidth=1.9,
+            linestyle=theme.DASHES[at % len(theme.DASHES)],
+            marker=theme.PRINT_MARKERS[at % len(theme.PRINT_MARKERS)],
+            markersize=4.2,
+            markeredgecolor="white",
+            markeredgewidth=0.7,
+            clip_on=False,
+            zorder=3,
+        )
+    axes.set_ylim(bottom=0, top=_top(chart.series) * 1.08 or 1)
+    axes.set_xlim(-0.4, len(chart.categories) - 0.6 if len(chart.categories) > 1 else 0.6)
+    _ticks_of_months(axes, chart.categories)
+    axes.yaxis.set_major_formatter(lambda value, _at: _tick(value))
+    axes.yaxis.get_major_locator().set_params(nbins=5, integer=_is_whole(chart.series))
+    axes.set_ylabel(chart.y_label, fontsize=SMALL, color=theme.QUIET)
+    _label_lines(axes, chart)
+
+
+def _ticks_of_months(axes: Axes, categories: tuple[str, ...]) -> None:
+    """As many names as fit, and the last month always; the year on a line of its own."""
+    step = max(1, -(-len(categories) // MOST_TICKS))
+    chosen = sorted(range(len(categories) - 1, -1, -step))
+    axes.set_xticks(chosen, [categories[at].replace(" ", "\n", 1) for at in chosen])
+
+
+def _label_lines(axes: Axes, chart: Chart) -> None:
+    """Names at the right end of the lines, moved apart where they would touch."""
+    top = _top(chart.series) * 1.08 or 1
+    gap = top * 0.14
+    ends = []
+    for at, one in enumerate(chart.series):
+        known = [value for value in one.values if value is not None]
+        if known:
+            ends.append([float(known[-1]), at, f"{one.name}\n{number_in_words(known[-1])}"])
+    ends.sort(key=lambda end: end[0])
+    lowest = 0.0
+    for end in ends:
+        height = max(end[0], lowest)
+        lowest = height + gap
+        axes.annotate(
+            end[2],
+            xy=(len(chart.categories) - 1, height),
+            xytext=(8, 0),
+            textcoords="offset points",
+            va="center",
+            fontsize=TEXT,
+            linespacing=1.3,
+            color=theme.INK,
+            fontweight="bold",
+            annotation_clip=False,
+        )
+
+
+def _draw_bars(axes: Axes, chart: Chart) -> None:
+    _frame(axes, keep="left")
+    count = len(chart.series)
+    thickness = 0.66 if count == 1 else 0.38
+    top = _top(chart.series) or 1
+    for at, one in enumerate(chart.series):
+        offset = 0.0 if count == 1 else (at - (count - 1) / 2) * (thickness + 0.03)
+        places = [place + offset for place in range(len(chart.categories))]
+        axes.barh(
+            places,
+            [value or 0 for value in one.values],
+            height=thickness,
+            color=theme.colour(0) if at == 0 else theme.BEFORE_FILL,
+            edgecolor=theme.colour(0),
+            linewidth=0.6,
+            label=one.name,
+        )
+        for place, value in zip(places, one.values, strict=True):
+            axes.text(
+                (value or 0) + top * 0.008,
+                place,
+                number_in_words(value),
+                va="center_baseline",
+                fontsize=TEXT if count == 1 else SMALL,
+                color=theme.INK if at == 0 else theme.QUIET,
+                fontweight="bold" if at == 0 and count > 1 else "normal",
+                fontstyle="italic" if value is None else "normal",
+            )
+    axes.set_yticks(range(len(chart.categories)), chart.categories)
+    axes.set_ylim(len(chart.categories) - 0.45, -0.55)
+    axes.set_xlim(0, top * 1.09)
+    # Every bar carries its number, so a scale would say it twice.
+    axes.set_xticks([])
+    if count > 1:
+        axes.legend(
+            loc="lower left",
+            bbox_to_anchor=(-0.008, 1.0),
+            ncols=count,
+            frameon=False,
+            fontsize=TEXT,
+            labelcolor=theme.INK,
+            handlelength=1.3,
+            handleheight=0.9,
+            columnspacing=1.6,
+            borderpad=0.2,
+        )
+
+
+def _top(series: tuple[Series, ...]) -> float:
+    return max((float(value) for one in series for value in one.values if value is not None), default=0)
+
+
+def _is_whole(series: tuple[Series, ...]) -> bool:
+    return all(isinstance(value, int) for one in series for value in one.values if value is not None)
+
+
+def _tick(value: float) -> str:
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"

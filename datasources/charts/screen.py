@@ -1,0 +1,109 @@
+"""A chart as a Plotly figure (JSON) for exploring on screen. Headline and source stand around it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from datasources.charts import theme
+from datasources.charts.chart import BAR, LINE, Chart, Series, number_in_words
+
+ROW_HEIGHT = 30
+HEIGHT = 420
+
+
+def figure_json(chart: Chart) -> dict[str, Any]:
+    """`data` and `layout` for Plotly.newPlot; the font is inherited from the page."""
+    traces = _lines(chart) if chart.kind == LINE else _bars(chart)
+    return {
+        "data": traces,
+        "layout": _layout(chart),
+        "config": {"displaylogo": False, "responsive": True},
+    }
+
+
+def _hover(one: Series, categories: tuple[str, ...]) -> list[str]:
+    pairs = zip(categories, one.values, strict=True)
+    return [f"{category}<br>{one.name}: {number_in_words(value)}" for category, value in pairs]
+
+
+def _lines(chart: Chart) -> list[dict[str, Any]]:
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines+markers",
+            "name": one.name,
+            "x": list(chart.categories),
+            "y": list(one.values),
+            "connectgaps": False,
+            "line": {
+                "color": theme.colour(at),
+                "width": 2.5,
+                "dash": theme.SCREEN_DASHES[at % len(theme.SCREEN_DASHES)],
+            },
+            "marker": {"symbol": theme.SCREEN_MARKERS[at % len(theme.SCREEN_MARKERS)], "size": 8},
+            "text": _hover(one, chart.categories),
+            "hovertemplate": "%{text}<extra></extra>",
+        }
+        for at, one in enumerate(chart.series)
+    ]
+
+
+def _bars(chart: Chart) -> list[dict[str, Any]]:
+    """Horizontal; the same order of series and the same filling as in print."""
+    traces = [
+        {
+            "type": "bar",
+            "orientation": "h",
+            "name": one.name,
+            "y": list(chart.categories),
+            "x": list(one.values),
+            "marker": {
+                "color": theme.colour(0) if at == 0 else theme.BEFORE_FILL,
+                "line": {"color": theme.colour(0), "width": 1},
+            },
+            "text": [number_in_words(value) for value in one.values],
+            "textposition": "outside",
+            "cliponaxis": False,
+            "hovertext": _hover(one, chart.categories),
+            "hovertemplate": "%{hovertext}<extra></extra>",
+        }
+        for at, one in enumerate(chart.series)
+    ]
+    # Plotly draws a group from below; the first series belongs on top.
+    return list(reversed(traces))
+
+
+def _layout(chart: Chart) -> dict[str, Any]:
+    numbers = {
+        "rangemode": "tozero",
+        "gridcolor": theme.GRID,
+        "zerolinecolor": theme.AXIS,
+        "separatethousands": True,
+        "automargin": True,
+    }
+    names: dict[str, Any] = {"type": "category", "automargin": True, "linecolor": theme.AXIS}
+    layout: dict[str, Any] = {
+        "font": {"family": "inherit", "color": theme.INK, "size": 15},
+        "paper_bgcolor": theme.PAPER,
+        "plot_bgcolor": theme.PAPER,
+        "margin": {"l": 8, "r": 48, "t": 8, "b": 8},
+        "showlegend": len(chart.series) > 1,
+        "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
+        "hoverlabel": {"bgcolor": theme.INK, "font": {"color": theme.PAPER}},
+        "hovermode": "closest",
+    }
+    if chart.kind == LINE:
+        return layout | {
+            "height": HEIGHT,
+            "xaxis": names | {"title": {"text": chart.x_label}, "nticks": 12},
+            "yaxis": numbers | {"title": {"text": chart.y_label}},
+        }
+    bars = len(chart.categories) * len(chart.series)
+    return layout | {
+        "height": max(240, 90 + bars * (ROW_HEIGHT if chart.kind == BAR else ROW_HEIGHT * 0.75)),
+        "barmode": "group",
+        "bargap": 0.3,
+        "legend": layout["legend"] | {"traceorder": "reversed"},
+        "xaxis": numbers | {"title": {"text": chart.x_label}},
+        "yaxis": names | {"autorange": "reversed"},
+    }
