@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 
-class RuleBroken(Exception):
+class RuleBroken(Exception):  # noqa: N818 - reads as what happened: a rule was broken
     """The thing is not in a fit state: each reason is a sentence that a person can act on."""
 
     def __init__(self, reasons: Iterable[str] | str) -> None:
@@ -11,7 +11,7 @@ class RuleBroken(Exception):
         super().__init__(" ".join(self.reasons))
 
 
-class EditConflict(Exception):
+class EditConflict(Exception):  # noqa: N818 - reads as what happened: two edits met
     """Somebody saved first: holds both texts, so that nobody's words are lost."""
 
     def __init__(self, message: str, *, current: object, yours: object) -> None:

@@ -428,3 +428,10 @@ class TrailFilterForm(forms.Form):
             field = self.fields[name]
             field.choices = [("", "All"), *choices]
             field.error_messages["invalid_choice"] = "Choose from the list"
+
+    def lists(self) -> list[tuple[str, forms.BoundField]]:
+        """The drop-downs with their labels, for the template."""
+        return [("Person", self["person"]), ("What was done", self["verb"]), ("To", self["thing"])]
+
+    def days(self) -> list[tuple[str, forms.BoundField]]:
+        return [("From", self["since"]), ("Up to", self["until"])]
