@@ -1,0 +1,28 @@
+"""The one door to a section's text: everything that the rest of the site does with a document."""
+
+from assessment.text.checking import Doc, InvalidText, as_node, empty, is_safe_href, parse
+from assessment.text.diff import Difference, diff_blocks
+from assessment.text.html import render_html
+from assessment.text.plain import from_plain, to_plain
+from assessment.text.reading import figures, is_empty, plain_text, word_count
+from assessment.text.schema import SCHEMA, SCHEMA_HASH
+
+__all__ = [
+    "SCHEMA",
+    "SCHEMA_HASH",
+    "Difference",
+    "Doc",
+    "InvalidText",
+    "as_node",
+    "diff_blocks",
+    "empty",
+    "figures",
+    "from_plain",
+    "is_empty",
+    "is_safe_href",
+    "parse",
+    "plain_text",
+    "render_html",
+    "to_plain",
+    "word_count",
+]
