@@ -170,11 +170,3 @@ SECTIONS: tuple[SectionPlan, ...] = (
     SectionPlan("appendices", "", "Appendices", 1),
 )
 SECTION_BY_KEY = {plan.key: plan for plan in SECTIONS}
-
-
-def section_label(key: str) -> str:
-    """How a section is named in a sentence or a list: "Victims: recommendations" for a box."""
-    plan = SECTION_BY_KEY[key]
-    if not plan.box:
-        return f"{plan.number} {plan.title}".strip()
-    return f"{THEME_BY_SLUG[plan.theme].label}: {BOX_BY_SLUG[plan.box].label.lower()}"

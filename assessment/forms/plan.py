@@ -6,7 +6,7 @@ from django import forms
 from assessment.forms.board import PlainForm, words
 from assessment.models import Assessment, Priority, Recommendation, Section
 from assessment.states import VERDICT_BY_SLUG
-from assessment.structure import SECTIONS, section_label
+from assessment.structure import SECTIONS
 from partnerships.models import Organisation
 
 BOX_KEYS = [plan.key for plan in SECTIONS if plan.box]
@@ -41,7 +41,7 @@ class RecommendationForm(PlainForm):
     def __init__(self, *args: object, assessment: Assessment, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["section"].queryset = assessment.sections.filter(key__in=BOX_KEYS)
-        self.fields["section"].label_from_instance = lambda section: section_label(section.key)
+        self.fields["section"].label_from_instance = lambda section: section.plan.full_title
         self.fields["owner"].queryset = assessment.partnership.organisations.all()
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from assessment.models import Action, Assessment, ProgressNote, Recommendation
 from assessment.rules import actions as rules
 from assessment.states import VERDICT_BY_SLUG
-from assessment.structure import SECTION_BY_KEY, section_label
+from assessment.structure import SECTION_BY_KEY
 
 # What the date says while nobody has judged, then what people judged: slug to label and colour.
 STATUSES: dict[str, tuple[str, str]] = {
@@ -204,14 +204,14 @@ def _recommendation(row: Recommendation, lines: tuple[ActionLine, ...]) -> Recom
         owner=row.owner.name if row.owner else "",
         section_pk=row.section_id,
         section_key=row.section.key,
-        section_label=section_label(row.section.key),
+        section_label=row.section.plan.full_title,
         actions=lines,
     )
 
 
 def _of_section(key: str, lines: tuple[RecommendationLine, ...]) -> SectionRecommendations:
     plan = SECTION_BY_KEY[key]
-    return SectionRecommendations(key, plan.number, section_label(key), plan.theme, lines)
+    return SectionRecommendations(key, plan.number, plan.full_title, plan.theme, lines)
 
 
 def last_year(assessment: Assessment, today: date | None = None) -> Ledger | None:
