@@ -20,7 +20,7 @@ from datasources.intake import findings
 from datasources.intake.findings import Finding, Refused, finding
 
 BLOCK = 8 * 1024 * 1024
-LOOK_AT = 256 * 1024
+LOOK_AT = 64 * 1024
 HEADING_WITHIN = 50
 DELIMITERS = ",;\t|"
 BYTE_ORDER_MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}

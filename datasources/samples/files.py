@@ -1,0 +1,124 @@
+"""Writing the synthetic files in each kind's real layout."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.csv as pa_csv
+
+from datasources.kinds import area_lookup
+from datasources.samples.offences import HEADINGS, month_of_offences
+from datasources.samples.place import Place, wexmere
+
+POPULATION_PREAMBLE = (
+    "Sample population of small areas. Synthetic: no real place or person",
+    "This worksheet contains one table.",
+    "",
+)
+LOOKUP_YEARS = {"lsoa": "21", "ward": "24", "lad": "24"}
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Where the files of one sample lie."""
+
+    place: Place
+    street: tuple[Path, ...]
+    lookup: Path
+    population: Path
+
+
+def generate(
+    folder: Path,
+    *,
+    seed: int = 1,
+    place: Place | None = None,
+    months: Sequence[str],
+    rows_per_month: int,
+    published: str | None = None,
+    population_years: Sequence[int] = (2022, 2023, 2024),
+) -> Sample:
+    """All three kinds of file of a fictional district. The same seed gives the same bytes."""
+    place = place or wexmere(seed=seed)
+    folder.mkdir(parents=True, exist_ok=True)
+    return Sample(
+        place=place,
+        street=tuple(
+            write_street(folder, place, month, rows_per_month, seed=seed, published=published)
+            for month in months
+        ),
+        lookup=write_lookup(folder, place),
+        population=write_population(folder, place, population_years),
+    )
+
+
+def write_street(
+    folder: Path,
+    place: Place,
+    month: str,
+    rows: int,
+    *,
+    seed: int = 1,
+    published: str | None = None,
+) -> Path:
+    force = place.force.split()[0].lower()
+    path = folder / f"{month}-{force}-street.csv"
+    offences = month_of_offences(place, month, rows, seed=seed, published=published)
+    table = pa.Table.from_pandas(offences, preserve_index=False)
+    # The CSV writer knows no dictionaries.
+    texts = [pa.string() if pa.types.is_dictionary(one.type) else one.type for one in table.schema]
+    table = table.cast(pa.schema(list(zip(table.column_names, texts, strict=True))))
+    with path.open("wb") as out:
+        out.write((",".join(HEADINGS) + "\r\n").encode())
+        pa_csv.write_csv(
+            table, out, pa_csv.WriteOptions(include_header=False, quoting_style="none")
+        )
+    return path
+
+
+def write_lookup(folder: Path, place: Place) -> Path:
+    path = folder / "lsoa21_ward24_ltla24_sample.csv"
+    columns = {
+        area_lookup.LSOA_NAME: "lsoa21_name",
+        area_lookup.LSOA_CODE: "lsoa21_code",
+        area_lookup.WARD_NAME: "ward24_name",
+        area_lookup.WARD_CODE: "ward24_code",
+        area_lookup.LAD_NAME: "ltla24_name",
+        area_lookup.LAD_CODE: "ltla24_code",
+    }
+    place.small_areas[list(columns)].rename(columns=columns).to_csv(
+        path, index=False, lineterminator="\n"
+    )
+    return path
+
+
+def write_population(folder: Path, place: Place, years: Sequence[int]) -> Path:
+    path = folder / "population_sample.csv"
+    with path.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerows([line] for line in POPULATION_PREAMBLE)
+        writer.writerows(population_rows(place, years))
+    return path
+
+
+def population_rows(place: Place, years: Sequence[int]) -> list[list[object]]:
+    """Headings and rows in the publisher's layout, the newest year first."""
+    newest_first = sorted(years, reverse=True)
+    headings: list[object] = ["LAD 2023 Code", "LAD 2023 Name", "LSOA 2021 Code", "LSOA 2021 Name"]
+    headings += [f"Mid-{year}: Population" for year in newest_first]
+    rows = [headings]
+    for area in place.small_areas.itertuples():
+        people = [round(area.population * 1.006 ** (year - 2024)) for year in newest_first]
+        rows.append([area.lad_code, area.lad_name, area.lsoa_code, area.lsoa_name, *people])
+    return rows
+
+
+def months_back_from(last: str, count: int) -> tuple[str, ...]:
+    """The `count` months that end with `last`."""
+    end = pd.Period(last, freq="M")
+    return tuple(str(month) for month in pd.period_range(end=end, periods=count, freq="M"))
