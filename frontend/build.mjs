@@ -43,7 +43,7 @@ function checkSingleCopies(metafile) {
         .filter((input) => input.includes(`/${name}/`))
         .map((input) => input.slice(0, input.lastIndexOf(`/${name}/`))),
     );
-    if (copies.size > 1) {
+    if (copies.size !== 1) {
       throw new Error(`The editor holds ${copies.size} copies of ${name}; it must hold one.`);
     }
   }
