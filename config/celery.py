@@ -2,6 +2,8 @@
 
 import logging
 import os
+import socket
+from urllib.parse import urlsplit
 
 from celery import Celery, Task
 from django.db import transaction
@@ -18,12 +20,25 @@ class Doorbell(Task):
 
     def ring(self, *args: object, **kwargs: object) -> None:
         try:
+            self._knock()
             self.apply_async(args=args, kwargs=kwargs, retry=False)
         except (OperationalError, ConnectionError, OSError) as reason:
             logger.warning(
                 "broker away: left for the sweep",
                 extra={"task": self.name, "task_args": args, "reason": str(reason)},
             )
+
+    def _knock(self) -> None:
+        """Whether anybody is in: the client itself would try for seconds while a person waits."""
+        broker = urlsplit(str(self.app.conf.broker_url))
+        if self.app.conf.task_always_eager or not broker.scheme.startswith("redis"):
+            return
+        if broker.hostname:
+            socket.create_connection((broker.hostname, broker.port or 6379), timeout=2).close()
+        else:
+            with socket.socket(socket.AF_UNIX) as door:
+                door.settimeout(2)
+                door.connect(broker.path)
 
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
