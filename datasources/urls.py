@@ -1,3 +1,50 @@
 """Addresses of this room."""
 
-urlpatterns = []
+from django.urls import path
+
+from datasources.views import deliveries, evidence, explore, sources
+
+urlpatterns = [
+    path("partnerships/<slug:slug>/data/", sources.source_list, name="source-list"),
+    path("partnerships/<slug:slug>/data/new/", sources.source_create, name="source-create"),
+    path("partnerships/<slug:slug>/data/upload/", deliveries.upload, name="upload"),
+    path("partnerships/<slug:slug>/data/explore/", explore.explore, name="explore"),
+    path(
+        "partnerships/<slug:slug>/data/explore/keep/", explore.question_keep, name="question-keep"
+    ),
+    path(
+        "partnerships/<slug:slug>/data/<slug:source_slug>/",
+        sources.source_detail,
+        name="source-detail",
+    ),
+    path(
+        "partnerships/<slug:slug>/data/<slug:source_slug>/edit/",
+        sources.source_edit,
+        name="source-edit",
+    ),
+    path(
+        "partnerships/<slug:slug>/data/<slug:source_slug>/review/",
+        sources.source_review,
+        name="source-review",
+    ),
+    path(
+        "partnerships/<slug:slug>/data/<slug:source_slug>/upload/",
+        deliveries.delivery_create,
+        name="delivery-create",
+    ),
+    path("deliveries/<int:pk>/", deliveries.delivery_detail, name="delivery-detail"),
+    path("deliveries/<int:pk>/progress/", deliveries.delivery_progress, name="delivery-progress"),
+    path("deliveries/<int:pk>/accept/", deliveries.delivery_accept, name="delivery-accept"),
+    path("deliveries/<int:pk>/reject/", deliveries.delivery_reject, name="delivery-reject"),
+    path("deliveries/<int:pk>/retry/", deliveries.delivery_retry, name="delivery-retry"),
+    path(
+        "deliveries/<int:pk>/set-aside.csv",
+        deliveries.delivery_set_aside,
+        name="delivery-set-aside",
+    ),
+    path("delivery-files/<int:pk>/", deliveries.delivery_file, name="delivery-file"),
+    path("evidence/<int:pk>/", evidence.evidence_detail, name="evidence-detail"),
+    path("evidence/<int:pk>/table.csv", evidence.evidence_csv, name="evidence-csv"),
+    path("evidence/<int:pk>/picture.svg", evidence.evidence_svg, name="evidence-svg"),
+    path("evidence/<int:pk>/chart.json", evidence.evidence_chart, name="evidence-chart"),
+]

@@ -1,0 +1,247 @@
+"""Forms of the data room. They check shape; what is allowed is for the operations to say."""
+
+from collections.abc import Iterable
+
+from crispy_forms_gds.helper import FormHelper
+from crispy_forms_gds.layout import Field, Layout
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+from datasources import kinds
+from datasources.models import Source
+from partnerships.models import Organisation, Partnership, SharingAgreement
+
+AT_MOST = "{} characters at most."
+
+
+def helper_with(*fields: object) -> FormHelper:
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.layout = Layout(*fields)
+    return helper
+
+
+class OfPartnership(forms.ModelChoiceField):
+    """A choice among things of one partnership; the form that holds it says which."""
+
+    def __init__(self, label: str, empty_label: str, help_text: str = "") -> None:
+        super().__init__(
+            queryset=Organisation.objects.none(),
+            label=label,
+            empty_label=empty_label,
+            help_text=help_text,
+            required=False,
+        )
+
+
+class SourceForm(forms.Form):
+    """What the register says of a source. Its kind is fixed once it is registered."""
+
+    name = forms.CharField(
+        label="Name",
+        max_length=120,
+        help_text="What people call it, for example Police recorded crime.",
+        error_messages={"required": "Enter a name for the source"},
+    )
+    provider = OfPartnership(
+        "Provider",
+        "None: it is open data",
+        "The organisation of the partnership that sends it.",
+    )
+    publisher = forms.CharField(
+        label="Publisher (optional)",
+        max_length=120,
+        required=False,
+        help_text="Who publishes it, when it is open data. Printed under every figure.",
+    )
+    licence = forms.CharField(label="Licence (optional)", max_length=120, required=False)
+    coverage = forms.CharField(
+        label="What it covers (optional)",
+        max_length=250,
+        required=False,
+        help_text="Area, people and years, for example the whole force area since January 2024.",
+    )
+    expected = forms.ChoiceField(
+        label="How often do you expect it?", choices=Source.EXPECTED, widget=forms.RadioSelect
+    )
+    best_use = forms.CharField(
+        label="Best use (optional)",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="What you agreed with the provider about using it well, and what it cannot say.",
+    )
+    agreement = OfPartnership(
+        "Sharing agreement", "None", "The agreement under which it is shared. Open data need none."
+    )
+
+    def __init__(self, *args: object, partnership: Partnership, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["provider"].queryset = Organisation.objects.filter(partnership=partnership)
+        self.fields["agreement"].queryset = SharingAgreement.objects.filter(
+            partnership=partnership
+        ).select_related("organisation")
+        self.helper = helper_with(*self.field_layout())
+
+    def field_layout(self) -> Iterable[object]:
+        return (
+            Field.text("name"),
+            Field.select("provider"),
+            Field.text("publisher"),
+            Field.text("licence"),
+            Field.text("coverage"),
+            Field.radios("expected", small=True),
+            Field.textarea("best_use"),
+            Field.select("agreement"),
+        )
+
+
+class NewSourceForm(SourceForm):
+    """A new source: what the register says of it, and of which kind its files are."""
+
+    kind = forms.ChoiceField(
+        label="What kind of data is it?",
+        widget=forms.RadioSelect,
+        help_text="The kind decides how its files are read.",
+        error_messages={"required": "Choose the kind of data"},
+    )
+
+    def __init__(self, *args: object, partnership: Partnership, **kwargs: object) -> None:
+        super().__init__(*args, partnership=partnership, **kwargs)
+        self.fields["kind"].choices = [(kind.slug, kind.label) for kind in kinds.KINDS]
+
+    def field_layout(self) -> Iterable[object]:
+        name, *others = super().field_layout()
+        return (name, Field.radios("kind"), *others)
+
+
+class ReviewForm(forms.Form):
+    """How far a source can be trusted, and why."""
+
+    robustness = forms.ChoiceField(
+        label="How robust is it?",
+        choices=[
+            ("strong", "Strong: complete, timely, consistent, covering the area, well located"),
+            ("care", "Usable with care: good enough if its limits are said beside it"),
+            ("weak", "Weak: only for what nothing better is known"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose how robust the source is"},
+    )
+    reason = forms.CharField(
+        label="Reason",
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="Is it complete, timely, consistent over time, covering all areas, well located?"
+        " The reason stands beside the rating wherever the source is used.",
+        error_messages={"required": "Give the reason for the rating"},
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = helper_with(Field.radios("robustness"), Field.textarea("reason"))
+
+
+class ManyFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files at once. Their content is never judged here: the reading does that."""
+
+    widget = ManyFiles(attrs={"class": "govuk-file-upload"})
+
+    def clean(self, value: object, initial: object = None) -> list[UploadedFile]:
+        files = value if isinstance(value, list | tuple) else [value]
+        files = [file for file in files if file]
+        if not files:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        return files
+
+
+class DeliveryForm(forms.Form):
+    """The files of one delivery."""
+
+    files = FilesField(
+        label="Files",
+        help_text="Choose one or several: CSV, Excel, ODS, or a ZIP or gz of these.",
+        error_messages={"required": "Choose at least one file"},
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = helper_with(*self.fields)
+
+
+class UploadForm(DeliveryForm):
+    """The files of one delivery, and for which source they are."""
+
+    source = forms.ModelChoiceField(
+        label="Which source are the files for?",
+        queryset=Source.objects.none(),
+        empty_label="Choose a source",
+        error_messages={"required": "Choose the source that the files are for"},
+    )
+    field_order = ["source", "files"]
+
+    def __init__(self, *args: object, partnership: Partnership, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["source"].queryset = Source.objects.filter(partnership=partnership)
+
+
+class AcceptForm(forms.Form):
+    """Taking a delivery into use; older publications replace newer ones only when ticked."""
+
+    replace_newer = forms.BooleanField(required=False)
+
+
+class RejectForm(forms.Form):
+    """Deciding against a delivery."""
+
+    reason = forms.CharField(
+        label="Why is it rejected?",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="The sender should understand it.",
+        error_messages={"required": "Say why it is rejected"},
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = helper_with(Field.textarea("reason"))
+
+
+class QuestionForm(forms.Form):
+    """A question asked of the data: which analysis, where, from when to when."""
+
+    analysis = forms.ChoiceField(label="Question", widget=forms.RadioSelect)
+    area = forms.ChoiceField(label="Area", required=False)
+
+    def __init__(
+        self,
+        *args: object,
+        analyses: Iterable[tuple[str, str]],
+        areas: Iterable[tuple[str, object]],
+        months: Iterable[tuple[str, str]],
+        **kwargs: object,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["analysis"].choices = list(analyses)
+        self.fields["area"].choices = list(areas)
+        choices = [("", "As far as the data go"), *months]
+        self.fields["from"] = forms.ChoiceField(
+            label="From (optional)", choices=choices, required=False
+        )
+        self.fields["to"] = forms.ChoiceField(
+            label="To (optional)", choices=choices, required=False
+        )
+        self.helper = helper_with(
+            Field.radios("analysis", small=True),
+            Field.select("area"),
+            Field.select("from"),
+            Field.select("to"),
+        )
+
+    def clean(self) -> dict[str, object]:
+        values = super().clean()
+        first, last = values.get("from", ""), values.get("to", "")
+        if first and last and first > last:
+            self.add_error("to", "The last month is before the first")
+        return values

@@ -1,0 +1,221 @@
+"""Deliveries: received from a person, accepted or rejected by a person.
+
+Reading them is the worker's part and stands in readings.py.
+"""
+
+from collections.abc import Sequence
+
+from django.core.files import File
+from django.db import transaction
+from django.utils import timezone
+
+from datasources import frames, permissions, rules, tasks
+from datasources.kinds import area_lookup
+from datasources.models import Delivery, DeliveryFile, Slice, Source
+from datasources.operations import originals
+from datasources.operations.originals import Original
+from datasources.operations.readings import compare_again, read, sweep
+from datasources.signals import slices_accepted
+from datasources.states import DELIVERY_BY_SLUG
+from partnerships.errors import RuleBroken
+from partnerships.models import PartnershipArea, User
+from partnerships.operations import trail
+from partnerships.roles import Permission
+
+__all__ = ["AlreadyReceived", "accept", "read", "receive", "reject", "retry", "sweep"]
+
+
+class AlreadyReceived(RuleBroken):
+    """The same set of files was received before; knows the delivery that it became."""
+
+    def __init__(self, earlier: Delivery) -> None:
+        self.earlier = earlier
+        when = timezone.localtime(earlier.received_at)
+        who = earlier.received_by or "the command line"
+        label = DELIVERY_BY_SLUG[earlier.state].label.lower()
+        super().__init__(
+            f"These very files were already received on {when.day} {when:%B %Y} at {when:%H:%M}"
+            f" from {who}. What came of it: {label}. Nothing was stored again."
+        )
+
+
+def receive(*, source: Source, files: Sequence[File], by: User | None) -> Delivery:
+    """Store the originals and ask a worker to read them. Whatever they are, they are kept.
+
+    Refused are only an empty choice, a file beyond the size limit, and the same set again.
+    """
+    permissions.check_operation(by, source.partnership, Permission.UPLOAD_DATA)
+    if not files:
+        raise RuleBroken("Choose at least one file.")
+    kept = [originals.keep(file) for file in files]
+    fingerprint = originals.fingerprint(kept)
+    with transaction.atomic():
+        # Two people who send the same files at once wait here for one another.
+        source = Source.objects.select_for_update(of=("self",)).get(pk=source.pk)
+        earlier = (
+            Delivery.objects.filter(source=source, fingerprint=fingerprint)
+            .exclude(state__in=rules.NOTHING_CAME_OF_IT)
+            .select_related("received_by")
+            .first()
+        )
+        if earlier is not None:
+            raise AlreadyReceived(earlier)
+        delivery = _written(source, kept, fingerprint, by)
+        tasks.read_delivery.delay_on_commit(delivery.pk)
+    return delivery
+
+
+def accept(*, delivery: Delivery, replace_newer: bool = False, by: User | None) -> Delivery:
+    """Take the delivery's slices into use.
+
+    The newest wins, but a slice that looks like an earlier publication replaces nothing unless
+    told to; it can be taken in later.
+    """
+    permissions.check_operation(by, delivery.source.partnership, Permission.ACCEPT_DATA)
+    if compare_again(delivery):
+        raise RuleBroken(
+            "Since this was read, newer data came into use for some of its months. The comparison"
+            " on this page is new: look at it and decide again."
+        )
+    names = _names_of_authorities(delivery)
+    with transaction.atomic():
+        delivery = _locked(delivery)
+        reasons = rules.reasons_against_accepting(delivery, replace_newer=replace_newer)
+        if reasons:
+            raise RuleBroken(reasons)
+        taken, replaced = _take_into_use(delivery, replace_newer=replace_newer)
+        before = delivery.state
+        delivery.state = "accepted"
+        _decide(delivery, by, reason="")
+        _name_areas(delivery, names)
+        trail.record(
+            partnership=delivery.source.partnership,
+            by=by,
+            verb="delivery.accepted",
+            target=delivery,
+            before={"state": before, "current": replaced},
+            after={"state": "accepted", "current": [one.period for one in taken]},
+        )
+        news = {"source_id": delivery.source_id, "delivery_id": delivery.pk}
+        transaction.on_commit(lambda: slices_accepted.send(sender=Delivery, **news))
+    return delivery
+
+
+def reject(*, delivery: Delivery, reason: str, by: User | None) -> Delivery:
+    """Decide against a delivery. Its files are kept, and the same files may be sent again."""
+    with transaction.atomic():
+        delivery = _locked(delivery)
+        permissions.check_operation(by, delivery.source.partnership, Permission.ACCEPT_DATA)
+        reasons = rules.reasons_against_rejecting(delivery, reason)
+        if reasons:
+            raise RuleBroken(reasons)
+        delivery.state = "rejected"
+        _decide(delivery, by, reason=reason.strip())
+        trail.record(
+            partnership=delivery.source.partnership,
+            by=by,
+            verb="delivery.rejected",
+            target=delivery,
+            before={"state": "read"},
+            after={"state": "rejected", "reason": reason.strip()},
+        )
+    return delivery
+
+
+def retry(*, delivery: Delivery, by: User | None) -> Delivery:
+    """Have a delivery whose reading broke off read again."""
+    with transaction.atomic():
+        delivery = _locked(delivery)
+        permissions.check_operation(by, delivery.source.partnership, Permission.UPLOAD_DATA)
+        reasons = rules.reasons_against_retrying(delivery)
+        if reasons:
+            raise RuleBroken(reasons)
+        before = {"state": delivery.state, "failure": delivery.failure}
+        delivery.state = "received"
+        delivery.attempts = 0
+        delivery.failure = ""
+        delivery.progress_text = ""
+        delivery.save()
+        trail.record(
+            partnership=delivery.source.partnership,
+            by=by,
+            verb="delivery.retried",
+            target=delivery,
+            before=before,
+            after={"state": "received"},
+        )
+        tasks.read_delivery.delay_on_commit(delivery.pk)
+    return delivery
+
+
+def _locked(delivery: Delivery) -> Delivery:
+    """Parent before child: the source's lock also keeps two deliveries from passing each other."""
+    Source.objects.select_for_update(of=("self",)).get(pk=delivery.source_id)
+    query = Delivery.objects.select_for_update(of=("self",))
+    return query.select_related("source__partnership").get(pk=delivery.pk)
+
+
+def _written(source: Source, kept: list[Original], fingerprint: str, by: User | None) -> Delivery:
+    delivery = Delivery.objects.create(source=source, fingerprint=fingerprint, received_by=by)
+    DeliveryFile.objects.bulk_create(
+        DeliveryFile(
+            delivery=delivery, name=one.name, sha256=one.sha256, size=one.size, path=one.path
+        )
+        for one in kept
+    )
+    trail.record(
+        partnership=source.partnership,
+        by=by,
+        verb="delivery.received",
+        target=delivery,
+        after={"files": [one.name for one in kept], "bytes": sum(one.size for one in kept)},
+    )
+    return delivery
+
+
+def _take_into_use(delivery: Delivery, *, replace_newer: bool) -> tuple[list[Slice], list[str]]:
+    """Which slices became current, and for which periods others made way."""
+    now = timezone.now()
+    current = {one.period: one for one in Slice.objects.current().filter(source=delivery.source)}
+    taken, replaced = [], []
+    for one in rules.left_over(delivery):
+        in_use = current.get(one.period)
+        if one.looks_earlier and in_use and not replace_newer:
+            continue
+        if in_use:
+            in_use.is_current = False
+            in_use.save(update_fields=["is_current"])
+            replaced.append(one.period)
+        one.is_current = True
+        one.accepted_at = now
+        one.save(update_fields=["is_current", "accepted_at"])
+        taken.append(one)
+    return taken, replaced
+
+
+def _decide(delivery: Delivery, by: User | None, *, reason: str) -> None:
+    if by is not None:
+        delivery.decided_at = timezone.now()
+        delivery.decided_by = by
+    delivery.decision_reason = reason
+    delivery.save(update_fields=["state", "decided_at", "decided_by", "decision_reason"])
+
+
+def _names_of_authorities(delivery: Delivery) -> dict[str, str]:
+    """Local authorities by code, from a look-up that is about to come into use."""
+    if delivery.source.kind != area_lookup.KIND.slug:
+        return {}
+    newest = delivery.slices.order_by("-period").first()
+    if newest is None:
+        return {}
+    columns = [area_lookup.LAD_CODE, area_lookup.LAD_NAME]
+    authorities = frames.load(newest.path, columns).astype("str").drop_duplicates()
+    return dict(authorities.itertuples(index=False, name=None))
+
+
+def _name_areas(delivery: Delivery, names: dict[str, str]) -> None:
+    for area in PartnershipArea.objects.filter(partnership=delivery.source.partnership):
+        name = names.get(area.code, "")
+        if name and name != area.name:
+            area.name = name
+            area.save(update_fields=["name"])

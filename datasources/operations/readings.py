@@ -1,0 +1,301 @@
+"""The worker's part: claim a delivery, read its files, record what was found.
+
+May be run twice or be killed anywhere: nothing is recorded but in one short transaction at the
+end, by the worker whose claim is still the newest.
+"""
+
+import dataclasses
+import logging
+import secrets
+import time
+from collections.abc import Callable
+from datetime import timedelta
+
+import pandas as pd
+from django.db import transaction
+from django.utils import timezone
+
+from datasources import frames, kinds, tasks
+from datasources.intake import comparing
+from datasources.intake.read import read_files
+from datasources.intake.reading import Comparison, Context, IncomingFile, Reading
+from datasources.kinds import area_lookup, police_street
+from datasources.models import Delivery, Finding, Slice, Source
+from datasources.operations import originals
+from datasources.states import WAITING_FOR_WORKER
+from partnerships.operations import trail, work
+
+logger = logging.getLogger(__name__)
+
+LEASE_MINUTES = 5
+SECONDS_BETWEEN_REPORTS = 0.5
+EXAMPLES_KEPT = 10
+SET_ASIDE_HEADINGS = {
+    "file": "File",
+    "row": "Row in the file",
+    "rows": "Rows",
+    "code": "Code",
+    "reason": "Why it was set aside",
+}
+
+
+def read(delivery_id: int) -> Delivery | None:
+    """Read a delivery that waits; None when another worker has it or it is read already."""
+    delivery = work.claim(
+        Delivery,
+        delivery_id,
+        from_states=WAITING_FOR_WORKER,
+        to_state="reading",
+        minutes=LEASE_MINUTES,
+    )
+    if delivery is None:
+        return None
+    if delivery.attempts > work.MOST_ATTEMPTS:
+        return _fail(
+            delivery,
+            f"The worker broke off {work.MOST_ATTEMPTS} times while reading these files, perhaps"
+            " because they need more memory than it has. Send them in smaller parts, or try again.",
+        )
+    started = time.perf_counter()
+    try:
+        reading = _compute(delivery)
+        slices = [_stored(delivery, one) for one in reading.slices]
+        set_aside = _set_aside(reading)
+    except Exception:
+        reference = secrets.token_hex(4)
+        logger.exception("reading failed", extra={"delivery": delivery.pk, "reference": reference})
+        return _fail(
+            delivery,
+            "Something went wrong on our side while reading these files; they are safe. Try"
+            f" again, and if it fails again tell the administrator the reference {reference}.",
+        )
+    return _record(delivery, reading, slices, set_aside, time.perf_counter() - started)
+
+
+def sweep() -> list[int]:
+    """Ring again for deliveries that lost their worker or their message."""
+    waiting = work.waiting(Delivery, queued=WAITING_FOR_WORKER, running=["reading"])
+    found = list(waiting.order_by("pk").values_list("pk", flat=True))
+    for delivery_id in found:
+        tasks.read_delivery.ring(delivery_id)
+    for source_id in _sources_without_answers():
+        tasks.refresh_evidence.ring(source_id)
+    return found
+
+
+def compare_again(delivery: Delivery) -> bool:
+    """Compare with what is in use now, where that changed since the delivery was read.
+
+    True when a slice now looks older than what is in use and did not before.
+    """
+    in_use = {one.period: one for one in Slice.objects.current().filter(source=delivery.source)}
+    found_older = False
+    if delivery.source.kind != police_street.KIND.slug:
+        return False
+    for one in delivery.slices.filter(accepted_at=None):
+        other = in_use.get(one.period)
+        if other is None or one.comparison.get("slice") == other.pk:
+            continue
+        comparison = _compared(one.path, other)
+        found_older |= comparison.get("looks_earlier", False) and not one.looks_earlier
+        one.comparison = comparison
+        one.looks_earlier = comparison.get("looks_earlier", False)
+        one.save(update_fields=["comparison", "looks_earlier"])
+    return found_older
+
+
+# --- compute: no transaction ------------------------------------------------------------------
+
+
+def _compute(delivery: Delivery) -> Reading:
+    source = delivery.source
+    files = list(delivery.files.all())
+    with originals.on_disk(files) as paths:
+        incoming = [IncomingFile(file.name, path) for file, path in zip(files, paths, strict=True)]
+        kind = kinds.by_slug(source.kind)
+        return read_files(kind, incoming, _context(source), _reporter(delivery))
+
+
+def _context(source: Source) -> Context:
+    return Context(
+        partnership_areas=source.partnership.area_codes,
+        lookup=_lookup(source),
+        current=_current_of(source),
+        expected_force=_force_of(source),
+    )
+
+
+def _lookup(source: Source) -> pd.DataFrame | None:
+    """The newest area look-up in use in the partnership."""
+    newest = (
+        Slice.objects.current()
+        .filter(source__partnership=source.partnership, source__kind=area_lookup.KIND.slug)
+        .order_by("-period", "-accepted_at")
+        .first()
+    )
+    return frames.load(newest.path) if newest else None
+
+
+def _current_of(source: Source) -> Callable[[str], pd.DataFrame | None]:
+    paths = dict(Slice.objects.current().filter(source=source).values_list("period", "path"))
+    return lambda period: frames.load(paths[period]) if period in paths else None
+
+
+def _force_of(source: Source) -> str | None:
+    """The police force that most rows of the newest month in use came from."""
+    if source.kind != police_street.KIND.slug:
+        return None
+    newest = Slice.objects.current().filter(source=source).order_by("-period").first()
+    if newest is None:
+        return None
+    forces = frames.load(newest.path, [police_street.REPORTED_BY])[police_street.REPORTED_BY]
+    counts = forces.value_counts()
+    return str(counts.index[0]) if len(counts) and counts.iloc[0] else None
+
+
+def _reporter(delivery: Delivery) -> Callable[[str, int, int], None]:
+    """Progress for the page, not oftener than a person can see."""
+    last = 0.0
+
+    def report(text: str, done: int, total: int) -> None:
+        nonlocal last
+        now = time.monotonic()
+        if now - last >= SECONDS_BETWEEN_REPORTS:
+            last = now
+            work.progress(delivery, text, done, total)
+
+    return report
+
+
+def _stored(delivery: Delivery, staged: object) -> Slice:
+    stored = frames.store(staged.frame, folder="slices")
+    comparison = {}
+    if staged.compares is not None:
+        in_use = Slice.objects.current().filter(source=delivery.source, period=staged.period)
+        comparison = _as_json(staged.compares, staged.frame, in_use.first())
+    return Slice(
+        source=delivery.source,
+        delivery=delivery,
+        period=staged.period,
+        rows=staged.rows,
+        path=stored.path,
+        sha256=stored.sha256,
+        comparison=comparison,
+        looks_earlier=comparison.get("looks_earlier", False),
+    )
+
+
+def _compared(path: str, in_use: Slice) -> dict:
+    incoming = frames.load(path)
+    return _as_json(comparing.compare(frames.load(in_use.path), incoming), incoming, in_use)
+
+
+def _as_json(comparison: Comparison, incoming: pd.DataFrame, in_use: Slice | None) -> dict:
+    values = dataclasses.asdict(comparison)
+    if police_street.CRIME_ID in incoming:
+        crimes = int(incoming[police_street.CRIME_ID].notna().sum())
+        values["crimes_in_both"] = crimes - comparison.ids_only_now
+    return {
+        **values,
+        "slice": in_use.pk if in_use else None,
+        "is_identical": comparison.is_identical,
+        "only_outcomes_differ": comparison.only_outcomes_differ,
+    }
+
+
+def _set_aside(reading: Reading) -> str:
+    if reading.set_aside.empty:
+        return ""
+    return frames.store(reading.set_aside, folder="set-aside").path
+
+
+# --- record: one short transaction ------------------------------------------------------------
+
+
+def _record(
+    delivery: Delivery, reading: Reading, slices: list[Slice], set_aside: str, seconds: float
+) -> Delivery | None:
+    with transaction.atomic():
+        mine = _still_mine(delivery)
+        if mine is None:
+            return None
+        mine.slices.all().delete()
+        mine.findings.all().delete()
+        Slice.objects.bulk_create(slices)
+        Finding.objects.bulk_create(_finding(mine, one) for one in reading.findings)
+        mine.state = "read" if slices else "refused"
+        mine.read_at = timezone.now()
+        mine.read_seconds = round(seconds, 3)
+        mine.rows_read = reading.rows_read
+        mine.rows_kept = reading.rows_kept
+        mine.rows_set_aside = reading.rows_set_aside
+        mine.set_aside_path = set_aside
+        mine.months_missing = list(reading.months_missing)
+        mine.lease_until = None
+        mine.progress_text = ""
+        mine.save()
+        trail.record(
+            partnership=mine.source.partnership,
+            by=None,
+            verb=f"delivery.{mine.state}",
+            target=mine,
+            before={"state": "reading"},
+            after={"state": mine.state, "rows_kept": mine.rows_kept, "slices": len(slices)},
+        )
+    logger.info(
+        "delivery read",
+        extra={"delivery": mine.pk, "rows": mine.rows_read, "seconds": mine.read_seconds},
+    )
+    return mine
+
+
+def _fail(delivery: Delivery, reason: str) -> Delivery | None:
+    with transaction.atomic():
+        mine = _still_mine(delivery)
+        if mine is None:
+            return None
+        mine.state = "failed"
+        mine.failure = reason
+        mine.lease_until = None
+        mine.progress_text = ""
+        mine.save()
+        trail.record(
+            partnership=mine.source.partnership,
+            by=None,
+            verb="delivery.failed",
+            target=mine,
+            before={"state": "reading"},
+            after={"state": "failed", "reason": reason},
+        )
+    return mine
+
+
+def _still_mine(delivery: Delivery) -> Delivery | None:
+    """The row, locked, unless another worker has claimed it since: then this one is too late."""
+    return (
+        Delivery.objects.select_for_update(of=("self",))
+        .select_related("source__partnership")
+        .filter(pk=delivery.pk, state="reading", attempts=delivery.attempts)
+        .first()
+    )
+
+
+def _finding(delivery: Delivery, found: object) -> Finding:
+    return Finding(
+        delivery=delivery,
+        code=found.code,
+        severity=found.severity,
+        message=found.message,
+        what_to_do=found.what_to_do,
+        count=found.count,
+        file=found.file[:250],
+        period=found.period,
+        examples=[str(example)[:200] for example in found.examples[:EXAMPLES_KEPT]],
+    )
+
+
+def _sources_without_answers() -> list[int]:
+    """Sources whose newest slices came into use lately and were not asked anything since."""
+    since = timezone.now() - timedelta(days=1)
+    recent = Slice.objects.current().filter(accepted_at__gte=since, evidence=None)
+    return list(recent.values_list("source_id", flat=True).distinct().order_by("source_id"))

@@ -1,0 +1,177 @@
+"""Writing in the register of data sources, and reviewing how good each is."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from datasources import kinds, permissions, rules, tasks
+from datasources.models import Source
+from partnerships.errors import RuleBroken
+from partnerships.models import Organisation, Partnership, SharingAgreement, User
+from partnerships.operations import trail
+from partnerships.roles import Permission
+
+OGL = "Open Government Licence v3.0"
+# Who publishes the open data of a kind, and how often it comes: what the form begins with.
+USUAL = {
+    "police-street": {"publisher": "data.police.uk", "licence": OGL, "expected": "monthly"},
+    "area-look-up": {
+        "publisher": "Office for National Statistics",
+        "licence": OGL,
+        "expected": "yearly",
+    },
+    "population": {
+        "publisher": "Office for National Statistics",
+        "licence": OGL,
+        "expected": "yearly",
+    },
+}
+RECORDED = (
+    "name",
+    "provider",
+    "publisher",
+    "licence",
+    "coverage",
+    "expected",
+    "best_use",
+    "agreement",
+)
+
+
+def register(
+    *,
+    partnership: Partnership,
+    slug: str = "",
+    name: str,
+    kind: str,
+    provider: Organisation | None = None,
+    publisher: str = "",
+    licence: str = "",
+    coverage: str = "",
+    expected: str = "once",
+    best_use: str = "",
+    agreement: SharingAgreement | None = None,
+    by: User | None,
+) -> Source:
+    """A new entry in the register. Without a short name one is made from the name."""
+    with transaction.atomic():
+        Partnership.objects.select_for_update().get(pk=partnership.pk)
+        permissions.check_operation(by, partnership, Permission.MANAGE_SOURCES)
+        reasons = rules.reasons_against_partners(partnership, provider, agreement)
+        if kind not in kinds.BY_SLUG:
+            known = ", ".join(kinds.BY_SLUG)
+            reasons.append(f"There is no kind of data called {kind}. Known are: {known}.")
+        if slug:
+            reasons += rules.reasons_against_slug(partnership, slug)
+        if reasons:
+            raise RuleBroken(reasons)
+        source = Source.objects.create(
+            partnership=partnership,
+            slug=slug or _free_slug(partnership, name),
+            name=name,
+            kind=kind,
+            provider=provider,
+            publisher=publisher,
+            licence=licence,
+            coverage=coverage,
+            expected=expected,
+            best_use=best_use,
+            agreement=agreement,
+        )
+        trail.record(
+            partnership=partnership,
+            by=by,
+            verb="source.registered",
+            target=source,
+            after={"kind": kind, **_recorded(source)},
+        )
+    return source
+
+
+def change(
+    *,
+    source: Source,
+    name: str,
+    provider: Organisation | None,
+    publisher: str,
+    licence: str,
+    coverage: str,
+    expected: str,
+    best_use: str,
+    agreement: SharingAgreement | None,
+    by: User | None,
+) -> Source:
+    """Everything about an entry but its kind and short name, which others rest on."""
+    with transaction.atomic():
+        source = _locked(source)
+        permissions.check_operation(by, source.partnership, Permission.MANAGE_SOURCES)
+        reasons = rules.reasons_against_partners(source.partnership, provider, agreement)
+        if reasons:
+            raise RuleBroken(reasons)
+        before = _recorded(source)
+        source.name = name
+        source.provider = provider
+        source.publisher = publisher
+        source.licence = licence
+        source.coverage = coverage
+        source.expected = expected
+        source.best_use = best_use
+        source.agreement = agreement
+        source.save()
+        trail.record(
+            partnership=source.partnership,
+            by=by,
+            verb="source.changed",
+            target=source,
+            before=before,
+            after=_recorded(source),
+        )
+        tasks.refresh_evidence.delay_on_commit(source.pk)
+    return source
+
+
+def review(*, source: Source, robustness: str, reason: str, by: User) -> Source:
+    """How far the source can be trusted, with the reason, from now on beside every figure of it."""
+    with transaction.atomic():
+        source = _locked(source)
+        permissions.check_operation(by, source.partnership, Permission.MANAGE_SOURCES)
+        if robustness not in {"strong", "care", "weak"}:
+            raise RuleBroken("Choose how robust the source is.")
+        if not reason.strip():
+            raise RuleBroken("Give the reason for the rating: it is printed with every figure.")
+        before = {"robustness": source.robustness, "reason": source.robustness_reason}
+        source.robustness = robustness
+        source.robustness_reason = reason.strip()
+        source.reviewed_at = timezone.now()
+        source.reviewed_by = by
+        source.save()
+        trail.record(
+            partnership=source.partnership,
+            by=by,
+            verb="source.reviewed",
+            target=source,
+            before=before,
+            after={"robustness": robustness, "reason": source.robustness_reason},
+        )
+        tasks.refresh_evidence.delay_on_commit(source.pk)
+    return source
+
+
+def _locked(source: Source) -> Source:
+    query = Source.objects.select_for_update(of=("self",)).select_related("partnership")
+    return query.get(pk=source.pk)
+
+
+def _free_slug(partnership: Partnership, name: str) -> str:
+    stem = slugify(name)[:50].strip("-") or "source"
+    taken = set(Source.objects.filter(partnership=partnership).values_list("slug", flat=True))
+    taken |= rules.TAKEN_SLUGS
+    if stem not in taken:
+        return stem
+    return next(
+        f"{stem}-{number}" for number in range(2, 10_000) if f"{stem}-{number}" not in taken
+    )
+
+
+def _recorded(source: Source) -> dict[str, object]:
+    return {name: getattr(source, name) for name in RECORDED}

@@ -1,0 +1,198 @@
+"""A delivery said in words: what was found, what differs, what accepting it would do."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from datasources import rules
+from datasources.intake import findings as codes
+from datasources.intake.months import in_words
+from datasources.models import Delivery, Finding, Slice
+from datasources.presenters import months
+from datasources.presenters.register import STATE_COLOURS
+from datasources.states import DELIVERY_BY_SLUG
+
+SEVERITIES = (
+    ("error", "Could not be used", "red"),
+    ("warning", "Look at these", "yellow"),
+    ("note", "Good to know", "blue"),
+)
+
+
+@dataclass(frozen=True)
+class FindingGroup:
+    """Findings of one severity, under words that say what to make of them."""
+
+    slug: str
+    title: str
+    colour: str
+    findings: list[Finding]
+
+
+@dataclass(frozen=True)
+class SliceLine:
+    """One period of the delivery, how it differs from what is in use, and what it is now."""
+
+    period: str
+    rows: int
+    state: str
+    colour: str
+    difference: str
+    looks_earlier: bool
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What accepting would do, in words."""
+
+    consequences: list[str]
+    earlier: list[str]
+    reasons: list[str]
+
+
+def sentence(delivery: Delivery, findings: Sequence[Finding]) -> str:
+    """6,116 rows read, 6,116 kept, 210 have no place."""
+    if delivery.state in {"received", "reading"}:
+        return "The files are safe. They are being read, and this page will say what was found."
+    if delivery.state == "failed":
+        return "Reading broke off. The files are safe and can be read again."
+    if delivery.state == "refused" and not delivery.rows_read:
+        return (
+            "Nothing in these files could be used. The files are kept, and the reasons are below."
+        )
+    counts = Counter({found.code: 0 for found in findings})
+    for found in findings:
+        counts[found.code] += found.count or 0
+    parts = [f"{_rows(delivery.rows_read)} read", f"{delivery.rows_kept:,} kept"]
+    if delivery.rows_set_aside:
+        parts.append(f"{delivery.rows_set_aside:,} set aside")
+    if counts[codes.ROWS_WITHOUT_PLACE]:
+        parts.append(f"{counts[codes.ROWS_WITHOUT_PLACE]:,} have no place")
+    if counts[codes.ROWS_OUTSIDE]:
+        parts.append(f"{counts[codes.ROWS_OUTSIDE]:,} lie outside the partnership")
+    return ", ".join(parts) + "."
+
+
+def state_of(delivery: Delivery) -> dict[str, str]:
+    """The state as a tag, with what it means."""
+    state = DELIVERY_BY_SLUG[delivery.state]
+    colour = STATE_COLOURS[delivery.state]
+    return {"label": state.label, "meaning": state.meaning, "colour": colour}
+
+
+def accepted_in_words(delivery: Delivery) -> str:
+    """What accepting did: what came into use, what stayed as it was."""
+    slices = list(delivery.slices.all())
+    taken = [one.period for one in slices if one.is_current]
+    left = [one.period for one in slices if one.accepted_at is None]
+    words = f"{_periods(taken)} {'is' if len(taken) == 1 else 'are'} in use now."
+    if left:
+        words += f" {_periods(left)} kept what was in use before."
+    return f"{words} The figures that rest on it are being answered again."
+
+
+def groups(findings: Sequence[Finding]) -> list[FindingGroup]:
+    """Errors first; a severity without findings is left out."""
+    by_severity = [
+        FindingGroup(slug, title, colour, [one for one in findings if one.severity == slug])
+        for slug, title, colour in SEVERITIES
+    ]
+    return [group for group in by_severity if group.findings]
+
+
+def slice_lines(slices: Sequence[Slice]) -> list[SliceLine]:
+    return [_slice_line(one) for one in slices]
+
+
+def difference_in_words(comparison: dict) -> str:
+    """How a slice differs from the one in use: 913 of 5,245 outcomes differ; nothing else does."""
+    if not comparison or "rows_now" not in comparison:
+        return "Nothing is in use for it yet"
+    if comparison.get("is_identical"):
+        return "The same as what is in use"
+    parts = []
+    if comparison["outcomes_differ"]:
+        crimes = comparison.get("crimes_in_both", comparison["rows_now"])
+        parts.append(f"{comparison['outcomes_differ']:,} of {crimes:,} outcomes differ")
+    if comparison.get("only_outcomes_differ"):
+        return f"{parts[0]}; nothing else does"
+    if comparison["rows_now"] != comparison["rows_before"]:
+        parts.append(f"{comparison['rows_before']:,} rows before, {comparison['rows_now']:,} now")
+    if comparison["ids_only_now"]:
+        parts.append(f"{comparison['ids_only_now']:,} are new")
+    if comparison["ids_only_before"]:
+        parts.append(f"{comparison['ids_only_before']:,} are gone")
+    if comparison["other_differ"]:
+        parts.append(f"{comparison['other_differ']:,} differ in something else")
+    if comparison["asb_rows_differ"]:
+        parts.append(f"{comparison['asb_rows_differ']:,} rows without an identifier differ")
+    return "; ".join(parts)
+
+
+def decision(delivery: Delivery, slices: Sequence[Slice], in_use: set[str]) -> Decision:
+    """What accepting does: what is new, what is replaced, what stays unless told otherwise."""
+    left = [one for one in slices if one.accepted_at is None]
+    earlier = [one.period for one in left if one.looks_earlier and one.period in in_use]
+    new = [one.period for one in left if one.period not in in_use]
+    replaced = [one.period for one in left if one.period in in_use and one.period not in earlier]
+    consequences = []
+    if new:
+        consequences.append(f"{_periods(new)} will come into use.")
+    if replaced:
+        consequences.append(f"{_periods(replaced)} will replace what is in use now.")
+    if earlier:
+        consequences.append(
+            f"{_periods(earlier)} will keep what is in use now, because this looks like an earlier"
+            " publication, unless you tick the box."
+        )
+    consequences.append("The figures that rest on this source are answered again.")
+    reasons = rules.reasons_against_accepting(delivery, replace_newer=bool(earlier))
+    return Decision(consequences, [_name(period) for period in earlier], reasons)
+
+
+def years(delivery: Delivery, slices: Sequence[Slice]) -> list[months.Year]:
+    """The months of the delivery as a strip, with its rows in each."""
+    words = {one.period: _rows(one.rows) for one in slices}
+    return months.strip(list(words), words)
+
+
+def _slice_line(one: Slice) -> SliceLine:
+    if one.is_current:
+        state, colour = "In use", "green"
+    elif one.accepted_at:
+        state, colour = "Replaced since", "grey"
+    elif one.looks_earlier:
+        state, colour = "Looks earlier", "yellow"
+    elif one.delivery.state == "read":
+        state, colour = "Waiting", "blue"
+    else:
+        state, colour = "Not in use", "grey"
+    return SliceLine(
+        period=_name(one.period),
+        rows=one.rows,
+        state=state,
+        colour=colour,
+        difference=difference_in_words(one.comparison),
+        looks_earlier=one.looks_earlier,
+    )
+
+
+def _periods(periods: Sequence[str]) -> str:
+    """A few by name, many by their span and number."""
+    if len(periods) <= 3:
+        return _listed([_name(period) for period in periods])
+    if all(months.is_month(period) for period in periods):
+        return f"{len(periods)} months ({months.span(periods)})"
+    return ", ".join(periods)
+
+
+def _listed(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _name(period: str) -> str:
+    return in_words(period) if months.is_month(period) else period
+
+
+def _rows(count: int) -> str:
+    return f"{count:,} row" if count == 1 else f"{count:,} rows"

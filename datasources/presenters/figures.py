@@ -1,0 +1,206 @@
+"""Evidence as a figure: headline, picture, description, table, source line. The same on a page,
+in a section and in print."""
+
+import csv
+import io
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+
+from datasources import charts
+from datasources.analyses import protection
+from datasources.analyses.result import Column, Result
+from datasources.charts import Chart, screen
+from datasources.models import Evidence
+from datasources.presenters.months import is_month
+from datasources.presenters.words import NO_DATA, NUMBERS, SUPPRESSED, said, span
+
+# The same in every row of an answer about one area: said once, in the subtitle.
+SAID_ONCE = ("area_code", "area_name")
+
+
+@dataclass(frozen=True)
+class TableColumn:
+    """A column of a figure's table; its cells are words already."""
+
+    label: str
+    numeric: bool
+    kind: str = "text"
+
+
+@dataclass(frozen=True)
+class Table:
+    columns: tuple[TableColumn, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """Everything that stands around, in and behind the picture."""
+
+    result: Result
+    chart: Chart
+    table: Table
+    source_line: str
+    period: str
+
+    @property
+    def headline(self) -> str:
+        return self.chart.headline
+
+    @property
+    def subtitle(self) -> str:
+        return self.chart.subtitle
+
+    @property
+    def description(self) -> str:
+        return self.chart.description
+
+    @property
+    def columns(self) -> tuple[TableColumn, ...]:
+        return self.table.columns
+
+    @property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        return self.table.rows
+
+    @property
+    def caveats(self) -> tuple[str, ...]:
+        return self.result.caveats
+
+    @property
+    def area(self) -> str:
+        return self.result.area_name
+
+    @property
+    def denominator(self) -> str:
+        return self.result.denominator
+
+    @cached_property
+    def svg(self) -> SafeString:
+        """Markup of our own drawing, whose texts are escaped there."""
+        from datasources.charts import press  # noqa: PLC0415 - only who draws loads the library
+
+        return mark_safe(press.svg(self.chart))  # noqa: S308 - drawn by us, cleaned by us
+
+
+@dataclass(frozen=True)
+class PageFigure:
+    """A figure on a page, with the addresses of its picture, table and interactive twin."""
+
+    key: str
+    headline: str
+    subtitle: str
+    description: str
+    source_line: str
+    caveats: tuple[str, ...]
+    table: Table
+    address: str
+    picture_url: str
+    csv_url: str
+    explore_url: str
+    is_up_to_date: bool
+
+
+def figure(evidence: Evidence, *, suppress_below: int | None) -> Figure:
+    """The figure of an answer; with a threshold, small counts are held back, and so is what
+    would give them away."""
+    result = Result.from_json(evidence.result)
+    if suppress_below is not None:
+        result = protection.protect(result, threshold=suppress_below)
+    line = source_line(result, evidence.sources)
+    return Figure(
+        result=result,
+        chart=charts.from_result(result, line),
+        table=_table(result),
+        source_line=line,
+        period=span(result.period_from, result.period_to),
+    )
+
+
+def page_figure(evidence: Evidence, *, key: str, is_up_to_date: bool = True) -> PageFigure:
+    drawn = figure(evidence, suppress_below=None)
+    return PageFigure(
+        key=key,
+        headline=drawn.headline,
+        subtitle=drawn.subtitle,
+        description=drawn.description,
+        source_line=drawn.source_line,
+        caveats=drawn.caveats,
+        table=drawn.table,
+        address=evidence.get_absolute_url(),
+        picture_url=reverse("evidence-svg", args=[evidence.pk]),
+        csv_url=reverse("evidence-csv", args=[evidence.pk]),
+        explore_url=reverse("evidence-chart", args=[evidence.pk]),
+        is_up_to_date=is_up_to_date,
+    )
+
+
+def source_line(result: Result, sources: list[dict]) -> str:
+    """Who published what, for which months and area, over which population, how robust."""
+    parts = [_source_in_words(source) for source in sources]
+    line = f"Source: {'; '.join(parts)}. {span(result.period_from, result.period_to)},"
+    line += f" {result.area_name}."
+    if result.denominator:
+        line += f" {result.denominator}."
+    licences = sorted({source["licence"] for source in sources if source["licence"]})
+    return line + (f" Licence: {'; '.join(licences)}." if licences else "")
+
+
+def chart_json(evidence: Evidence) -> dict:
+    return screen.figure_json(figure(evidence, suppress_below=None).chart)
+
+
+def table_csv(evidence: Evidence) -> str:
+    """The whole table as numbers for a spreadsheet; what is not known is an empty cell."""
+    result = Result.from_json(evidence.result)
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\r\n")
+    writer.writerow([column.name for column in result.columns])
+    for row in result.rows:
+        writer.writerow([_plain(row[column.name]) for column in result.columns])
+    return f"\ufeff{written.getvalue()}"
+
+
+def _plain(value: object) -> object:
+    """Nothing that a spreadsheet would take for a formula: names come from uploaded files."""
+    if value is None:
+        return ""
+    is_formula = isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t")
+    return f"'{value}" if is_formula else value
+
+
+def _source_in_words(source: dict) -> str:
+    period = source["period"]
+    parts = [source["name"]]
+    if source["publisher"]:
+        parts.append(source["publisher"])
+    if not is_month(period[:7]):
+        parts.append(period)
+    robustness = source["robustness_words"].lower()
+    return f"{', '.join(parts)} (robustness: {robustness})"
+
+
+def _table(result: Result) -> Table:
+    names = {row["area_code"] for row in result.rows if "area_code" in row}
+    shown = [column for column in result.columns if len(names) > 1 or column.name not in SAID_ONCE]
+    held_back = set(result.suppressed)
+    return Table(
+        tuple(TableColumn(column.label, column.kind in NUMBERS) for column in shown),
+        tuple(
+            tuple(_cell(row, number, column, held_back) for column in shown)
+            for number, row in enumerate(result.rows)
+        ),
+    )
+
+
+def _cell(row: dict, number: int, column: Column, held_back: set[tuple[int, str]]) -> str:
+    if (number, column.name) in held_back:
+        return SUPPRESSED
+    value = row[column.name]
+    if value is None and column.kind == "percent":
+        # Not unknown: left out on purpose, for the base is too small.
+        return "not shown" if row.get("difference") is not None else NO_DATA
+    return said(value, column.kind)

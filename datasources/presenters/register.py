@@ -1,0 +1,104 @@
+"""The register as a table: each source with how good it is, what it covers, what is due."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from datasources import kinds, rules
+from datasources.models import Delivery, Slice, Source
+from datasources.presenters import months
+from datasources.states import DELIVERY_BY_SLUG
+from partnerships.models import Partnership
+
+ROBUSTNESS_COLOURS = {"strong": "green", "care": "yellow", "weak": "red", "": "grey"}
+STATE_COLOURS = {
+    "received": "blue",
+    "reading": "blue",
+    "read": "yellow",
+    "refused": "red",
+    "failed": "red",
+    "accepted": "green",
+    "rejected": "grey",
+}
+
+
+@dataclass(frozen=True)
+class SourceRow:
+    """One line of the register."""
+
+    source: Source
+    provider: str
+    kind: str
+    covers: str
+    robustness: str
+    robustness_colour: str
+    last_delivery: Delivery | None
+    state: str
+    state_colour: str
+    due: str
+    is_late: bool
+
+
+def register(partnership: Partnership) -> list[SourceRow]:
+    """All sources, those whose next delivery is late first. Three queries, however many."""
+    sources = list(partnership.sources.select_related("provider"))
+    periods = periods_in_use(sources)
+    last = _last_deliveries(sources)
+    today = timezone.localdate()
+    rows = [_row(source, periods[source.pk], last.get(source.pk), today) for source in sources]
+    return sorted(rows, key=lambda row: (not row.is_late, row.source.name.lower()))
+
+
+def periods_in_use(sources: Iterable[Source]) -> dict[int, list[str]]:
+    """The periods with a current slice, by source."""
+    periods: dict[int, list[str]] = defaultdict(list)
+    current = Slice.objects.current().filter(source__in=list(sources)).order_by("period")
+    for source_id, period in current.values_list("source_id", "period"):
+        periods[source_id].append(period)
+    return periods
+
+
+def due_words(source: Source, periods: list[str], today: date) -> tuple[str, bool]:
+    """When the next delivery is due, in words, and whether it is late."""
+    if source.expected == "once":
+        return ("Complete" if periods else "Waiting for its files"), False
+    if not periods:
+        return "Waiting for the first delivery", False
+    due_on = rules.next_due_on(source.expected, periods[-1])
+    if due_on is None:
+        return "Not known", False
+    words = f"{due_on.day} {due_on:%B %Y}"
+    return (f"Late: was due by {words}", True) if due_on < today else (f"By {words}", False)
+
+
+def provider_of(source: Source) -> str:
+    if source.provider:
+        return source.provider.name
+    return source.publisher or "Not said"
+
+
+def _row(source: Source, periods: list[str], last: Delivery | None, today: date) -> SourceRow:
+    due, is_late = due_words(source, periods, today)
+    return SourceRow(
+        source=source,
+        provider=provider_of(source),
+        kind=kinds.by_slug(source.kind).label,
+        covers=months.span(periods) or "Nothing yet",
+        robustness=source.get_robustness_display(),
+        robustness_colour=ROBUSTNESS_COLOURS[source.robustness],
+        last_delivery=last,
+        state=DELIVERY_BY_SLUG[last.state].label if last else "",
+        state_colour=STATE_COLOURS[last.state] if last else "grey",
+        due=due,
+        is_late=is_late,
+    )
+
+
+def _last_deliveries(sources: Iterable[Source]) -> dict[int, Delivery]:
+    last: dict[int, Delivery] = {}
+    for delivery in Delivery.objects.filter(source__in=list(sources)).order_by("received_at", "pk"):
+        last[delivery.source_id] = delivery
+    return last

@@ -1,0 +1,64 @@
+"""What a source's page shows below its entry: its deliveries and the figures drawn from it."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from datasources.models import Delivery, Source
+from datasources.operations import evidence as operation
+from datasources.presenters import months
+from datasources.presenters.figures import PageFigure, page_figure
+from datasources.presenters.register import STATE_COLOURS
+from datasources.states import DELIVERY_BY_SLUG
+
+
+@dataclass(frozen=True)
+class DeliveryLine:
+    """One delivery in the list of a source."""
+
+    delivery: Delivery
+    state: str
+    colour: str
+    covers: str
+
+
+def delivery_lines(source: Source) -> list[DeliveryLine]:
+    """The newest first. Two queries, however many."""
+    deliveries = source.deliveries.select_related("received_by").prefetch_related("slices")
+    return [
+        DeliveryLine(
+            delivery,
+            DELIVERY_BY_SLUG[delivery.state].label,
+            STATE_COLOURS[delivery.state],
+            months.span([one.period for one in delivery.slices.all()]),
+        )
+        for delivery in deliveries
+    ]
+
+
+def figures(source: Source) -> list[PageFigure]:
+    """The answers to the standard questions, where they are there."""
+    if source.kind != operation.OFFENCES:
+        return []
+    found = [(name, *operation.standing(source, name)) for name in operation.STANDARD]
+    return [
+        page_figure(evidence, key=name, is_up_to_date=is_current)
+        for name, evidence, is_current in found
+        if evidence is not None
+    ]
+
+
+def figures_note(source: Source, periods: list[str]) -> list[str]:
+    """Why there are no figures yet, or not all of them; empty when nothing is missing."""
+    if source.kind != operation.OFFENCES or not periods:
+        return []
+    lacking = {
+        reason
+        for name in operation.STANDARD
+        for reason in operation.missing(source.partnership, name)
+    }
+    return sorted(lacking)
+
+
+def explore_address(source: Source) -> str:
+    return reverse("explore", args=[source.partnership.slug])

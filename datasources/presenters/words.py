@@ -1,0 +1,36 @@
+"""How a number of an analysis's table is said: thousands with commas, rates with one decimal."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from datasources.analyses.result import Value
+from datasources.intake.months import in_words
+
+NO_DATA = "no data"
+SUPPRESSED = "suppressed"
+NUMBERS = {"count": 0, "rate": 1, "percent": 0, "difference": 0}
+MINUS = "\N{MINUS SIGN}"
+
+
+def said(value: Value, kind: str) -> str:
+    """A cell in words. What is not known is never said as nought."""
+    if value is None or value == "":
+        return NO_DATA
+    if kind == "month":
+        return in_words(str(value))
+    if kind not in NUMBERS:
+        return str(value)
+    words = _number(value, NUMBERS[kind])
+    if kind in ("difference", "percent") and words[0] != MINUS and words.strip("0.,"):
+        words = f"+{words}"
+    return f"{words}%" if kind == "percent" else words
+
+
+def span(first: str, last: str) -> str:
+    """January 2024 to December 2025."""
+    return in_words(first) if first == last else f"{in_words(first)} to {in_words(last)}"
+
+
+def _number(value: Value, places: int) -> str:
+    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    words = f"{abs(rounded):,.{places}f}"
+    return f"{MINUS}{words}" if rounded < 0 else words

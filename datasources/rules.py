@@ -1,0 +1,90 @@
+"""Is this thing in a fit state? Each rule gives its reasons as sentences for a person."""
+
+import re
+from datetime import date, timedelta
+
+from datasources.models import Delivery, Slice, Source
+from datasources.states import DELIVERY_BY_SLUG
+from partnerships.models import Organisation, Partnership, SharingAgreement
+
+# Addresses of the room itself: a source of that name could not be opened.
+TAKEN_SLUGS = frozenset({"new", "upload", "explore"})
+# After these a set of files may be sent again: nothing came of it.
+NOTHING_CAME_OF_IT = ("rejected", "refused", "failed")
+
+
+def reasons_against_slug(partnership: Partnership, slug: str) -> list[str]:
+    if slug in TAKEN_SLUGS:
+        return [f"The short name {slug} is used by the site itself. Choose another."]
+    if Source.objects.filter(partnership=partnership, slug=slug).exists():
+        return [f"There is a source with the short name {slug} already."]
+    return []
+
+
+def reasons_against_partners(
+    partnership: Partnership, provider: Organisation | None, agreement: SharingAgreement | None
+) -> list[str]:
+    """A provider and an agreement must be of the same partnership as the source."""
+    reasons = []
+    if provider and provider.partnership_id != partnership.pk:
+        reasons.append("The provider must be an organisation of this partnership.")
+    if agreement and agreement.partnership_id != partnership.pk:
+        reasons.append("The sharing agreement must be one of this partnership's.")
+    return reasons
+
+
+def left_over(delivery: Delivery) -> list[Slice]:
+    """Slices of a delivery that were never taken into use."""
+    return [one for one in delivery.slices.all() if one.accepted_at is None]
+
+
+def reasons_against_accepting(delivery: Delivery, *, replace_newer: bool) -> list[str]:
+    """A read delivery can be accepted; of an accepted one, what was left out can be taken in."""
+    open_slices = left_over(delivery)
+    if delivery.state == "accepted" and open_slices and replace_newer:
+        return []
+    if delivery.state != "read":
+        label = DELIVERY_BY_SLUG[delivery.state].label.lower()
+        return [f"Only a delivery that waits for a decision can be accepted; this one is: {label}."]
+    if not replace_newer and all(one.looks_earlier for one in open_slices):
+        return [
+            "Everything in this delivery looks older than what is in use, so accepting it would"
+            " change nothing. Say that it shall replace the newer data, or reject it."
+        ]
+    return []
+
+
+def reasons_against_rejecting(delivery: Delivery, reason: str) -> list[str]:
+    reasons = []
+    if delivery.state != "read":
+        label = DELIVERY_BY_SLUG[delivery.state].label.lower()
+        reasons.append(
+            f"Only a delivery that waits for a decision can be rejected; this one is: {label}."
+        )
+    if not reason.strip():
+        reasons.append("Say why it is rejected, so that the sender can be told.")
+    return reasons
+
+
+def reasons_against_retrying(delivery: Delivery) -> list[str]:
+    if delivery.state == "failed":
+        return []
+    label = DELIVERY_BY_SLUG[delivery.state].label.lower()
+    return [f"Only a delivery whose reading broke off can be read again; this one is: {label}."]
+
+
+def next_due_on(expected: str, last_period: str) -> date | None:
+    """By when the period after the last one covered should be here.
+
+    A month's figures are published some two months after it ends; yearly estimates and look-ups
+    in the autumn of the year after the one they describe.
+    """
+    year = int(re.search(r"\d{4}", last_period).group())
+    if expected == "yearly":
+        return date(year + 2, 11, 30)
+    if not re.fullmatch(r"\d{4}-\d{2}", last_period):
+        return None
+    step = {"monthly": 1, "quarterly": 3}[expected]
+    months = year * 12 + int(last_period[5:]) - 1 + step + 2
+    first_of_next = date((months + 1) // 12, (months + 1) % 12 + 1, 1)
+    return first_of_next - timedelta(days=1)

@@ -1,0 +1,24 @@
+"""Doorbells of this room: each fetches nothing itself and calls one operation."""
+
+from celery import shared_task
+
+
+@shared_task
+def read_delivery(delivery_id: int) -> None:
+    from datasources.operations import deliveries  # noqa: PLC0415 - a task is a doorbell on the ground floor
+
+    deliveries.read(delivery_id)
+
+
+@shared_task
+def refresh_evidence(source_id: int) -> None:
+    from datasources.operations import evidence  # noqa: PLC0415 - a task is a doorbell on the ground floor
+
+    evidence.refresh(source_id)
+
+
+@shared_task
+def sweep_deliveries() -> None:
+    from datasources.operations import deliveries  # noqa: PLC0415 - a task is a doorbell on the ground floor
+
+    deliveries.sweep()

@@ -1,0 +1,189 @@
+"""Deliveries: send files, see what was found, decide."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from datasources import frames, kinds
+from datasources.forms import AcceptForm, DeliveryForm, RejectForm, UploadForm
+from datasources.models import DeliveryFile, Slice, Source
+from datasources.operations import deliveries
+from datasources.operations.readings import SET_ASIDE_HEADINGS
+from datasources.presenters import deliveries as presenter
+from datasources.views.fetching import (
+    delivery_or_404,
+    frame_of,
+    partnership_or_404,
+    source_or_404,
+)
+from partnerships.errors import RuleBroken
+from partnerships.roles import Permission
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def upload(request: HttpRequest, slug: str) -> HttpResponse:
+    partnership = partnership_or_404(request, slug, Permission.UPLOAD_DATA)
+    bound = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = UploadForm(*bound, partnership=partnership)
+    context = frame_of(request, partnership, form=form, kinds=kinds.KINDS)
+    context["has_sources"] = Source.objects.filter(partnership=partnership).exists()
+    if request.method == "POST" and form.is_valid():
+        return _received(request, form, form.cleaned_data["source"], context)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "datasources/upload.html", context, status=status)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def delivery_create(request: HttpRequest, slug: str, source_slug: str) -> HttpResponse:
+    source = source_or_404(request, slug, source_slug, Permission.UPLOAD_DATA)
+    bound = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = DeliveryForm(*bound)
+    context = frame_of(request, source.partnership, form=form, source=source, has_sources=True)
+    context["kind"] = kinds.by_slug(source.kind)
+    if request.method == "POST" and form.is_valid():
+        return _received(request, form, source, context)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "datasources/upload.html", context, status=status)
+
+
+@login_required
+@require_safe
+def delivery_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    delivery = delivery_or_404(request, pk, Permission.SEE_DATA)
+    slices = list(delivery.slices.select_related("delivery"))
+    findings = list(delivery.findings.all())
+    current = Slice.objects.current().filter(source=delivery.source_id)
+    context = frame_of(
+        request,
+        delivery.source.partnership,
+        delivery=delivery,
+        source=delivery.source,
+        kind=kinds.by_slug(delivery.source.kind),
+        state=presenter.state_of(delivery),
+        sentence=presenter.sentence(delivery, findings),
+        groups=presenter.groups(findings),
+        lines=presenter.slice_lines(slices),
+        years=presenter.years(delivery, slices),
+        missing=len(delivery.months_missing),
+        decision=presenter.decision(
+            delivery, slices, set(current.values_list("period", flat=True))
+        ),
+        files=list(delivery.files.all()),
+        reject_form=RejectForm(),
+    )
+    return render(request, "datasources/delivery_detail.html", context)
+
+
+@login_required
+@require_safe
+def delivery_progress(request: HttpRequest, pk: int) -> HttpResponse:
+    delivery = delivery_or_404(request, pk, Permission.SEE_DATA)
+    response = render(request, "datasources/_delivery_progress.html", {"delivery": delivery})
+    if not delivery.is_in_work:
+        response["HX-Refresh"] = "true"
+    return response
+
+
+@login_required
+@require_POST
+def delivery_accept(request: HttpRequest, pk: int) -> HttpResponse:
+    delivery = delivery_or_404(request, pk, Permission.ACCEPT_DATA)
+    form = AcceptForm(request.POST)
+    form.is_valid()
+    try:
+        delivery = deliveries.accept(
+            delivery=delivery, replace_newer=form.cleaned_data["replace_newer"], by=request.user
+        )
+    except RuleBroken as broken:
+        messages.error(request, " ".join(broken.reasons))
+    else:
+        messages.success(request, presenter.accepted_in_words(delivery))
+    return redirect(delivery)
+
+
+@login_required
+@require_POST
+def delivery_reject(request: HttpRequest, pk: int) -> HttpResponse:
+    delivery = delivery_or_404(request, pk, Permission.ACCEPT_DATA)
+    form = RejectForm(request.POST)
+    reason = form.cleaned_data["reason"] if form.is_valid() else ""
+    try:
+        deliveries.reject(delivery=delivery, reason=reason, by=request.user)
+    except RuleBroken as broken:
+        messages.error(request, " ".join(broken.reasons))
+    else:
+        messages.success(
+            request,
+            "The delivery is rejected and nothing of it is in use. Its files are kept, and the same"
+            " files may be sent again.",
+        )
+    return redirect(delivery)
+
+
+@login_required
+@require_POST
+def delivery_retry(request: HttpRequest, pk: int) -> HttpResponse:
+    delivery = delivery_or_404(request, pk, Permission.UPLOAD_DATA)
+    try:
+        deliveries.retry(delivery=delivery, by=request.user)
+    except RuleBroken as broken:
+        messages.error(request, " ".join(broken.reasons))
+    else:
+        messages.success(request, "The files will be read again. This page shows how far it is.")
+    return redirect(delivery)
+
+
+@login_required
+@require_safe
+def delivery_set_aside(request: HttpRequest, pk: int) -> HttpResponse:
+    delivery = delivery_or_404(request, pk, Permission.SEE_DATA)
+    if not delivery.set_aside_path:
+        raise Http404("No row of this delivery was set aside.")
+    lines = frames.csv_lines(delivery.set_aside_path, SET_ASIDE_HEADINGS)
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="set-aside-{delivery.pk}.csv"'
+    return response
+
+
+@login_required
+@require_safe
+def delivery_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """The original as it was sent; never shown in the browser, whatever it is."""
+    file = get_object_or_404(DeliveryFile, pk=pk)
+    delivery_or_404(request, file.delivery_id, Permission.SEE_DATA)
+    if not default_storage.exists(file.path):
+        raise Http404("The stored file could not be found.")
+    return FileResponse(
+        default_storage.open(file.path, "rb"),
+        as_attachment=True,
+        filename=file.name,
+        content_type="application/octet-stream",
+    )
+
+
+def _received(
+    request: HttpRequest, form: DeliveryForm, source: Source, context: dict
+) -> HttpResponse:
+    try:
+        delivery = deliveries.receive(
+            source=source, files=form.cleaned_data["files"], by=request.user
+        )
+    except deliveries.AlreadyReceived as again:
+        form.add_error("files", again.reasons)
+        context["earlier"] = again.earlier
+    except RuleBroken as broken:
+        form.add_error("files", broken.reasons)
+    else:
+        count = len(form.cleaned_data["files"])
+        messages.success(
+            request,
+            f"{count} {'file is' if count == 1 else 'files are'} safe. Next they are read; then you"
+            " see what was found and decide.",
+        )
+        return redirect(delivery)
+    return render(request, "datasources/upload.html", context, status=422)

@@ -1,0 +1,57 @@
+"""One answer: its figure, and the same as table, picture and interactive chart."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from datasources import presenters
+from datasources.presenters import figures
+from datasources.views.fetching import evidence_or_404, frame_of
+from partnerships.roles import Permission
+
+# Stored answers never change, so a browser may keep them; for that person alone.
+KEEP_A_DAY = "private, max-age=86400, immutable"
+
+
+@login_required
+@require_safe
+def evidence_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    evidence = evidence_or_404(request, pk, Permission.SEE_DATA)
+    context = frame_of(
+        request,
+        evidence.question.partnership,
+        evidence=evidence,
+        figure=figures.page_figure(evidence, key="figure"),
+        slices=evidence.slices.select_related("source", "delivery").order_by("source", "period"),
+    )
+    return render(request, "datasources/evidence_detail.html", context)
+
+
+@login_required
+@require_safe
+def evidence_csv(request: HttpRequest, pk: int) -> HttpResponse:
+    evidence = evidence_or_404(request, pk, Permission.SEE_DATA)
+    response = HttpResponse(figures.table_csv(evidence), content_type="text/csv; charset=utf-8")
+    name = f"{evidence.question.analysis}-{evidence.pk}.csv"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@login_required
+@require_safe
+def evidence_svg(request: HttpRequest, pk: int) -> HttpResponse:
+    evidence = evidence_or_404(request, pk, Permission.SEE_DATA)
+    figure = presenters.figure(evidence, suppress_below=None)
+    response = HttpResponse(figure.svg, content_type="image/svg+xml")
+    response["Cache-Control"] = KEEP_A_DAY
+    return response
+
+
+@login_required
+@require_safe
+def evidence_chart(request: HttpRequest, pk: int) -> HttpResponse:
+    evidence = evidence_or_404(request, pk, Permission.SEE_DATA)
+    response = JsonResponse(figures.chart_json(evidence))
+    response["Cache-Control"] = KEEP_A_DAY
+    return response

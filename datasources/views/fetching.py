@@ -1,0 +1,56 @@
+"""Fetching what an address names: only what the person may see, then whether they may do this."""
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from datasources.models import Delivery, Evidence, Source
+from datasources.permissions import buttons
+from partnerships import permissions
+from partnerships.models import Partnership
+from partnerships.roles import Permission
+
+
+def partnership_or_404(request: HttpRequest, slug: str, permission: Permission) -> Partnership:
+    partnership = get_object_or_404(Partnership.objects.visible_to(request.user), slug=slug)
+    permissions.check(request.user, partnership, permission)
+    return partnership
+
+
+def source_or_404(
+    request: HttpRequest, slug: str, source_slug: str, permission: Permission
+) -> Source:
+    visible = Source.objects.visible_to(request.user).select_related(
+        "partnership", "provider", "agreement__organisation", "reviewed_by"
+    )
+    # Strangers learn nothing; insiders are told first whether they may, then whether it exists.
+    partnership = partnership_or_404(request, slug, permission)
+    source = get_object_or_404(visible, partnership=partnership, slug=source_slug)
+    source.partnership = partnership
+    return source
+
+
+def delivery_or_404(request: HttpRequest, pk: int, permission: Permission) -> Delivery:
+    visible = Delivery.objects.visible_to(request.user).select_related(
+        "source__partnership", "source__provider", "received_by", "decided_by"
+    )
+    delivery = get_object_or_404(visible, pk=pk)
+    permissions.check(request.user, delivery.source.partnership, permission)
+    return delivery
+
+
+def evidence_or_404(request: HttpRequest, pk: int, permission: Permission) -> Evidence:
+    visible = Evidence.objects.visible_to(request.user).select_related("question__partnership")
+    evidence = get_object_or_404(visible, pk=pk)
+    permissions.check(request.user, evidence.question.partnership, permission)
+    return evidence
+
+
+def frame_of(request: HttpRequest, partnership: Partnership, **context: object) -> dict:
+    """What every page of the room passes to its template."""
+    return {
+        "partnership": partnership,
+        "assessment": None,
+        "nav": "data",
+        "may": buttons(request.user, partnership),
+        **context,
+    }

@@ -1,0 +1,115 @@
+"""The register and its entries: see, add, change, review."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from datasources import kinds
+from datasources.forms import NewSourceForm, ReviewForm, SourceForm
+from datasources.operations import sources
+from datasources.presenters import months, register, source_page
+from datasources.views.fetching import frame_of, partnership_or_404, source_or_404
+from partnerships.errors import RuleBroken
+from partnerships.roles import Permission
+
+
+@login_required
+@require_safe
+def source_list(request: HttpRequest, slug: str) -> HttpResponse:
+    partnership = partnership_or_404(request, slug, Permission.SEE_DATA)
+    rows = register.register(partnership)
+    context = frame_of(request, partnership, rows=rows, late=sum(row.is_late for row in rows))
+    return render(request, "datasources/source_list.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def source_create(request: HttpRequest, slug: str) -> HttpResponse:
+    partnership = partnership_or_404(request, slug, Permission.MANAGE_SOURCES)
+    kind = request.GET.get("kind", "")
+    initial = {"expected": "once", **sources.USUAL.get(kind, {}), "kind": kind}
+    form = NewSourceForm(request.POST or None, partnership=partnership, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            source = sources.register(partnership=partnership, **form.cleaned_data, by=request.user)
+        except RuleBroken as broken:
+            form.add_error(None, broken.reasons)
+        else:
+            messages.success(
+                request, f"{source.name} is in the register. Next: send its first files."
+            )
+            return redirect("delivery-create", partnership.slug, source.slug)
+    context = frame_of(request, partnership, form=form)
+    return render(request, "datasources/source_form.html", context, status=_status(request))
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def source_edit(request: HttpRequest, slug: str, source_slug: str) -> HttpResponse:
+    source = source_or_404(request, slug, source_slug, Permission.MANAGE_SOURCES)
+    initial = {name: getattr(source, name) for name in SourceForm.base_fields}
+    form = SourceForm(request.POST or None, partnership=source.partnership, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            sources.change(source=source, **form.cleaned_data, by=request.user)
+        except RuleBroken as broken:
+            form.add_error(None, broken.reasons)
+        else:
+            messages.success(request, "The entry in the register is changed.")
+            return redirect(source)
+    context = frame_of(request, source.partnership, form=form, source=source)
+    return render(request, "datasources/source_form.html", context, status=_status(request))
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def source_review(request: HttpRequest, slug: str, source_slug: str) -> HttpResponse:
+    source = source_or_404(request, slug, source_slug, Permission.MANAGE_SOURCES)
+    initial = {"robustness": source.robustness, "reason": source.robustness_reason}
+    form = ReviewForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            source = sources.review(source=source, **form.cleaned_data, by=request.user)
+        except RuleBroken as broken:
+            form.add_error(None, broken.reasons)
+        else:
+            rating = source.get_robustness_display().lower()
+            messages.success(
+                request, f"{source.name} is rated {rating}. The rating stands beside its figures."
+            )
+            return redirect(source)
+    context = frame_of(request, source.partnership, form=form, source=source)
+    context["kind"] = kinds.by_slug(source.kind)
+    return render(request, "datasources/source_review.html", context, status=_status(request))
+
+
+@login_required
+@require_safe
+def source_detail(request: HttpRequest, slug: str, source_slug: str) -> HttpResponse:
+    source = source_or_404(request, slug, source_slug, Permission.SEE_DATA)
+    periods = register.periods_in_use([source])[source.pk]
+    due, is_late = register.due_words(source, periods, timezone.localdate())
+    context = frame_of(
+        request,
+        source.partnership,
+        source=source,
+        kind=kinds.by_slug(source.kind),
+        provider=register.provider_of(source),
+        colour=register.ROBUSTNESS_COLOURS[source.robustness],
+        years=months.strip(periods),
+        covers=months.span(periods),
+        due=due,
+        is_late=is_late,
+        deliveries=source_page.delivery_lines(source),
+        figures=source_page.figures(source),
+        figures_note=source_page.figures_note(source, periods),
+    )
+    return render(request, "datasources/source_detail.html", context)
+
+
+def _status(request: HttpRequest) -> int:
+    """A form that comes back to the person was not accepted."""
+    return 422 if request.method == "POST" else 200
