@@ -100,7 +100,8 @@ def invitation_lines(invitations: Iterable[Invitation]) -> list[InvitationLine]:
 PHRASES = {
     "invitation.sent": "invited",
     "invitation.accepted": "accepted the invitation",
-    "membership.began": "began the membership",
+    "membership.began": "began the membership of",
+    "membership.ended": "ended the membership of",
     "partnership.changed": "changed the details of the partnership",
     "organisation.added": "added the organisation",
     "stage.moved": "moved the stage of",
@@ -113,6 +114,7 @@ FIELD_WORDS = {
     "given_on": "Given on",
     "suppression_threshold": "Threshold for small numbers",
     "email": "E-mail",
+    "liaison_email": "Liaison officer's e-mail",
     "sha256": "Hash",
 }
 
@@ -133,6 +135,11 @@ class TrailLine:
     phrase: str
     label: str
     changes: tuple[Change, ...]
+
+    @property
+    def is_long(self) -> bool:
+        """More than fits beside the sentence: shown when asked for."""
+        return len(self.changes) > 3 or any(len(each.after) > 120 for each in self.changes)
 
 
 def verb_phrase(verb: str) -> str:

@@ -47,7 +47,7 @@ def invite(
             verb="invitation.sent",
             target=invitation,
             before={"role": replaced.role} if replaced else {},
-            after={"role": role, "organisation": organisation},
+            after={"role": role if replaced else None, "organisation": organisation},
         )
         transaction.on_commit(partial(letters.send_invitation, invitation), robust=True)
     return invitation
@@ -166,7 +166,7 @@ def _record_beginning(membership: Membership, by: User | None) -> None:
         by=by,
         verb="membership.began",
         target=membership,
-        after={"role": membership.role, "organisation": membership.organisation},
+        after={"organisation": membership.organisation},
     )
 
 
@@ -187,6 +187,5 @@ def end(*, membership: Membership, by: User) -> Membership:
             by=by,
             verb="membership.ended",
             target=membership,
-            before={"role": membership.role},
         )
     return membership
