@@ -162,7 +162,7 @@ def add_finding(
         trail.record(
             partnership=consultation.assessment.partnership,
             by=by,
-            verb="consultation.finding_added",
+            verb="consultation_finding.added",
             target=finding,
             after={"respondents": respondents, "answers": len(answers), "from": came_from},
         )
@@ -182,7 +182,7 @@ def link(*, finding: ConsultationFinding, issues: Iterable[Issue], by: User) -> 
         trail.record(
             partnership=consultation.assessment.partnership,
             by=by,
-            verb="consultation.finding_linked",
+            verb="consultation_finding.linked",
             target=finding,
             before={"issues": before},
             after={"issues": [issue.title for issue in issues]},

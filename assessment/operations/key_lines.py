@@ -88,7 +88,7 @@ def set_cap(*, assessment: Assessment, cap: int, by: User) -> Assessment:
         trail.record(
             partnership=assessment.partnership,
             by=by,
-            verb="key_lines.cap_set",
+            verb="key_line_cap.changed",
             target=assessment,
             before={"cap": before},
             after={"cap": cap},

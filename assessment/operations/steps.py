@@ -63,7 +63,7 @@ def finish(*, step: Step, done: bool = True, by: User) -> Step:
         trail.record(
             partnership=step.assessment.partnership,
             by=by,
-            verb="step.done" if done else "step.reopened",
+            verb="step.finished" if done else "step.reopened",
             target=step,
         )
     return step
