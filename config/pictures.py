@@ -4,7 +4,7 @@ Figures of the evidence are drawn by datasources/charts, not here.
 """
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.utils.html import format_html, format_html_join
@@ -12,12 +12,12 @@ from django.utils.safestring import SafeString, mark_safe
 
 STEP_WORDS = {"done": "Done", "late": "Late", "running": "Now", "ahead": "To come"}
 ROW = 30
-TOP = 54
+TOP = 34
 LABELS = 300
 WIDTH = 1100
 
 
-def of(step: Any, name: str) -> Any:
+def of(step: object, name: str) -> Any:  # noqa: ANN401 - a part of a step may be anything
     """A part of a step, be it an object or a dict."""
     return step.get(name) if isinstance(step, dict) else getattr(step, name, None)
 
@@ -33,11 +33,11 @@ def _months(first: datetime.date, last: datetime.date) -> list[datetime.date]:
 
 
 def year_picture(
-    steps: Sequence[Any], first: datetime.date, last: datetime.date, today: datetime.date
+    steps: Sequence[object], first: datetime.date, last: datetime.date, today: datetime.date
 ) -> SafeString:
     """Every step a bar from its first to its last day, with today's line."""
     days = max((last - first).days, 1)
-    height = TOP + ROW * len(steps) + 12
+    height = TOP + ROW * len(steps) + 28
 
     def x(day: datetime.date) -> int:
         inside = min(max(day, first), last)
@@ -46,9 +46,9 @@ def year_picture(
     months = format_html_join(
         "",
         '<line x1="{0}" x2="{0}" y1="{1}" y2="{2}" class="app-gantt__month"/>'
-        '<text x="{3}" y="42" class="app-gantt__scale">{4}</text>',
+        '<text x="{3}" y="22" class="app-gantt__scale">{4}</text>',
         (
-            (x(m), TOP - 6, height - 8, x(m) + 4, f"{m:%b}" if m.month > 1 else f"{m:%b %Y}")
+            (x(m), TOP - 6, height - 24, x(m) + 4, f"{m:%b}" if m.month > 1 else f"{m:%b %Y}")
             for m in _months(first, last)
         ),
     )
@@ -62,9 +62,9 @@ def year_picture(
             '<line x1="{0}" x2="{0}" y1="{1}" y2="{2}" class="app-gantt__today"/>'
             '<text x="{0}" y="{3}" text-anchor="middle" class="app-gantt__today-word">Today</text>',
             x(today),
-            TOP - 30,
-            height - 8,
-            TOP - 36,
+            TOP - 6,
+            height - 22,
+            height - 6,
         )
         if first <= today <= last
         else ""
@@ -82,7 +82,7 @@ def year_picture(
     )
 
 
-def _row(step: Any, y: int, x: Any) -> SafeString:
+def _row(step: object, y: int, x: Callable[[datetime.date], int]) -> SafeString:
     starts, ends = of(step, "starts_on"), of(step, "ends_on")
     state = of(step, "state") if of(step, "state") in STEP_WORDS else "ahead"
     words = str(of(step, "words") or "")

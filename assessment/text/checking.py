@@ -24,7 +24,7 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 Doc = Node | dict[str, Any]
 
 
-class InvalidText(ValueError):
+class InvalidText(ValueError):  # noqa: N818 - read as a sentence where it is raised
     """The text cannot be taken as it is; `reasons` are sentences for the writer."""
 
     def __init__(self, reasons: list[str]) -> None:
@@ -42,7 +42,7 @@ def as_node(doc: Doc) -> Node:
     return doc if isinstance(doc, Node) else SCHEMA.node_from_json(doc)
 
 
-def parse(document: Any) -> Node:
+def parse(document: object) -> Node:
     """The document in its one normal form. Raises InvalidText on anything unsound."""
     if isinstance(document, str):
         document = _decoded(document)
@@ -60,19 +60,19 @@ def parse(document: Any) -> Node:
     return node
 
 
-def _decoded(document: str) -> Any:
+def _decoded(document: str) -> object:
     try:
         return json.loads(document)
     except (ValueError, RecursionError) as error:
         raise InvalidText(["The text did not arrive whole. Send it again."]) from error
 
 
-def _check_size(document: Any) -> None:
+def _check_size(document: object) -> None:
     """Before the library sees it: as deep, as long and as plain as a text can be."""
     if not isinstance(document, dict):
         raise InvalidText(["The text did not arrive whole. Send it again."])
     size = count = 0
-    waiting: list[tuple[Any, int]] = [(document, 0)]
+    waiting: list[tuple[object, int]] = [(document, 0)]
     while waiting:
         part, depth = waiting.pop()
         count += 1
@@ -134,7 +134,7 @@ def _faults(node: Node) -> Iterator[str]:
         yield from _faults(child)
 
 
-def _is_whole(value: Any, least: int, most: int) -> bool:
+def _is_whole(value: object, least: int, most: int) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
 
 

@@ -35,7 +35,7 @@ ROOMS = (
 # --- numbers ----------------------------------------------------------------------------------
 
 
-def _decimal(value: Any) -> Decimal | None:
+def _decimal(value: object) -> Decimal | None:
     """The number, or None for everything that is not one: missing is never zero."""
     if value is None or isinstance(value, bool):
         return None
@@ -54,14 +54,14 @@ def _written(number: Decimal, places: int) -> str:
 
 
 @register.filter
-def thousands(value: Any) -> str:
+def thousands(value: object) -> str:
     """6116 as 6,116."""
     number = _decimal(value)
     return NO_DATA if number is None else _written(number, 0)
 
 
 @register.filter
-def signed(value: Any, places: int = 0) -> str:
+def signed(value: object, places: int = 0) -> str:
     """A difference with its sign: +12, −3, 0."""
     number = _decimal(value)
     if number is None:
@@ -72,21 +72,21 @@ def signed(value: Any, places: int = 0) -> str:
 
 
 @register.filter
-def rate(value: Any) -> str:
+def rate(value: object) -> str:
     """A rate with one decimal."""
     number = _decimal(value)
     return NO_DATA if number is None else _written(number, 1)
 
 
 @register.filter
-def percent(value: Any) -> str:
+def percent(value: object) -> str:
     """A whole per cent; the value is already in per cent, 12.4 is 12%."""
     number = _decimal(value)
     return NO_DATA if number is None else f"{_written(number, 0)}%"
 
 
 @register.filter
-def cell(value: Any, kind: str = "text") -> str:
+def cell(value: object, kind: str = "text") -> str:
     """A value of an analysis's table, said as its column's kind asks."""
     if kind == "count":
         return thousands(value)
@@ -109,7 +109,7 @@ def is_number_kind(kind: str) -> bool:
 # --- dates ------------------------------------------------------------------------------------
 
 
-def _day(value: Any) -> datetime.date | None:
+def _day(value: object) -> datetime.date | None:
     if isinstance(value, datetime.datetime):
         return timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
     if isinstance(value, datetime.date):
@@ -121,14 +121,14 @@ def _day(value: Any) -> datetime.date | None:
 
 
 @register.filter
-def long_date(value: Any) -> str:
+def long_date(value: object) -> str:
     """4 August 2026."""
     day = _day(value)
     return f"{day.day} {day:%B %Y}" if day else ""
 
 
 @register.filter
-def long_moment(value: Any) -> str:
+def long_moment(value: object) -> str:
     """4 August 2026 at 3:05pm."""
     if not isinstance(value, datetime.datetime):
         return long_date(value)
@@ -138,14 +138,14 @@ def long_moment(value: Any) -> str:
 
 
 @register.filter
-def month(value: Any) -> str:
+def month(value: object) -> str:
     """August 2026, from "2026-08" or from a date."""
     day = _day(f"{value}-01") if isinstance(value, str) and len(value) == 7 else _day(value)
     return f"{day:%B %Y}" if day else (NO_DATA if value in (None, "") else str(value))
 
 
 @register.filter
-def plural(count: Any, words: str) -> str:
+def plural(count: object, words: str) -> str:
     """`3|plural:"row,rows"` is "3 rows": the number said with its noun."""
     one, many = words.split(",")
     return f"{thousands(count)} {one if count == 1 else many}"
@@ -191,14 +191,14 @@ def problems(form: BaseForm | BaseFormSet | None) -> list[tuple[str, str]]:
 # --- the frame --------------------------------------------------------------------------------
 
 
-def _address(name: str, *args: Any) -> str:
+def _address(name: str, *args: object) -> str:
     try:
         return reverse(name, args=args)
     except NoReverseMatch:
         return ""
 
 
-def _user(context: template.Context) -> Any:
+def _user(context: template.Context) -> Any:  # noqa: ANN401 - the project's user, or None
     request = context.get("request")
     user = getattr(request, "user", None)
     return user if user is not None and user.is_authenticated else None
@@ -213,13 +213,13 @@ def _assessments(context: template.Context) -> list:
     return list(visible.filter(partnership=partnership).order_by("-year", "-pk"))
 
 
-def _allowed(user: Any, partnership: Any, permission: str) -> bool:
+def _allowed(user: object, partnership: object, permission: str) -> bool:
     from partnerships import permissions, roles  # noqa: PLC0415 - the filters above work alone
 
     return permissions.allows(user, partnership, roles.Permission[permission])
 
 
-def _room_address(name: str, owner: str, partnership: Any, assessment: Any) -> str:
+def _room_address(name: str, owner: str, partnership: object, assessment: object) -> str:
     target = partnership if owner == "partnership" else assessment
     return _address(name, target.slug) if target is not None else ""
 
@@ -290,7 +290,7 @@ def partnership_menu(context: template.Context) -> dict:
 
 
 @register.simple_tag
-def address_or_nothing(name: str, *args: Any) -> str:
+def address_or_nothing(name: str, *args: object) -> str:
     """An address, or nothing where this site does not have that page."""
     return _address(name, *args)
 
@@ -334,7 +334,7 @@ def page_address(context: template.Context, number: int) -> str:
 
 
 @register.filter
-def paired(row: Any, columns: Any) -> list[tuple[Any, Any]]:
+def paired(row: object, columns: object) -> list[tuple[object, object]]:
     """Each value of a row beside its column; a row may be a tuple or a dict by column name."""
     if isinstance(row, dict):
         names = [pictures.of(column, "name") for column in columns]
@@ -352,13 +352,13 @@ def step_words(state: str) -> str:
 
 
 @register.simple_tag
-def year_picture(steps: Any, from_day: Any, to_day: Any, today: Any) -> SafeString:
+def year_picture(steps: object, from_day: object, to_day: object, today: object) -> SafeString:
     """The timetable as bars over the months."""
     return pictures.year_picture(list(steps), from_day, to_day, today)
 
 
 @register.simple_tag
-def spark(values: Any, kind: str = "bars", words: str = "") -> SafeString:
+def spark(values: object, kind: str = "bars", words: str = "") -> SafeString:
     """A small picture of a few numbers, beside the number that it shows."""
     return pictures.spark(list(values or ()), kind, words)
 
