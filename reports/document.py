@@ -19,7 +19,7 @@ BOXES = ("Key information", "Current work", "Progress", "Gaps", "Recommendations
 
 @dataclass(frozen=True)
 class Provenance:
-    """What must be said of every number: where it comes from, of when and where, out of how many."""
+    """What must be said of every number: where from, of when and where, out of how many."""
 
     source: str = ""
     provider: str = ""
@@ -96,7 +96,7 @@ class PriorityBlock:
 
 @dataclass(frozen=True)
 class GridCell:
-    """One of the 15 boxes in a few words. `state` says in words when there is nothing to say yet."""
+    """One of the 15 boxes in a few words; `state` says why there are none yet."""
 
     text: str
     state: str = ""

@@ -139,7 +139,8 @@ def _block(block: documents.Block, document: Document, level: int, for_print: bo
     elif isinstance(block, documents.FigureBlock):
         shown["picture"] = picture(block.svg)
         shown["table"] = _table(block.table, for_print)
-        shown["caption"] = block.number
+        several = len(shown["table"]["panels"]) > 1
+        shown["caption"] = block.number if several else f"Numbers behind {block.number}"
         shown["file"] = file_stem(block.number or block.anchor) + ".csv"
     elif isinstance(block, documents.TableBlock):
         shown["table"] = _table(block.table, for_print=False)
@@ -194,7 +195,9 @@ def _grid(grid: documents.GridBlock) -> dict:
         {
             "theme": row.theme,
             "label": documents.THEMES.get(row.theme, row.theme),
-            "cells": row.cells,
+            "cells": [
+                {"cell": cell, "box": box} for cell, box in zip(row.cells, grid.boxes, strict=False)
+            ],
         }
         for row in grid.rows
     ]
@@ -241,12 +244,3 @@ def _panel(table: TableData, rows: tuple[tuple[str, ...], ...], title: str) -> d
         for row in rows
     ]
     return {"rows": cells, "title": title}
-
-
-def with_stamp(document: Document) -> Document:
-    """The document with its digest, for callers that draw a draft that no edition holds."""
-    return (
-        document
-        if document.digest
-        else dataclasses.replace(document, digest=documents.digest(document))
-    )

@@ -45,7 +45,7 @@ def pack(document: Document) -> bytes:
 
 
 def pack_files(document: Document) -> tuple[PackFile, ...]:
-    """Charts and their tables first, as the document numbers them, then the tables that stand alone."""
+    """Charts with their tables, as the document numbers them, then the tables that stand alone."""
     files = []
     for figure in numbering.figures(document):
         stem = file_stem(figure.number)
@@ -60,7 +60,7 @@ def pack_files(document: Document) -> tuple[PackFile, ...]:
 
 
 def table_csv(table: TableData) -> str:
-    """The table for a spreadsheet: numbers without thousands commas, no cell that could be a formula."""
+    """The table for a spreadsheet: numbers without commas, no cell that could be a formula."""
     rows = [[column.label for column in table.columns]]
     rows += [
         [

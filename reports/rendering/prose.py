@@ -53,9 +53,8 @@ def _keep_allowed(root: etree._Element) -> None:
 
 def _keep_attributes(node: etree._Element) -> None:
     for name, value in list(node.attrib.items()):
-        if name not in ALLOWED[node.tag]:
-            del node.attrib[name]
-        elif name == "href" and not value.lower().startswith(SAFE_ADDRESSES):
+        unsafe = name == "href" and not value.lower().startswith(SAFE_ADDRESSES)
+        if unsafe or name not in ALLOWED[node.tag]:
             del node.attrib[name]
     if node.tag == "a" and "href" not in node.attrib:
         node.drop_tag()
@@ -106,12 +105,12 @@ def _table_of(row: etree._Element) -> etree._Element | None:
 
 
 def _unwrap_single_paragraph(node: etree._Element) -> None:
-    children = list(node)
-    if len(children) == 1 and children[0].tag == "p" and not (node.text or "").strip():
-        children[0].drop_tag()
-    elif node.tag == "li" and children and children[0].tag == "p":
-        if not (node.text or "").strip() and all(c.tag in ("ul", "ol") for c in children[1:]):
-            children[0].drop_tag()
+    first, *others = list(node) or [None]
+    if first is None or first.tag != "p" or (node.text or "").strip():
+        return
+    only_lists_follow = node.tag == "li" and all(other.tag in ("ul", "ol") for other in others)
+    if not others or only_lists_follow:
+        first.drop_tag()
 
 
 def _wrap_loose_text(root: etree._Element) -> None:

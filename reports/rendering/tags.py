@@ -211,7 +211,7 @@ def _body(item: Node) -> Node:
 
 
 def _whole_lists(root: Node) -> None:
-    """Every list holds items only, every item a label at most and one body; lists nest in bodies."""
+    """A list holds items only, an item at most a label and one body; lists nest in bodies."""
     for kid in root.kids:
         if isinstance(kid, Node):
             _whole_lists(kid)
@@ -306,12 +306,15 @@ def _join_links(node: Node) -> None:
         if isinstance(kid, Node):
             _join_links(kid)
             before = kids[-1] if kids else None
-            if kid.tag == "Link" and isinstance(before, Node) and before.tag == "Link":
-                if _target(before) is not None and _target(before) == _target(kid):
-                    before.kids.extend(kid.kids)
-                    continue
+            if kid.tag == "Link" and isinstance(before, Node) and _go_on(before, kid):
+                before.kids.extend(kid.kids)
+                continue
         kids.append(kid)
     node.kids = kids
+
+
+def _go_on(before: Node, link: Node) -> bool:
+    return before.tag == "Link" and _target(before) == _target(link) is not None
 
 
 def _target(link: Node) -> str | None:

@@ -151,8 +151,8 @@ def trend_figure(anchor: str, headline: str, seed: int, *, base: float = 60) -> 
             tuple((month, f"{count:,}") for month, count in zip(MONTHS, counts, strict=True)),
         ),
         source_line=(
-            "Source: police recorded crime, Fenmarch Constabulary, July 2024 to June 2026, Wexmere. "
-            "Robustness: usable with care."
+            "Source: police recorded crime, Fenmarch Constabulary, July 2024 to June 2026, "
+            "Wexmere. Robustness: usable with care."
         ),
         caveats=("Positions are moved to nearby points before release; months only.",),
         provenance=POLICE,
@@ -168,8 +168,8 @@ def bar_figure(anchor: str, headline: str, names: tuple[str, ...], seed: int) ->
         subtitle="Rate for each 1,000 residents, year to June 2026",
         svg=bar_svg(dict(ranked)),
         description=(
-            f"Bar chart of {len(ranked)} bars. {ranked[0][0]} has the highest rate, {ranked[0][1]}; "
-            f"{ranked[-1][0]} has the lowest, {ranked[-1][1]}."
+            f"Bar chart of {len(ranked)} bars. {ranked[0][0]} has the highest rate, "
+            f"{ranked[0][1]}; {ranked[-1][0]} has the lowest, {ranked[-1][1]}."
         ),
         table=TableData(
             (
@@ -221,9 +221,9 @@ BOX_TEXT = {
     "offenders": (
         (
             "<p>Forty-one people account for a third of the detected acquisitive crime. Nearly all "
-            "are known to the drug and alcohol service; fewer than half are in treatment on a given "
-            "day.</p><h3>Age and first entry</h3><p>First-time entrants to youth justice fell for "
-            "the fourth year. The fall is smaller among girls.</p>"
+            "are known to the drug and alcohol service; fewer than half are in treatment on a "
+            "given day.</p><h3>Age and first entry</h3><p>First-time entrants to youth justice fell "
+            "for the fourth year. The fall is smaller among girls.</p>"
         ),
         (
             "<p>Integrated offender management meets each month. Probation, police and the housing "
@@ -232,8 +232,8 @@ BOX_TEXT = {
         "<p>Re-offending within a year in the managed group fell from 58% to 49%.</p>",
         (
             "<p>There is no accommodation for people leaving prison within the district. Those "
-            "released on a Friday are seen by nobody until Monday.</p><blockquote><p>A release on a "
-            "Friday is a release to nothing.</p></blockquote>"
+            "released on a Friday are seen by nobody until Monday.</p><blockquote><p>A release on "
+            "a Friday is a release to nothing.</p></blockquote>"
         ),
     ),
     "locations": (
@@ -490,7 +490,12 @@ def matrix() -> TableBlock:
         table=TableData(
             (TableColumn("Issue"), *(TableColumn(name, numeric=True) for name in factors)),
             tuple(
-                (issue, *(str(1 + (i * 3 + j * 5) % 4) for j in range(5)), str(19 - i), f"{1 + i % 3}")
+                (
+                    issue,
+                    *(str(1 + (i * 3 + j * 5) % 4) for j in range(5)),
+                    str(19 - i),
+                    f"{1 + i % 3}",
+                )
                 for i, issue in enumerate(issues)
             ),
         ),
@@ -588,7 +593,8 @@ def full_document(*, is_sample: bool = True, comment_count: int = 18) -> Documen
                     (
                         Duty("Levels and patterns", "How much crime, disorder and substance misuse "
                              "is there, where and when?", True,
-                             (Reference("2.1 Context", "context"), Reference("2.3 Victims", "victims"),
+                             (Reference("2.1 Context", "context"),
+                              Reference("2.3 Victims", "victims"),
                               Reference("2.5 Locations", "locations"))),
                         Duty("Changes", "What changed since the last assessment?", True,
                              (Reference("2.1 Context", "context"),)),
@@ -705,8 +711,8 @@ def full_document(*, is_sample: bool = True, comment_count: int = 18) -> Documen
         is_sample=is_sample,
         summary=(
             "<p>Recorded crime in Wexmere fell by 4% in the year to June 2026. Violence near home "
-            "hurts young adults most; a small number of people, many without a home, commit much of "
-            "the theft; two wards hold a third of the anti-social behaviour.</p>"
+            "hurts young adults most; a small number of people, many without a home, commit much "
+            "of the theft; two wards hold a third of the anti-social behaviour.</p>"
         ),
         key_numbers=(
             KeyNumber("7,412", "offences in the year to June 2026"),
@@ -715,7 +721,7 @@ def full_document(*, is_sample: bool = True, comment_count: int = 18) -> Documen
             KeyNumber("1,142", "residents answered the survey"),
         ),
         priorities=PRIORITIES,
-        priorities_note="Agreed by the board on 6 November 2026, with five of six authorities present.",
+        priorities_note="Agreed by the board on 6 November 2026; five of six authorities present.",
         grid=grid(),
         details=(
             Detail("Area", "Wexmere (X07000001)"),

@@ -12,13 +12,16 @@ import pikepdf
 from pikepdf import Name
 
 PAINTING = {"f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "Do", "EI", "Tj", "TJ", "'", '"'}
-STANDARD = set(
-    "Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private P H H1 H2 H3 H4 "
-    "H5 H6 L LI Lbl LBody Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code "
-    "Link Annot Figure Formula Form".split()
-)
-GROUPING = {"Document", "Part", "Art", "Sect", "Div", "BlockQuote", "TOC", "L", "Table", "TR", "THead",
-            "TBody", "TFoot", "LI"}  # fmt: skip
+STANDARD = {
+    "Document", "Part", "Art", "Sect", "Div", "BlockQuote", "Caption", "TOC", "TOCI", "Index",
+    "NonStruct", "Private", "P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "L", "LI", "Lbl", "LBody",
+    "Table", "TR", "TH", "TD", "THead", "TBody", "TFoot", "Span", "Quote", "Note", "Reference",
+    "BibEntry", "Code", "Link", "Annot", "Figure", "Formula", "Form",
+}  # fmt: skip
+GROUPING = {
+    "Document", "Part", "Art", "Sect", "Div", "BlockQuote", "TOC", "L", "Table", "TR", "THead",
+    "TBody", "TFoot", "LI",
+}  # fmt: skip
 CHILDREN = {
     "L": {"LI", "Caption", "L"},
     "LI": {"Lbl", "LBody"},
@@ -33,7 +36,9 @@ PARENTS = {
     "TH": {"TR"}, "TD": {"TR"}, "THead": {"Table"}, "TBody": {"Table"}, "TFoot": {"Table"},
     "Caption": {"Table", "Figure", "L", "TOC"},
 }  # fmt: skip
-BLOCKS = {"P", "H1", "H2", "H3", "H4", "H5", "H6", "Table", "L", "Sect", "Div", "BlockQuote", "Part"}
+HEADINGS = {"H1", "H2", "H3", "H4", "H5", "H6"}
+BLOCKS = HEADINGS | {"P", "Table", "L", "Sect", "Div", "BlockQuote", "Part"}
+NEVER_EMPTY = HEADINGS | {"P", "L", "LBody", "Link", "Div", "Sect", "Caption"}
 
 
 @dataclass
@@ -214,7 +219,7 @@ def _marked_content(file: pikepdf.Pdf, elements: list[Element]) -> list[str]:
                 continue
             entry = entries[mcid] if mcid < len(entries) else None
             if entry is None or entry.objgen != holder.thing.objgen:
-                found.append(f"page {number + 1}: mark {mcid} has another parent in the parent tree")
+                found.append(f"page {number + 1}: mark {mcid} has another parent")
             if holder.kind in GROUPING:
                 found.append(f"page {number + 1}: content stands directly in {holder.kind}")
     for number, mcid in sorted(owner.keys() - painted):
@@ -292,9 +297,8 @@ def _kinds(roots: list[Element], elements: list[Element]) -> list[str]:
         if re.fullmatch(r"P|H\d", kind):
             inner = {child.kind for child in element.children} & BLOCKS
             found += [f"{kind} holds the block {name}" for name in sorted(inner)]
-        if kind in ("P", "L", "LBody", "Link", "Div", "Sect", "Caption") or re.fullmatch(r"H\d", kind):
-            if not element.text_bearing:
-                found.append(f"an empty {kind}")
+        if kind in NEVER_EMPTY and not element.text_bearing:
+            found.append(f"an empty {kind}")
     return found
 
 
@@ -329,7 +333,7 @@ def _figures(elements: list[Element]) -> list[str]:
             left, low, right, high = (float(value) for value in box)
             _, _, width, height = (float(value) for value in figure.thing.Pg.MediaBox)
             if not (0 <= left < right <= width + 1 and 0 <= low < high <= height + 1):
-                found.append(f"a figure's bounding box is not on its page: {left} {low} {right} {high}")
+                found.append(f"a figure's bounding box is not on its page: {[*map(float, box)]}")
     return found
 
 
@@ -417,7 +421,8 @@ def _annotations(file: pikepdf.Pdf, elements: list[Element]) -> list[str]:
         for annotation in page.obj.get("/Annots", []):
             words = str(annotation.get("/Contents", "")).strip()
             target = annotation.get("/Dest")
-            address = str(target if target is not None else annotation.get("/A", {}).get("/URI", ""))
+            action = annotation.get("/A", {})
+            address = str(target if target is not None else action.get("/URI", ""))
             if not words:
                 found.append(f"page {number}: an annotation has no words")
             elif words in (address, address.lstrip("#")):

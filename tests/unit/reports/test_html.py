@@ -21,9 +21,7 @@ def test_page_edition_stands_alone():
         for address in address
         if address and not address.startswith(("data:", "#"))
     ]
-    assert fetched == [
-        "https://www.example.org/guidance/problem-solving"
-    ]
+    assert fetched == ["https://www.example.org/guidance/problem-solving"]
     assert "<script" not in page
 
 

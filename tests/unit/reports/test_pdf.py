@@ -1,11 +1,12 @@
 import dataclasses
 import hashlib
+import io
 import re
 import socket
-from collections import Counter
 from functools import cache
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 import pytest
 
@@ -45,7 +46,8 @@ def outside(content: bytes) -> list[int]:
             text = page.get_textpage()
             for place in range(text.count_rects()):
                 left, low, right, high = text.get_rect(place)
-                if left < 14 or low < 14 or right > page.get_width() - 14 or high > page.get_height():
+                inside = left >= 14 and right <= page.get_width() - 14
+                if not inside or low < 14 or high > page.get_height():
                     wrong.append(number)
                     break
     return wrong
@@ -58,9 +60,9 @@ def test_full_document_passes_every_check_of_structure():
 def test_what_weasyprint_leaves_does_not_pass():
     raw, _ = pdfs.laid_out(made.bare_document(), font_dir=FONT_DIR)
 
-    found = {re.sub(r"page \d+: |mark \d+|\(\w+\)", "", problem) for problem in pdf_checks.problems(raw)}
+    found = {re.sub(r"page \d+: | \d+ \(\w+\)", "", fault) for fault in pdf_checks.problems(raw)}
     assert {
-        "  is not in the tree",
+        "mark is not in the tree",
         "there are no page labels",
         "the contents list is not tagged as one",
         "an annotation has only its address for words",
@@ -86,15 +88,11 @@ def test_table_over_many_pages_is_one_table_with_one_head():
     kinds = pdf_checks.kinds(content)
     assert pdf_checks.problems(content) == []
     assert {kind: kinds[kind] for kind in ("THead", "Caption")} == {"THead": 1, "Caption": 1}
-    assert kinds["TR"] == 4 + 1 + 400 + 0 + rows_of_details(content)
+    details = ("Edition", "Marking", "Issued", "Hash (SHA-256)")
+    assert kinds["TR"] == len(details) + 1 + 400
     with_head = [text for text in pages(content) if "X0100" in text]
     assert len(with_head) > 8
     assert all("Area Count 1 Count 2" in text for text in with_head)
-
-
-def rows_of_details(content: bytes) -> int:
-    """Rows of the title page beyond edition, marking, issue and hash: none in a bare document."""
-    return 0 if "Hash (SHA-256)" in pages(content)[0] else -1
 
 
 def test_paragraph_cut_by_a_page_end_is_one_paragraph():
@@ -160,9 +158,9 @@ def test_contents_carry_the_true_page_numbers():
 
     contents = texts[1]
     assert re.search(r"2\.3 Victims (\d+)", contents)
-    for words, title in (("2.3 Victims", "2.3 Victims 2.3.1"), ("3 Priorities", "3 Priorities 3.1")):
+    for words, following in (("2.3 Victims", " 2.3.1"), ("3 Priorities", " 3.1")):
         number = int(re.search(re.escape(words) + r" (\d+)", contents)[1])
-        assert title in texts[number - 1]
+        assert words + following in texts[number - 1]
 
 
 def test_bookmarks_follow_the_parts():
@@ -193,7 +191,9 @@ def test_nothing_is_fetched(monkeypatch):
         pytest.fail("something was fetched")
 
     monkeypatch.setattr(socket, "create_connection", refuse)
-    picture = '<svg xmlns="http://www.w3.org/2000/svg"><image href="http://example.org/x.png"/></svg>'
+    picture = (
+        '<svg xmlns="http://www.w3.org/2000/svg"><image href="http://example.org/x.png"/></svg>'
+    )
     figure = dataclasses.replace(made.trend_figure("f", "F", 1), svg=picture)
 
     assert pdf_checks.problems(drawn(Part("a", "A", (figure,)))) == []
@@ -236,7 +236,9 @@ AWKWARD = {
     ),
     "deep parts": (
         Part("a", "A", parts=(Part("b", "B", parts=(Part("c", "C", parts=(
-            Part("d", "D", parts=(Part("e", "E", parts=(Part("f", "F", (Prose("<h2>G</h2>"),)),)),)),
+            Part("d", "D", parts=(Part("e", "E", parts=(
+                Part("f", "F", (Prose("<h2>G</h2>"),)),
+            )),)),
         )),)),)),
     ),
     "a row longer than a page": (
@@ -249,8 +251,9 @@ AWKWARD = {
         Part("a", "A", (Prose("<ul>" + "<li><p>Item</p><p>said twice</p></li>" * 90 + "</ul>"),)),
     ),
     "a link over lines and pages": (
-        Part("a", "A", (Prose("<p>" + f'{"word " * 40}<a href="https://example.org/a">{"long words " * 30}'
-             '</a> ' * 12 + "</p>"),)),
+        Part("a", "A", (Prose("<p>" + 12 * (
+            f'{"word " * 40}<a href="https://example.org/a">{"long words " * 30}</a> '
+        ) + "</p>"),)),
     ),
 }  # fmt: skip
 
@@ -269,21 +272,24 @@ def test_empty_section_says_so():
 
 def test_link_over_two_lines_is_one_link_and_says_its_words():
     words = "a guide with a title so long that it needs a second line of print to be read whole"
-    content = drawn(Part("a", "A", (Prose(f'<p>See <a href="https://example.org/">{words}</a>.</p>'),)))
+    content = drawn(
+        Part("a", "A", (Prose(f'<p>See <a href="https://example.org/">{words}</a>.</p>'),))
+    )
 
     toc_links = 2
     assert pdf_checks.kinds(content)["Link"] == toc_links + 1
 
 
-def test_every_kind_of_element_is_used_once_as_it_should():
+def test_document_has_one_title_three_contents_lists_and_ten_figures():
     kinds = pdf_checks.kinds(full())
 
-    expected: Counter = Counter({"Document": 1, "H1": 1, "TOC": 3, "Figure": 10})
-    assert {kind: kinds[kind] for kind in expected} == dict(expected)
+    expected = {"Document": 1, "H1": 1, "TOC": 3, "Figure": 10}
+    assert {kind: kinds[kind] for kind in expected} == expected
 
 
 def test_document_keeps_its_language():
     document: Document = made.bare_document(language="cy-GB")
 
     content = pdfs.pdf(document, font_dir=FONT_DIR).content
-    assert b"cy-GB" in content or pdf_checks.problems(content) == []
+    with pikepdf.open(io.BytesIO(content)) as file:
+        assert str(file.Root.Lang) == "cy-GB"

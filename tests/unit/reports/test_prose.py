@@ -14,7 +14,10 @@ from reports.rendering import prose
         ("<ul><li><p>One</p></li></ul>", "<ul><li>One</li></ul>"),
         ("<p onclick='x()'>Hi<script>x()</script></p>", "<p>Hi</p>"),
         ('<p><a href="javascript:x()">go</a></p>', "<p>go</p>"),
-        ('<p><a href="https://example.org/">go</a></p>', '<p><a href="https://example.org/">go</a></p>'),
+        (
+            '<p><a href="https://example.org/">go</a></p>',
+            '<p><a href="https://example.org/">go</a></p>',
+        ),
         ("<p>5 &lt; 6 &amp; 7</p>", "<p>5 &lt; 6 &amp; 7</p>"),
     ],
 )
