@@ -73,4 +73,5 @@ def finding(counted: int | None, name: str, months: tuple[str, ...]) -> str:
     span = month_in_words(months[0])
     if len(months) > 1:
         span = f"{len(months)} months from {span} to {month_in_words(months[-1])}"
-    return f"{counted:,} crimes and incidents of anti-social behaviour were recorded in {name}, {span}."
+    what = "crimes and incidents of anti-social behaviour"
+    return f"{counted:,} {what} were recorded in {name}, {span}."

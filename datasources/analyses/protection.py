@@ -71,9 +71,7 @@ def _by_type(result: Result, column: str, threshold: int) -> frozenset[Hashable]
     return held_back(cells, threshold)
 
 
-def _of_types(
-    result: Result, threshold: int, goes_with: dict[str, tuple[str, ...]]
-) -> Hidden:
+def _of_types(result: Result, threshold: int, goes_with: dict[str, tuple[str, ...]]) -> Hidden:
     hidden: Hidden = set()
     for column, others in goes_with.items():
         gone = _by_type(result, column, threshold)
@@ -165,7 +163,7 @@ HELD_BACK: dict[str, Callable[[Result, int], Hidden]] = {
 }
 
 
-# --- which words and numbers -----------------------------------------------------------------------
+# --- which words and numbers -------------------------------------------------------------------
 
 
 def _finding(result: Result, rows: tuple[Row, ...], threshold: int) -> str:

@@ -88,9 +88,7 @@ def answer(inputs: Inputs, parameters: Parameters) -> Result:
     )
 
 
-def _residents(
-    population: pd.DataFrame | None, lsoas: frozenset[str]
-) -> tuple[int | None, int]:
+def _residents(population: pd.DataFrame | None, lsoas: frozenset[str]) -> tuple[int | None, int]:
     """The people of the area, and how many of its small areas have no number."""
     if population is None:
         return None, len(lsoas)

@@ -94,8 +94,6 @@ class Result:
                 "columns": tuple(Column(**column) for column in content["columns"]),
                 "rows": tuple(dict(row) for row in content["rows"]),
                 "caveats": tuple(content["caveats"]),
-                "suppressed": tuple(
-                    (row, column) for row, column in content.get("suppressed", ())
-                ),
+                "suppressed": tuple((row, column) for row, column in content.get("suppressed", ())),
             }
         )

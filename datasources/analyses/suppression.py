@@ -76,9 +76,7 @@ def _cheapest(
     return None
 
 
-def table(
-    inside: Mapping[tuple[Hashable, Hashable], int], name: Hashable = "table"
-) -> list[Cell]:
+def table(inside: Mapping[tuple[Hashable, Hashable], int], name: Hashable = "table") -> list[Cell]:
     """A table of rows and columns with all its totals, as arcs.
 
     Keys are (row, column); a total has TOTAL in the place of what it sums over.

@@ -74,18 +74,14 @@ def answer(inputs: Inputs, parameters: Parameters) -> Result:
     )
 
 
-def _measures(
-    counts: Tally, held: frozenset[str], month: str, ending: str
-) -> dict[str, Value]:
+def _measures(counts: Tally, held: frozenset[str], month: str, ending: str) -> dict[str, Value]:
     return {
         f"{measure}{ending}": total(counts, (month,), crime) if month in held else None
         for measure, crime in MEASURES.items()
     }
 
 
-def _last_twelve(
-    rows: tuple[dict[str, Value], ...], column: str
-) -> int | None:
+def _last_twelve(rows: tuple[dict[str, Value], ...], column: str) -> int | None:
     """The sum of the last twelve months, or None when one of them is missing."""
     values = [row[column] for row in rows[-MONTHS_IN_A_YEAR:]]
     if len(values) < MONTHS_IN_A_YEAR or any(value is None for value in values):

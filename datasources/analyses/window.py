@@ -48,9 +48,20 @@ class Window:
 
 
 def month_in_words(month: str) -> str:
-    names = (
-        "January February March April May June July August September October November December"
-    ).split()
+    names = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
     year, number = month.split("-")
     return f"{names[int(number) - 1]} {year}"
 
@@ -63,9 +74,7 @@ def last_year(parameters: Parameters, held: tuple[str, ...]) -> Window:
     """The months asked for, or the last twelve up to the newest month held."""
     last = _last(parameters, held)
     first = (
-        _period(parameters.period_from)
-        if parameters.period_from
-        else last - (MONTHS_IN_A_YEAR - 1)
+        _period(parameters.period_from) if parameters.period_from else last - (MONTHS_IN_A_YEAR - 1)
     )
     return _checked(first, last)
 

@@ -53,4 +53,7 @@ def _bars(one: Series, categories: Sequence[str]) -> str:
     if len(known) <= NAMED_MOST:
         return f"{one.name}: {largest}."
     last, smallest = known[-1]
-    return f"{one.name}: the largest are {largest}; the smallest is {last} with {number_in_words(smallest)}."
+    return (
+        f"{one.name}: the largest are {largest}; the smallest is {last} with"
+        f" {number_in_words(smallest)}."
+    )

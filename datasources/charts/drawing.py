@@ -13,7 +13,7 @@ from datasources.analyses.window import Window, month_in_words
 from datasources.charts.chart import BAR, GROUPED_BAR, LINE, Chart, Series
 from datasources.charts.description import describe
 
-SHORT_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+SHORT_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
 def from_result(result: Result, source_line: str) -> Chart:
@@ -67,9 +67,7 @@ def _trend(result: Result, source_line: str) -> Chart:
     )
 
 
-def _by_type(
-    result: Result, first: str
-) -> list[dict[str, Value]]:
+def _by_type(result: Result, first: str) -> list[dict[str, Value]]:
     """The crime types, the largest first; those without a number last."""
     rows = [row for row in result.rows if row["crime_type"] not in (ALL, ALL_CRIME)]
     return sorted(rows, key=lambda row: (-(_number(row[first]) or 0), str(row["crime_type"])))
@@ -81,9 +79,7 @@ def _change(result: Result, source_line: str) -> Chart:
     window = _window(result)
     series = (
         Series(_span_name(window), tuple(_number(row["count_now"]) for row in rows)),
-        Series(
-            _span_name(window.year_before), tuple(_number(row["count_before"]) for row in rows)
-        ),
+        Series(_span_name(window.year_before), tuple(_number(row["count_before"]) for row in rows)),
     )
     what = f"recorded crime and anti-social behaviour by type, {result.area_name}"
     return Chart(
@@ -110,9 +106,7 @@ def _span_name(window: Window) -> str:
 def _rates(result: Result, source_line: str) -> Chart:
     rows = _by_type(result, "rate_per_1000")
     categories = tuple(str(row["crime_type"]) for row in rows)
-    series = (
-        Series("Per 1,000 residents", tuple(_number(row["rate_per_1000"]) for row in rows)),
-    )
+    series = (Series("Per 1,000 residents", tuple(_number(row["rate_per_1000"]) for row in rows)),)
     what = f"crimes and incidents per 1,000 residents by type, {result.area_name}, {_span(result)}"
     ending = f" ({result.denominator})" if result.denominator else ""
     return Chart(

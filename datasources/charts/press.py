@@ -54,7 +54,9 @@ def svg(chart: Chart, *, width_mm: float = 160) -> str:
             _draw_bars(axes, chart)
         written = io.StringIO()
         FigureCanvasSVG(figure).print_svg(written, metadata={"Date": None, "Creator": None})
-    return svg_cleaning.clean(written.getvalue(), title=chart.subtitle, description=chart.description)
+    return svg_cleaning.clean(
+        written.getvalue(), title=chart.subtitle, description=chart.description
+    )
 
 
 def _height(chart: Chart) -> float:
@@ -201,11 +203,15 @@ def _draw_bars(axes: Axes, chart: Chart) -> None:
 
 
 def _top(series: tuple[Series, ...]) -> float:
-    return max((float(value) for one in series for value in one.values if value is not None), default=0)
+    return max(
+        (float(value) for one in series for value in one.values if value is not None), default=0
+    )
 
 
 def _is_whole(series: tuple[Series, ...]) -> bool:
-    return all(isinstance(value, int) for one in series for value in one.values if value is not None)
+    return all(
+        isinstance(value, int) for one in series for value in one.values if value is not None
+    )
 
 
 def _tick(value: float) -> str:

@@ -1,4 +1,4 @@
-"""A chart as a Plotly figure (JSON) for exploring on screen. Headline and source stand around it."""
+"""A chart as a Plotly figure (JSON) to explore on screen. Headline and source stand around it."""
 
 from __future__ import annotations
 

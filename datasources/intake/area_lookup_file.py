@@ -54,7 +54,9 @@ def _clean(rows: pd.DataFrame, layout: kind.Layout) -> pd.DataFrame:
         code, name = f"{level}_code", f"{level}_name"
         columns[code] = rows[code].astype("str")
         columns[name] = rows[name].astype("str") if name in rows else columns[code]
-        columns[f"{level}_vintage"] = pd.Series(layout.vintages[level], index=rows.index, dtype="str")
+        columns[f"{level}_vintage"] = pd.Series(
+            layout.vintages[level], index=rows.index, dtype="str"
+        )
     return pd.DataFrame(columns)[list(kind.CLEAN_COLUMNS)].reset_index(drop=True)
 
 

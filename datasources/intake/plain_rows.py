@@ -30,9 +30,7 @@ class Piece:
     frame: pd.DataFrame = field(default_factory=pd.DataFrame)
     aside: list[SetAside] = field(default_factory=list)
 
-    def set_aside(
-        self, rows: pd.DataFrame, bad: pd.Series, code: str, reason: str
-    ) -> pd.DataFrame:
+    def set_aside(self, rows: pd.DataFrame, bad: pd.Series, code: str, reason: str) -> pd.DataFrame:
         numbers = rows.loc[bad, ROW].tolist()
         self.aside += [(self.name, int(number), 1, code, reason) for number in numbers[:LISTED]]
         if rest := len(numbers[LISTED:]):

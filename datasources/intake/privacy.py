@@ -27,8 +27,8 @@ NOT_A_PERSON = re.compile(
 
 PATTERNS = {
     "e-mail addresses": r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+\.[A-Za-z]{2,}",
-    "telephone numbers": r"(^|[^0-9.])(\+44|0044|0)[ (]*[1-37][0-9)]{1,4}[ -]?[0-9]{3}[ -]?[0-9]{3,4}"
-    r"($|[^0-9])",
+    "telephone numbers": r"(^|[^0-9.])(\+44|0044|0)[ (]*[1-37][0-9)]{1,4}"
+    r"[ -]?[0-9]{3}[ -]?[0-9]{3,4}($|[^0-9])",
     "NHS numbers": r"(^|[^0-9A-Za-z.-])[0-9]{3}[ -][0-9]{3}[ -][0-9]{4}($|[^0-9])",
     "National Insurance numbers": r"\b[A-CEGHJ-PR-TW-Z]{2} ?[0-9]{2} ?[0-9]{2} ?[0-9]{2} ?[A-D]\b",
     "postcodes": r"\b[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][ABD-HJLNP-UW-Z]{2}\b",

@@ -169,9 +169,7 @@ def _read_plain(
         report(f"Reading {file.name}", number, len(files))
         found: list[Piece] = []
 
-        def read_one(
-            table: Table, folder: Path, note: Note, found: list[Piece] = found
-        ) -> None:
+        def read_one(table: Table, folder: Path, note: Note, found: list[Piece] = found) -> None:
             read = [
                 piece
                 for sheet, raw in raw_tables(table, folder, kind, is_heading, budget, note)

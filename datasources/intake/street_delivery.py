@@ -20,12 +20,12 @@ from datasources.kinds import police_street as street
 Note = Callable[[Finding], None]
 # Of a neighbouring force's rows a few lie across the border; of the right force's, many more.
 ACROSS_THE_BORDER = 0.01
-SAME_ROWS = [name for name in street.CLEAN_COLUMNS if name not in (street.SOURCE_FILE, street.SOURCE_ROW)]
+SAME_ROWS = [
+    name for name in street.CLEAN_COLUMNS if name not in (street.SOURCE_FILE, street.SOURCE_ROW)
+]
 
 
-def finish(
-    files: Sequence[StreetFile], context: Context, told: list[Finding]
-) -> Reading:
+def finish(files: Sequence[StreetFile], context: Context, told: list[Finding]) -> Reading:
     """The reading of a delivery, from its files as they were read one by one."""
     notes: list[Finding] = []
     places = places_of(context)

@@ -1,4 +1,4 @@
-"""A text file or a workbook into raw tables whose heading rows fit the kind; or why there is none."""
+"""A text file or a workbook into raw tables whose headings fit the kind; or why there is none."""
 
 from __future__ import annotations
 
@@ -115,8 +115,7 @@ def why_not(rows: Sequence[Sequence[str]], kind: Kind) -> Refused:
         )
     return Refused(
         findings.NO_HEADING,
-        "No row near the top holds the column headings of this kind, such as"
-        f" {_listed(needed)}.",
+        f"No row near the top holds the column headings of this kind, such as {_listed(needed)}.",
         f"If the heading row was cut off, put it back. Expected: {kind.expected}",
     )
 

@@ -1,4 +1,4 @@
-"""Police street: the monthly street-level file of crime and anti-social behaviour of data.police.uk.
+"""Police street: the monthly street-level file of crime and ASB of data.police.uk.
 
 One row is one crime or one incident. Nothing here reads a file.
 """

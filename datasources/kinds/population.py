@@ -67,7 +67,9 @@ KIND = Kind(
     columns=(
         Column("LSOA 2021 Code", "the small area's code"),
         Column("Mid-2024: Population", "residents at the middle of that year; one column a year"),
-        Column("Total", "residents, in a sheet named for its year such as Mid-2024 LSOA 2021", False),
+        Column(
+            "Total", "residents, in a sheet named for its year such as Mid-2024 LSOA 2021", False
+        ),
     ),
     expected=(
         "The workbook of the Office for National Statistics with the population of every LSOA, or"

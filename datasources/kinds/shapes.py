@@ -15,11 +15,11 @@ STREET_FILE_OF_2012 = plain_set(["Month", "Easting", "Northing", "Crime type"])
 def shape_of(headings: Sequence[str]) -> str | None:
     """What a file with these headings is, in words that complete 'This is ...', or None."""
     names = plain_set(headings)
-    if OUTCOMES_FILE <= names:
+    if names >= OUTCOMES_FILE:
         return "a police outcomes file"
-    if STOP_AND_SEARCH_FILE <= names:
+    if names >= STOP_AND_SEARCH_FILE:
         return "a police stop and search file"
-    if STREET_FILE_OF_2012 <= names:
+    if names >= STREET_FILE_OF_2012:
         return "a police street file in the layout of 2012, which has no small areas"
     if police_street.is_heading(headings):
         return "a police street file"

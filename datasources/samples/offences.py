@@ -27,7 +27,12 @@ SHARES = {
     "Violence and sexual offences": 0.334,
 }
 # Summer's excess over winter, and the drift of each year after the first.
-SUMMER = {"Anti-social behaviour": 0.3, "Bicycle theft": 0.35, "Public order": 0.15, "Burglary": -0.2}
+SUMMER = {
+    "Anti-social behaviour": 0.3,
+    "Bicycle theft": 0.35,
+    "Public order": 0.15,
+    "Burglary": -0.2,
+}
 DRIFT = {"Shoplifting": 0.08, "Drugs": 0.22, "Vehicle crime": -0.14, "Bicycle theft": -0.09}
 OF_THE_CENTRE = ("Shoplifting", "Theft from the person", "Public order", "Anti-social behaviour")
 DISTRICT_SHARES = np.array([0.5, 0.26, 0.232, 0.008])
@@ -104,7 +109,9 @@ def _by_type(period: pd.Period) -> np.ndarray:
     years = period.year - 2024 + (period.month - 6) / 12
     return np.array(
         [
-            share * (1 + SUMMER.get(crime, 0.06) * warmth / 2) * (1 + DRIFT.get(crime, 0.0)) ** years
+            share
+            * (1 + SUMMER.get(crime, 0.06) * warmth / 2)
+            * (1 + DRIFT.get(crime, 0.0)) ** years
             for crime, share in SHARES.items()
         ]
     )
@@ -144,7 +151,9 @@ def _one(text: str, count: int) -> pd.Categorical:
     return pd.Categorical.from_codes(np.zeros(count, dtype="int8"), categories=[text])
 
 
-def _of(values: pd.Series, positions: np.ndarray, blank: np.ndarray, instead: str = "") -> pd.Categorical:
+def _of(
+    values: pd.Series, positions: np.ndarray, blank: np.ndarray, instead: str = ""
+) -> pd.Categorical:
     """One value of a short list for each row, as codes: millions of rows stay small."""
     kept = pd.Categorical(values)
     categories = list(kept.categories)

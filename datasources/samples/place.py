@@ -28,15 +28,53 @@ WARDS = (
     "Hollin Park",
     "Ivelby",
 )
-ROADS = (
-    "Abbey Alder Barley Beacon Bishop Bridge Carver Chapel Church Cooper Dairy Ermine Farrier"
-    " Garden Glebe Hawthorn Heron Kiln Lavender Linden Maltings Meadow Mercer Mill Nightingale"
-    " Orchard Paddock Plover Priory Quay Rectory Saddler Sexton Station Swan Tanner Thatcher"
-    " Tithe Victoria Wagon Weaver Willow"
-).split()
+ROADS = [
+    "Abbey",
+    "Alder",
+    "Barley",
+    "Beacon",
+    "Bishop",
+    "Bridge",
+    "Carver",
+    "Chapel",
+    "Church",
+    "Cooper",
+    "Dairy",
+    "Ermine",
+    "Farrier",
+    "Garden",
+    "Glebe",
+    "Hawthorn",
+    "Heron",
+    "Kiln",
+    "Lavender",
+    "Linden",
+    "Maltings",
+    "Meadow",
+    "Mercer",
+    "Mill",
+    "Nightingale",
+    "Orchard",
+    "Paddock",
+    "Plover",
+    "Priory",
+    "Quay",
+    "Rectory",
+    "Saddler",
+    "Sexton",
+    "Station",
+    "Swan",
+    "Tanner",
+    "Thatcher",
+    "Tithe",
+    "Victoria",
+    "Wagon",
+    "Weaver",
+    "Willow",
+]
 ROAD_KINDS = ("Street", "Road", "Lane", "Close", "Way", "Avenue")
 LANDMARKS = ("Supermarket", "Parking Area", "Shopping Area", "Park/Open Space", "Petrol Station")
-POINTS_PER_AREA = 14
+POINTS_PER_AREA = 100
 
 
 @dataclass(frozen=True)
@@ -103,7 +141,7 @@ def _points(areas: pd.DataFrame, random: np.random.Generator) -> pd.DataFrame:
     busiest = np.arange(0, count, POINTS_PER_AREA)
     landmarks = random.integers(len(LANDMARKS), size=len(busiest))
     names[busiest] = [f"On or near {LANDMARKS[at]}" for at in landmarks]
-    weight = np.tile(1 / np.arange(1, POINTS_PER_AREA + 1) ** 1.1, len(areas))
+    weight = np.tile(1 / np.arange(1, POINTS_PER_AREA + 1) ** 0.6, len(areas))
     return pd.DataFrame(
         {
             "area": area,

@@ -1,0 +1,360 @@
+import pandas as pd
+
+from tests.unit.datasources.building import (
+    ALSO_INSIDE,
+    FORCE,
+    HEADING,
+    INSIDE,
+    OUTSIDE,
+    asb,
+    context,
+    csv_text,
+    found,
+    gzipped,
+    read_street,
+    row,
+    severities,
+    zipped,
+)
+
+NAME = "2025-01-wexshire-street.csv"
+
+
+def test_month_becomes_one_slice_with_every_row(tmp_path):
+    text = csv_text(row("a1", outcome="Local resolution"), asb(), row("a2", lsoa=""))
+
+    reading = read_street(tmp_path, (NAME, text))
+
+    assert (reading.rows_read, reading.rows_kept, reading.rows_set_aside) == (3, 3, 0)
+    assert [(one.period, one.rows, one.compares) for one in reading.slices] == [
+        ("2025-01", 3, None)
+    ]
+    assert found(reading) == {"rows-without-place": 1}
+    frame = reading.slices[0].frame.astype(object)
+    assert frame.where(frame.notna(), None).to_dict("records")[0] == {
+        "crime_id": "a1",
+        "month": "2025-01",
+        "reported_by": FORCE,
+        "falls_within": FORCE,
+        "longitude": -0.5,
+        "latitude": 53.1,
+        "location": "On or near Mill Lane",
+        "lsoa_code": INSIDE,
+        "crime_type": "Burglary",
+        "last_outcome": "Local resolution",
+        "source_file": NAME,
+        "source_row": 2,
+    }
+
+
+def test_clean_frame_has_explicit_types(tmp_path):
+    reading = read_street(tmp_path, (NAME, csv_text(row("a1"))))
+
+    assert {name: str(kind) for name, kind in reading.slices[0].frame.dtypes.items()} == {
+        "crime_id": "str",
+        "month": "category",
+        "reported_by": "category",
+        "falls_within": "category",
+        "longitude": "float64",
+        "latitude": "float64",
+        "location": "category",
+        "lsoa_code": "category",
+        "crime_type": "category",
+        "last_outcome": "category",
+        "source_file": "category",
+        "source_row": "int64",
+    }
+
+
+def test_equal_asb_rows_are_kept_and_counted(tmp_path):
+    reading = read_street(tmp_path, (NAME, csv_text(asb(), asb(), asb(), row("a1"))))
+
+    assert reading.rows_kept == 4
+    assert found(reading) == {"repeats-kept": 2}
+
+
+def test_equal_rows_with_an_identifier_are_one_crime(tmp_path):
+    reading = read_street(tmp_path, (NAME, csv_text(row("a1"), row("a2"), row("a1"))))
+
+    assert reading.slices[0].frame["crime_id"].tolist() == ["a1", "a2"]
+    assert found(reading) == {"repeated-crime-rows": 1}
+    assert reading.set_aside.to_dict("records") == [
+        {
+            "file": NAME,
+            "row": 4,
+            "rows": 1,
+            "code": "repeated-crime-rows",
+            "reason": "an exact copy of an earlier row with the same Crime ID",
+        }
+    ]
+
+
+def test_different_rows_with_one_identifier_are_all_kept(tmp_path):
+    text = csv_text(row("a1"), row("a1", crime="Drugs"))
+
+    reading = read_street(tmp_path, (NAME, text))
+
+    assert reading.rows_kept == 2
+    assert found(reading) == {"crime-id-twice": 2}
+
+
+def test_rows_outside_are_kept_and_told(tmp_path):
+    text = csv_text(row("a1"), row("a2", lsoa=OUTSIDE), row("a3", lsoa="X01999999"))
+
+    reading = read_street(tmp_path, (NAME, text))
+
+    assert reading.rows_kept == 3
+    assert found(reading) == {"rows-outside-partnership": 2, "areas-not-in-look-up": 1}
+
+
+def test_without_lookup_places_are_not_judged(tmp_path):
+    reading = read_street(tmp_path, (NAME, csv_text(row("a1"))), given=context(lookup=None))
+
+    assert reading.rows_kept == 1
+    assert severities(reading) == {"no-area-look-up": "warning"}
+
+
+def test_unknown_types_and_outcomes_are_kept_with_a_warning(tmp_path):
+    text = csv_text(row("a1", crime="Cyber crime", outcome="Sent to the moon"), row("a2"))
+
+    reading = read_street(tmp_path, (NAME, text))
+
+    assert reading.slices[0].frame["crime_type"].tolist() == ["Cyber crime", "Burglary"]
+    assert severities(reading) == {
+        "unknown-crime-types": "warning",
+        "unknown-outcomes": "warning",
+    }
+
+
+def test_known_types_in_other_case_are_put_right(tmp_path):
+    text = csv_text(row("a1", crime="violence and  Sexual offences"))
+
+    reading = read_street(tmp_path, (NAME, text))
+
+    assert reading.slices[0].frame["crime_type"].tolist() == ["Violence and sexual offences"]
+
+
+def test_bad_months_and_blank_types_are_set_aside_with_row_numbers(tmp_path):
+    text = csv_text(row("a1"), row("a2", month="2025-13"), "", row("a3", crime=""))
+
+    reading = read_street(tmp_path, (NAME, text))
+
+    assert (reading.rows_read, reading.rows_kept, reading.rows_set_aside) == (3, 1, 2)
+    assert found(reading) == {"bad-months": 1, "blank-crime-type": 1}
+    assert reading.set_aside[["row", "code"]].values.tolist() == [
+        [3, "bad-months"],
+        [5, "blank-crime-type"],
+    ]
+
+
+def test_months_as_excel_writes_them_are_read(tmp_path):
+    text = csv_text(row("a1", month="Jan-25"), row("a2", month="2025-01-01"))
+
+    reading = read_street(tmp_path, (NAME, text))
+
+    assert [one.period for one in reading.slices] == ["2025-01"]
+    assert found(reading) == {"months-rewritten": 2}
+
+
+def test_month_column_is_believed_over_the_name(tmp_path):
+    reading = read_street(tmp_path, (NAME, csv_text(row("a1", month="2025-02"))))
+
+    assert [one.period for one in reading.slices] == ["2025-02"]
+    assert severities(reading) == {"month-differs-from-name": "warning"}
+
+
+def test_stray_rows_never_make_a_month_of_their_own(tmp_path):
+    rows = [row(f"a{number}") for number in range(19)]
+    text = csv_text(*rows, row("b1", month="2024-12"))
+
+    reading = read_street(tmp_path, (NAME, text))
+
+    assert [(one.period, one.rows) for one in reading.slices] == [("2025-01", 19)]
+    assert found(reading) == {"rows-of-another-month": 1}
+
+
+def test_file_of_several_months_becomes_several_slices(tmp_path):
+    text = csv_text(row("a1", month="2024-11"), row("a2", month="2025-01"))
+
+    reading = read_street(tmp_path, ("crimes.csv", text))
+
+    assert reading.months_covered == ("2024-11", "2025-01")
+    assert reading.months_missing == ("2024-12",)
+    assert found(reading) == {"months-missing": 1}
+
+
+def test_ragged_rows_are_set_aside_with_their_numbers(tmp_path):
+    text = csv_text(row("a1"), "a2,2025-01,too short", row("a3"), row("a4") + ",too,long")
+
+    reading = read_street(tmp_path, (NAME, text))
+
+    assert reading.slices[0].frame["source_row"].tolist() == [2, 4]
+    assert found(reading) == {"ragged-rows": 2}
+    assert reading.set_aside[["row", "reason"]].values.tolist() == [
+        [3, "the row has 3 cells where the headings have 12"],
+        [5, "the row has 14 cells where the headings have 12"],
+    ]
+
+
+def test_unclosed_quotation_mark_counts_every_line_it_swallows(tmp_path):
+    text = csv_text(row("a1"), f'"{row("a2")}', row("a3"), row("a4"))
+
+    reading = read_street(tmp_path, (NAME, text))
+
+    assert (reading.rows_read, reading.rows_kept, reading.rows_set_aside) == (4, 1, 3)
+    assert found(reading) == {"ragged-rows": 3}
+
+
+def test_zip_of_the_site_is_read_as_it_is(tmp_path):
+    packed = zipped(
+        {
+            "2025-01/2025-01-wexshire-street.csv": csv_text(row("a1")),
+            "2025-02/2025-02-wexshire-street.csv.gz": gzipped(csv_text(row("b1", month="2025-02"))),
+            "2025-01/2025-01-wexshire-outcomes.csv": "Crime ID,Month,LSOA code,Outcome type\n",
+            "2025-01/2025-01-wexshire-stop-and-search.csv": "Type,Date\n",
+            "__MACOSX/._x": b"\x00",
+        }
+    )
+
+    reading = read_street(tmp_path, ("download.zip", packed))
+
+    assert reading.months_covered == ("2025-01", "2025-02")
+    assert severities(reading) == {"member-set-aside": "note"}
+    assert found(reading) == {"member-set-aside": 2}
+
+
+def test_bad_member_does_not_condemn_the_zip(tmp_path):
+    packed = zipped({"2025-01-x-street.csv": csv_text(row("a1")), "read-me.pdf": b"%PDF-1.7 ..."})
+
+    reading = read_street(tmp_path, ("download.zip", packed))
+
+    assert reading.rows_kept == 1
+    assert severities(reading) == {"pdf-file": "warning"}
+
+
+def test_same_month_twice_and_equal_is_used_once(tmp_path):
+    text = csv_text(row("a1"), asb())
+
+    reading = read_street(tmp_path, (NAME, text), ("2025-01-copy-street.csv", text))
+
+    assert (reading.rows_read, reading.rows_kept, reading.rows_set_aside) == (4, 2, 2)
+    assert severities(reading) == {"same-period-twice": "note"}
+
+
+def test_of_two_versions_the_more_settled_is_used(tmp_path):
+    newer = csv_text(row("a1", outcome="Local resolution"))
+    older = csv_text(row("a1", outcome="Under investigation"))
+
+    for order in (((NAME, newer), ("b.csv", older)), (("b.csv", older), (NAME, newer))):
+        reading = read_street(tmp_path, *order)
+
+        assert reading.slices[0].frame["last_outcome"].tolist() == ["Local resolution"]
+        assert severities(reading) == {"two-versions-of-a-period": "warning"}
+
+
+def test_other_force_with_nothing_here_is_refused(tmp_path):
+    text = csv_text(row("a1", lsoa=OUTSIDE, force="Norfolk Constabulary"))
+
+    reading = read_street(tmp_path, (NAME, text))
+
+    assert reading.slices == ()
+    assert severities(reading) == {"nothing-in-partnership": "error"}
+    assert "Norfolk Constabulary" in reading.findings[0].message
+
+
+def test_other_force_than_held_is_a_warning(tmp_path):
+    text = csv_text(row("a1", lsoa=ALSO_INSIDE, force="Norfolk Constabulary"))
+
+    reading = read_street(tmp_path, (NAME, text), given=context(expected_force=FORCE))
+
+    assert reading.rows_kept == 1
+    assert severities(reading) == {"other-force": "warning"}
+
+
+def test_other_force_with_a_few_rows_across_the_border_is_refused(tmp_path):
+    rows = [
+        row(f"a{n}", lsoa=OUTSIDE if n else INSIDE, force="Norfolk Constabulary")
+        for n in range(200)
+    ]
+
+    reading = read_street(tmp_path, (NAME, csv_text(*rows)), given=context(expected_force=FORCE))
+
+    assert reading.slices == ()
+    assert severities(reading) == {"other-force": "error"}
+
+
+def test_zip_of_several_forces_gives_the_partnerships_own(tmp_path):
+    packed = zipped(
+        {
+            "2025-01/2025-01-wexshire-street.csv": csv_text(row("a1")),
+            "2025-01/2025-01-norfolk-street.csv": csv_text(
+                row("b1", lsoa=OUTSIDE, force="Norfolk Constabulary")
+            ),
+        }
+    )
+
+    reading = read_street(tmp_path, ("all.zip", packed))
+
+    assert reading.slices[0].frame["reported_by"].tolist() == [FORCE]
+    assert severities(reading) == {"nothing-in-partnership": "warning"}
+
+
+def test_columns_may_come_in_any_order_and_case(tmp_path):
+    text = "LSOA CODE;crime type;MONTH\nX01000001;Burglary;2025-01\n"
+
+    reading = read_street(tmp_path, (NAME, text))
+
+    assert reading.slices[0].frame["lsoa_code"].tolist() == [INSIDE]
+
+
+def test_heading_may_stand_below_a_title(tmp_path):
+    text = "Crimes of January,,\n\n" + csv_text(row("a1"))
+
+    reading = read_street(tmp_path, (NAME, text))
+
+    assert reading.slices[0].frame["source_row"].tolist() == [4]
+
+
+def test_windows_text_is_read_with_a_note(tmp_path):
+    content = csv_text(row("a1", location="On or near Café Corner")).encode("cp1252")
+
+    reading = read_street(tmp_path, (NAME, content))
+
+    assert reading.slices[0].frame["location"].tolist() == ["On or near Café Corner"]
+    assert severities(reading) == {"windows-1252": "note"}
+
+
+def test_utf_8_with_a_mark_and_utf_16_are_read(tmp_path):
+    text = csv_text(row("a1"))
+
+    for content in (text.encode("utf-8-sig"), text.encode("utf-16")):
+        reading = read_street(tmp_path, (NAME, content))
+
+        assert reading.slices[0].frame["crime_id"].tolist() == ["a1"]
+
+
+def test_progress_is_reported_file_by_file(tmp_path):
+    from datasources.intake import read_files
+    from datasources.kinds import police_street
+    from tests.unit.datasources.building import stored
+
+    told = []
+    files = [stored(tmp_path, NAME, csv_text(row("a1")))]
+
+    read_files(police_street.KIND, files, context(), lambda *what: told.append(what))
+
+    assert told == [(f"Reading {NAME}", 0, 1), ("Comparing with what is held", 1, 1)]
+
+
+def test_row_numbers_hold_over_many_batches(tmp_path):
+    rows = [row(f"{n:064d}") for n in range(60_000)]
+    rows[40_000] = "ragged"
+
+    reading = read_street(tmp_path, (NAME, csv_text(*rows)))
+
+    frame = reading.slices[0].frame
+    assert reading.set_aside["row"].tolist() == [40_002]
+    assert frame["source_row"].iloc[[0, 39_999, 40_000, -1]].tolist() == [2, 40_001, 40_003, 60_001]
+    assert frame["crime_id"].iloc[-1] == f"{59_999:064d}"
+    assert isinstance(frame, pd.DataFrame)
+    assert HEADING.startswith("Crime ID")
