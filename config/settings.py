@@ -241,5 +241,6 @@ LOGGING = {
         "weasyprint": {"level": "ERROR"},
         "fontTools": {"level": "WARNING"},
         "matplotlib": {"level": "WARNING"},
+        "pikepdf": {"level": "WARNING"},
     },
 }

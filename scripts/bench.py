@@ -65,7 +65,7 @@ def reading(folder: Path, sample: object) -> list[tuple[str, str, str]]:
     """From files in hand to current slices, and from there to the first figure."""
     from django.core.files import File  # noqa: PLC0415 - after setup
 
-    from datasources.operations import deliveries, evidence, sources  # noqa: PLC0415
+    from datasources.operations import deliveries, evidence, readings, sources  # noqa: PLC0415
     from datasources.presenters import figure  # noqa: PLC0415
     from partnerships.operations import partnerships  # noqa: PLC0415
 
@@ -92,7 +92,7 @@ def reading(folder: Path, sample: object) -> list[tuple[str, str, str]]:
         )
         for stream in opened:
             stream.close()
-        deliveries.read(delivery.pk)
+        readings.read(delivery.pk)
         delivery.refresh_from_db()
         deliveries.accept(delivery=delivery, replace_newer=False, by=None)
         seconds = time.perf_counter() - began

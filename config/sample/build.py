@@ -1,5 +1,6 @@
 """Making the sample through the same operations that the pages call; safe to run again."""
 
+import re
 import tempfile
 from collections.abc import Callable
 from datetime import date
@@ -29,7 +30,7 @@ from assessment.text import documents
 from config.sample import data, words
 from config.sample.people import ORGANISATIONS, PASSWORD, PEOPLE
 from datasources.models import Source
-from datasources.operations import deliveries, evidence, sources
+from datasources.operations import deliveries, evidence, readings, sources
 from partnerships.models import Organisation, Partnership, User
 from partnerships.operations import agreements, memberships, partnerships
 from reports.operations import editions
@@ -173,7 +174,7 @@ def take_in(source: Source, paths: list[Path], *, by: User) -> None:
         finally:
             for stream in opened:
                 stream.close()
-    deliveries.read(waiting.pk)
+    readings.read(waiting.pk)
     waiting.refresh_from_db()
     deliveries.accept(delivery=waiting, replace_newer=False, by=by)
     evidence.refresh(source.pk)
@@ -196,7 +197,7 @@ def finish_year(assessment: Assessment, people: dict[str, User], say: Say) -> No
         if section.version:
             hand_over_and_approve(section, people, approve=True)
     answer_components(assessment, people)
-    cover_key_lines(assessment)
+    cover_key_lines(assessment, people)
     move_to(assessment, "respond", people)
     comment(assessment, people)
     decide(assessment, people)
@@ -234,7 +235,6 @@ def run_year(assessment: Assessment, people: dict[str, User], say: Say) -> None:
     section = assessment.sections.get(key="victims.key_information")
     comments.make(
         section=section,
-        quote="",
         body="Does this include what the specialist worker sees but the police do not record?",
         by=people["member"],
     )
@@ -310,12 +310,20 @@ def write(assessment: Assessment, texts: dict[str, str], people: dict[str, User]
             continue
         writer = writers[place % len(writers)]
         sections.assign(section=section, owner=writer, by=people["officer"])
-        plain = texts[section.key].strip()
+        plain = unwrapped(texts[section.key])
         for name, pk in figures.items():
             plain = plain.replace("{" + name + "}", f"[[figure {pk}]]")
         sections.save(
-            section=section, document=documents.from_plain(plain), started_from=0, by=writer
+            section=section,
+            document=documents.from_plain(plain).to_json(),
+            started_from=0,
+            by=writer,
         )
+
+
+def unwrapped(text: str) -> str:
+    """Lines that were broken to fit this file joined again: in the notation a line end counts."""
+    return re.sub(r"(?<=\S)\n(?=[^\s\-{\d])", " ", text.strip())
 
 
 def hand_over_and_approve(section: Section, people: dict[str, User], *, approve: bool) -> None:
@@ -342,14 +350,19 @@ def answer_components(assessment: Assessment, people: dict[str, User]) -> None:
         )
 
 
-def cover_key_lines(assessment: Assessment) -> None:
-    """Overridden by the way in which the scanning room records where a key line is covered."""
+def cover_key_lines(assessment: Assessment, people: dict[str, User]) -> None:
+    """Say which boxes cover each key line."""
+    for issue in assessment.issues.filter(state="key_line"):
+        keys = words.COVERED_IN[issue.title]
+        issues.cover(
+            issue=issue, sections=assessment.sections.filter(key__in=keys), by=people["officer"]
+        )
 
 
 def comment(assessment: Assessment, people: dict[str, User]) -> None:
     for key, body, verdict, answer in words.COMMENTS:
         made = comments.make(
-            section=assessment.sections.get(key=key), quote="", body=body, by=people["member"]
+            section=assessment.sections.get(key=key), body=body, by=people["member"]
         )
         comments.answer(comment=made, state=verdict, answer=answer, by=people["officer"])
 

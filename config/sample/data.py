@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from datasources import samples
 from datasources.models import Evidence
 from partnerships.models import Partnership
 
 AREA_CODE = "X07000001"
 MONTHS = 36
+ROWS = 36 * 900
 
 ATTENDING = [
     "Della Marchbank", "Josephine Arkle", "Hector Bramble", "Rohan Setterfield",
@@ -57,10 +59,10 @@ SOURCES = [
 ]  # fmt: skip
 
 
-def months_to(today: date) -> list[str]:
+def months_to(today: date, count: int) -> list[str]:
     """The last whole months before this one, oldest first, as "2024-01"."""
     last = today.year * 12 + today.month - 2
-    return [f"{index // 12}-{index % 12 + 1:02d}" for index in range(last - MONTHS + 1, last + 1)]
+    return [f"{index // 12}-{index % 12 + 1:02d}" for index in range(last - count + 1, last + 1)]
 
 
 def score(title: str, factor: int, scorer: int, scale: list[dict]) -> int:
@@ -84,6 +86,19 @@ def figures(partnership: Partnership) -> dict[str, int]:
     return found
 
 
-def write_files(folder: Path, today: date) -> dict[str, list[Path]]:
-    """Files as partners would send them, by kind."""
-    raise NotImplementedError
+def write_files(
+    folder: Path, today: date, *, months: int = MONTHS, rows: int = ROWS
+) -> dict[str, list[Path]]:
+    """Files as partners would send them, by kind; `rows` in all months together."""
+    made = samples.generate(
+        folder,
+        months=months_to(today, months),
+        rows_per_month=rows // months,
+        published=today.isoformat()[:7],
+        population_years=(today.year - 3, today.year - 2, today.year - 1),
+    )
+    return {
+        "area-look-up": [made.lookup],
+        "population": [made.population],
+        "police-street": list(made.street),
+    }

@@ -232,6 +232,12 @@ CHOSEN = (
     "Violence at home",
     "The river park on summer evenings",
 )
+COVERED_IN = {
+    "Anti-social behaviour at people's homes": ["victims.key_information", "victims.gaps"],
+    "Shoplifting in the town centre": ["offenders.key_information", "offenders.current_work"],
+    "Violence at home": ["victims.key_information", "victims.current_work"],
+    "The river park on summer evenings": ["locations.key_information", "locations.gaps"],
+}
 REFUSALS = {
     "Young people and knives": "Too few incidents to analyse; the county group looks into it this year.",
     "Speeding in the villages": "The road safety partnership leads on this and reports in the spring.",

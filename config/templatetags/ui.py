@@ -7,7 +7,7 @@ from typing import Any
 
 from django import template
 from django.apps import apps
-from django.forms import BaseForm, BaseFormSet, BoundField
+from django.forms import BaseForm, BaseFormSet, BoundField, Field
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -170,7 +170,13 @@ def _field_problems(field: BoundField) -> Iterator[tuple[str, str]]:
     )
     for message in field.errors:
         if str(message) not in said:
-            yield own_id, str(message)
+            yield own_id, _named(field, str(message))
+
+
+def _named(field: BoundField, message: str) -> str:
+    """Django's own words say nothing of the field: in a list they need its name before them."""
+    is_plain = message == str(Field.default_error_messages["required"])
+    return f"{field.label}: this must be filled in" if is_plain else message
 
 
 @register.filter

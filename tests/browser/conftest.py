@@ -119,8 +119,8 @@ def wait_until_answering(running: subprocess.Popen, port: int, log: Path) -> Non
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    where = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which(
-        "chromium-browser"
+    where = (
+        os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     )
     assert where, "Chromium is needed: make test-browser installs it, or set CHROMIUM"
     with sync_playwright() as playwright:

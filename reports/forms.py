@@ -1,0 +1,45 @@
+"""Forms of this room: shape only."""
+
+from crispy_forms_gds.helper import FormHelper
+from crispy_forms_gds.layout import Field, Layout
+from django import forms
+
+from reports.states import AUDIENCES
+
+HINTS = {
+    "board": "Restricted: every count is shown. For members of the board.",
+    "partnership": "Small counts are left out. For everybody in the partnership.",
+    "public": "Small counts are left out. For publication.",
+}
+
+
+class EditionForm(forms.Form):
+    """For whom, and that the warnings were read."""
+
+    audience = forms.ChoiceField(
+        label="Who is this edition for?",
+        choices=AUDIENCES,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose who this edition is for."},
+    )
+    warnings_read = forms.BooleanField(
+        label="I have read the warnings and publish all the same",
+        required=False,
+    )
+
+    def __init__(self, *args: object, warnings: list[str], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.warnings = warnings
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        fields = [Field.radios("audience", legend_size="m")]
+        if warnings:
+            fields.append(Field("warnings_read"))
+        else:
+            del self.fields["warnings_read"]
+        self.helper.layout = Layout(*fields)
+
+    def clean_warnings_read(self) -> bool:
+        if self.warnings and not self.cleaned_data["warnings_read"]:
+            raise forms.ValidationError("Read the warnings, then tick to publish all the same.")
+        return self.cleaned_data["warnings_read"]

@@ -1,0 +1,183 @@
+"""Editions: frozen when asked for, rendered by a worker from what was frozen and nothing else."""
+
+import hashlib
+import logging
+import time
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from assessment.models import Assessment
+from partnerships import permissions
+from partnerships.errors import RuleBroken
+from partnerships.models import User
+from partnerships.operations import trail, work
+from partnerships.roles import Permission
+from reports import document as documents
+from reports import outline, rules, tasks
+from reports.models import Edition, EditionFile
+
+logger = logging.getLogger(__name__)
+
+LEASE_MINUTES = 10
+BROKE_OFF = (
+    "Making the document broke off. Nothing is lost: the edition is frozen. Try again; if it breaks "
+    "off again, tell whoever looks after this system the number {reference}."
+)
+TOO_OFTEN = "Making the document broke off three times. Tell whoever looks after this system."
+
+
+def request(*, assessment: Assessment, audience: str, by: User | None) -> Edition:
+    """Freeze the document as it stands and number it; a worker makes the files.
+
+    The marking and the threshold for small counts are the partnership's at this moment. Raises
+    RuleBroken with what stands against publishing for this audience.
+    """
+    with transaction.atomic():
+        locked = Assessment.objects.select_for_update(of=("self",)).get(pk=assessment.pk)
+        if by is not None:
+            permissions.check(by, locked.partnership, Permission.PUBLISH)
+        reasons = rules.reasons_against_publishing(locked, audience)
+        if reasons:
+            raise RuleBroken(reasons)
+        number = (locked.editions.aggregate(last=Max("number"))["last"] or 0) + 1
+        frozen = outline.compose(
+            locked, audience=audience, number=number, issued_on=timezone.localdate()
+        )
+        edition = Edition.objects.create(
+            assessment=locked,
+            number=number,
+            audience=audience,
+            outline=documents.to_json(frozen),
+            digest=frozen.digest,
+            requested_by=by,
+        )
+        trail.record(
+            partnership=locked.partnership,
+            by=by,
+            verb="edition.requested",
+            target=edition,
+            after={"audience": audience, "number": number, "digest": frozen.digest},
+        )
+        tasks.render_edition.delay_on_commit(edition.pk)
+    return edition
+
+
+def render(edition_id: int) -> None:
+    """Make the HTML, the PDF and the pack of a frozen edition; safe to be killed and run again."""
+    edition = work.claim(
+        Edition, edition_id, from_states=["queued"], to_state="rendering", minutes=LEASE_MINUTES
+    )
+    if edition is None:
+        return
+    if edition.attempts > work.MOST_ATTEMPTS:
+        _fail(edition, TOO_OFTEN)
+        return
+    began = time.monotonic()
+    try:
+        made = _files(edition)
+    except Exception:
+        reference = f"E{edition.pk}-{edition.attempts}"
+        logger.exception("edition broke off", extra={"edition": edition.pk, "ref": reference})
+        _fail(edition, BROKE_OFF.format(reference=reference))
+        raise
+    _record(edition, made, seconds=time.monotonic() - began)
+
+
+def retry(*, edition: Edition, by: User) -> None:
+    """Put an edition that broke off back in the queue."""
+    with transaction.atomic():
+        locked = Edition.objects.select_for_update(of=("self",)).get(pk=edition.pk)
+        permissions.check(by, locked.assessment.partnership, Permission.PUBLISH)
+        if locked.state != "failed":
+            raise RuleBroken("This edition did not break off, so there is nothing to try again.")
+        Edition.objects.filter(pk=locked.pk).update(
+            state="queued", attempts=0, failure="", lease_until=None
+        )
+        trail.record(
+            partnership=locked.assessment.partnership,
+            by=by,
+            verb="edition.retried",
+            target=locked,
+        )
+        tasks.render_edition.delay_on_commit(locked.pk)
+
+
+def sweep() -> int:
+    """Take up editions that lost their worker or their message; gives how many were taken up."""
+    lost = work.waiting(Edition, queued=["queued"], running=["rendering"])
+    taken = 0
+    for pk in lost.values_list("pk", flat=True):
+        render(pk)
+        taken += 1
+    return taken
+
+
+def _files(edition: Edition) -> list[EditionFile]:
+    from reports.rendering import html, pack, pdf  # noqa: PLC0415 - only who renders loads them
+
+    frozen = documents.from_json(edition.outline)
+    name = f"{edition.assessment.slug}-edition-{edition.number}-{edition.audience}"
+    work.progress(edition, "Writing the web page", 0, 3)
+    page = html.html(frozen, for_print=False).encode()
+    work.progress(edition, "Setting the pages", 1, 3)
+    printed = pdf.pdf(frozen, font_dir=font_dir())
+    work.progress(edition, "Packing tables and charts", 2, 3)
+    packed = pack.pack(frozen)
+    return [
+        _stored(edition, "html", f"{name}.html", page),
+        _stored(edition, "pdf", f"{name}.pdf", printed.content, pages=printed.pages),
+        _stored(edition, "pack", f"{name}-pack.zip", packed),
+    ]
+
+
+def font_dir() -> Path:
+    return settings.BASE_DIR / "static" / "dist" / "fonts"
+
+
+def _stored(
+    edition: Edition, kind: str, name: str, content: bytes, pages: int | None = None
+) -> EditionFile:
+    """Keep the bytes under their own hash: writing them twice writes the same."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    path = f"editions/{edition.assessment.partnership_id}/{sha256}"
+    if not default_storage.exists(path):
+        default_storage.save(path, ContentFile(content))
+    return EditionFile(
+        edition=edition, kind=kind, name=name, path=path, sha256=sha256,
+        size=len(content), pages=pages,
+    )  # fmt: skip
+
+
+def _record(edition: Edition, made: list[EditionFile], *, seconds: float) -> None:
+    with transaction.atomic():
+        locked = Edition.objects.select_for_update(of=("self",)).get(pk=edition.pk)
+        if locked.state != "rendering":
+            return
+        locked.files.all().delete()
+        EditionFile.objects.bulk_create(made)
+        locked.state = "done"
+        locked.finished_at = timezone.now()
+        locked.seconds = round(seconds, 2)
+        locked.lease_until = None
+        locked.failure = ""
+        locked.progress_text = ""
+        locked.save()
+        trail.record(
+            partnership=locked.assessment.partnership,
+            by=None,
+            verb="edition.published",
+            target=locked,
+            after={file.kind: file.sha256 for file in made},
+        )
+
+
+def _fail(edition: Edition, reason: str) -> None:
+    Edition.objects.filter(pk=edition.pk, state="rendering").update(
+        state="failed", failure=reason, lease_until=None
+    )

@@ -1,0 +1,371 @@
+"""From an assessment and an audience to the document, composed once and then frozen.
+
+What each reader may see is decided here: which figures, which records, which counts are left out.
+The words and records themselves come from the draft that writers read; nothing is drawn here.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from html import escape
+
+from assessment.models import Assessment
+from assessment.presenters import board, components
+from assessment.presenters.draft import Draft, DraftPart, draft
+from assessment.presenters.draft_tables import DraftTable
+from assessment.rules.words import said_day
+from assessment.structure import BOXES, SECTIONS, THEMES, SectionPlan, box_key
+from assessment.text import documents as texts
+from datasources.models import Evidence
+from datasources.presenters.figures import Figure, figure
+from reports import numbering
+from reports.document import (
+    Attendee,
+    Block,
+    Comment,
+    CommentsBlock,
+    Detail,
+    Document,
+    DutiesBlock,
+    Duty,
+    FigureBlock,
+    GridBlock,
+    GridCell,
+    GridRow,
+    MeetingBlock,
+    Part,
+    PriorityBlock,
+    Prose,
+    Provenance,
+    Recommendation,
+    RecommendationsBlock,
+    Reference,
+    Source,
+    SourcesBlock,
+    TableBlock,
+    TableColumn,
+    TableData,
+    stamped,
+)
+from reports.states import AUDIENCES, UNSUPPRESSED
+
+WORDS_IN_A_CELL = 14
+# The page of the summary and the front say these in their own way.
+SAID_ELSEWHERE = {"priorities_in_short"}
+# Remarks on a draft were not made for publication.
+FOR_PARTNERS = {"comments"}
+
+
+def compose(assessment: Assessment, *, audience: str, number: int, issued_on: date) -> Document:
+    """The whole document for one audience, numbered and stamped with its own hash.
+
+    Below the board every count under the partnership's threshold is left out, and with it whatever
+    would give it away.
+    """
+    partnership = assessment.partnership
+    threshold = None if audience in UNSUPPRESSED else partnership.suppression_threshold
+    composer = _Composer(assessment, audience=audience, suppress_below=threshold)
+    document = Document(
+        title="Strategic assessment",
+        partnership=f"{partnership.name} Community Safety Partnership",
+        year=str(assessment.year),
+        edition=number,
+        audience=audience,
+        edition_label=f"Edition {number}, for {dict(AUDIENCES)[audience].lower()}",
+        marking=partnership.marking,
+        issued_on=issued_on.isoformat(),
+        subtitle="Crime, disorder and substance misuse, and what to do about them",
+        is_sample=partnership.is_sample,
+        summary=composer.summary(),
+        priorities=composer.priorities(),
+        priorities_note=composer.priorities_note(),
+        grid=composer.grid(),
+        details=composer.details(),
+        parts=composer.parts(),
+        notes=composer.notes(),
+    )
+    return stamped(numbering.numbered(document))
+
+
+class _Composer:
+    """Holds what one composition has fetched; each method gives one kind of block."""
+
+    def __init__(
+        self, assessment: Assessment, *, audience: str, suppress_below: int | None
+    ) -> None:
+        self.assessment = assessment
+        self.audience = audience
+        self.suppress_below = suppress_below
+        self.sections = {section.key: section for section in assessment.sections.all()}
+        self.draft: Draft = draft(
+            assessment, suppress_below=suppress_below, sections=list(self.sections.values())
+        )
+        self.by_key = {part.key: part for part in self.draft.parts}
+        self.evidence = {
+            evidence.pk: evidence
+            for evidence in Evidence.objects.filter(
+                pk__in=self.draft.figures, question__partnership=assessment.partnership
+            ).select_related("question")
+        }
+        self.decisions = board.decisions(assessment)
+        self.makers: dict[str, Callable[[DraftTable], Iterable[Block]]] = {
+            "sources": _sources,
+            "comments": _comments,
+            "recommendations": _recommendations,
+            "priorities": lambda table: self.priorities(),
+            "decisions": self.meetings,
+            "components": self.duties,
+            "team": self.team,
+        }
+
+    def parts(self) -> tuple[Part, ...]:
+        main = [self.part(section) for section in SECTIONS if section.level == 1 and section.number]
+        return (*main, *self.appendices())
+
+    def part(self, section: SectionPlan) -> Part:
+        return Part(
+            anchor=_anchor(section.key),
+            title=section.title,
+            blocks=self.blocks(self.by_key.get(section.key)),
+            parts=tuple(self.part(child) for child in _children(section)),
+            theme=section.theme,
+        )
+
+    def appendices(self) -> tuple[Part, ...]:
+        """The appendix that people wrote, then the annexes made of records."""
+        keys = ["appendices", *(key for key in self.by_key if key.startswith("appendices."))]
+        made = [
+            Part(
+                anchor=_anchor(key),
+                title="Notes" if key == "appendices" else self.by_key[key].title,
+                blocks=self.blocks(self.by_key[key]),
+                appendix=True,
+            )
+            for key in keys
+            if key in self.by_key and not self.is_kept_from_readers(self.by_key[key])
+        ]
+        return tuple(part for part in made if part.blocks)
+
+    def is_kept_from_readers(self, part: DraftPart) -> bool:
+        return self.audience == "public" and part.key.rsplit(".", 1)[-1] in FOR_PARTNERS
+
+    def blocks(self, part: DraftPart | None) -> tuple[Block, ...]:
+        if part is None:
+            return ()
+        made: list[Block] = []
+        for place, piece in enumerate(part.pieces):
+            made.append(self.figure(part, piece, place) if isinstance(piece, int) else Prose(piece))
+        made += [Prose(f"<p>{escape(sentence)}</p>") for sentence in part.sentences]
+        for place, table in enumerate(part.tables):
+            if table.name not in SAID_ELSEWHERE:
+                maker = self.makers.get(table.name)
+                anchor = f"table-{part.anchor}-{place}"
+                made += maker(table) if maker else [_table(table, anchor)]
+        return tuple(made)
+
+    def figure(self, part: DraftPart, pk: int, place: int) -> Block:
+        evidence = self.evidence.get(pk)
+        if evidence is None:
+            return Prose("<p>A figure stood here; its evidence is no longer held.</p>")
+        drawn = figure(evidence, suppress_below=self.suppress_below)
+        return _figure(drawn, f"figure-{part.anchor}-{place}", self.suppress_below)
+
+    # What readers of one audience are told in a way of its own.
+
+    def team(self, table: DraftTable) -> Iterable[Block]:
+        """Names for partners; the public edition says which organisations took part."""
+        if self.audience != "public":
+            return [_table(table, "table-team")]
+        organisations = sorted({row[2] for row in table.rows if row[2]})
+        return [
+            TableBlock(
+                anchor="table-team",
+                caption="Organisations that took part",
+                table=TableData(
+                    (TableColumn("Organisation"),), tuple((name,) for name in organisations)
+                ),
+            )
+        ]
+
+    def priorities(self) -> tuple[PriorityBlock, ...]:
+        decided = [each for each in self.decisions if each.state in {"agreed", "not_agreed"}]
+        decided.sort(key=lambda each: each.state != "agreed")
+        return tuple(
+            PriorityBlock(
+                number=str(place),
+                title=decision.title,
+                theme=decision.theme,
+                agreed=decision.state == "agreed",
+                reason=decision.reason,
+                decision=(
+                    f"{decision.statement} {decision.state_label} at {decision.meeting}, "
+                    f"{said_day(decision.held_on)}."
+                ),
+                anchor=f"priority-{place}",
+            )
+            for place, decision in enumerate(decided, start=1)
+        )
+
+    def priorities_note(self) -> str:
+        if any(decision.state == "agreed" for decision in self.decisions):
+            return ""
+        return "The board has not agreed priorities yet."
+
+    def meetings(self, table: DraftTable) -> Iterable[Block]:
+        """The meetings that decided, then what was put to them."""
+        deciding = {each.meeting: each for each in self.decisions if each.held_on}
+        for decision in deciding.values():
+            yield MeetingBlock(
+                title=decision.meeting,
+                held_on=decision.held_on.isoformat(),
+                quorum=decision.quorum,
+                attendees=tuple(
+                    Attendee(
+                        organisation=present.organisation,
+                        name=present.office if self.audience == "public" else present.person,
+                        attended=True,
+                        responsible_authority=present.is_responsible_authority,
+                    )
+                    for present in decision.attended
+                ),
+            )
+        yield _table(table, "table-decisions")
+
+    def duties(self, table: DraftTable) -> Iterable[Block]:
+        anchors = {str(section): _anchor(key) for key, section in self.sections.items()}
+        yield DutiesBlock(
+            tuple(
+                Duty(
+                    name=line.label,
+                    question=line.asks,
+                    answered=line.is_answered,
+                    where=tuple(
+                        Reference(place.words, anchors[place.words])
+                        for place in line.places
+                        if place.has_text and place.words in anchors
+                    ),
+                    note=line.missing,
+                )
+                for line in components.meter(self.assessment)
+            )
+        )
+
+    # The front
+
+    def summary(self) -> str:
+        """The executive summary's words; its figures stay in the analysis."""
+        return "".join(piece for piece in self.by_key["summary"].pieces if isinstance(piece, str))
+
+    def grid(self) -> GridBlock:
+        return GridBlock(
+            tuple(
+                GridRow(theme.slug, tuple(self.cell(theme.slug, box.slug) for box in BOXES))
+                for theme in THEMES
+            )
+        )
+
+    def cell(self, theme: str, box: str) -> GridCell:
+        key = box_key(theme, box)
+        advice = [
+            row
+            for table in self.by_key[key].tables
+            if table.name == "recommendations"
+            for row in table.rows
+        ]
+        if advice:
+            count = len(advice)
+            words = f"{count} recommendation{'' if count == 1 else 's'}"
+            return GridCell(words, anchor=_anchor(key))
+        section = self.sections[key]
+        if not section.words:
+            return GridCell("", state="Nothing written yet", anchor=_anchor(key))
+        plain = texts.plain_text(section.document).split()
+        short = " ".join(plain[:WORDS_IN_A_CELL])
+        ending = " …" if len(plain) > WORDS_IN_A_CELL else ""
+        return GridCell(short + ending, anchor=_anchor(key))
+
+    def details(self) -> tuple[Detail, ...]:
+        areas = ", ".join(
+            f"{area.name} ({area.code})" if area.name else area.code
+            for area in self.assessment.partnership.areas.all()
+        )
+        return (Detail("Area covered", areas), Detail("Stage", self.assessment.get_stage_display()))
+
+    def notes(self) -> tuple[str, ...]:
+        if self.suppress_below is None:
+            return ("This edition shows every count. It is for the board alone.",)
+        return (
+            f"Counts under {self.suppress_below} are left out, and others with them where a total "
+            "would give them away.",
+        )
+
+
+def _anchor(key: str) -> str:
+    return f"section-{key.replace('.', '-').replace('_', '-')}"
+
+
+def _children(section: SectionPlan) -> list[SectionPlan]:
+    """The sections right below one, by their numbers."""
+    return [
+        child
+        for child in SECTIONS
+        if child.number.startswith(f"{section.number}.")
+        and child.number.count(".") == section.number.count(".") + 1
+    ]
+
+
+def _figure(drawn: Figure, anchor: str, suppress_below: int | None) -> FigureBlock:
+    return FigureBlock(
+        anchor=anchor,
+        headline=drawn.headline,
+        subtitle=drawn.subtitle,
+        svg=str(drawn.svg),
+        description=drawn.description,
+        table=TableData(
+            tuple(TableColumn(column.label, column.numeric) for column in drawn.columns),
+            drawn.rows,
+        ),
+        source_line=drawn.source_line,
+        caveats=drawn.caveats,
+        provenance=Provenance(
+            source=drawn.source_line,
+            period=drawn.period,
+            area=drawn.area,
+            denominator=drawn.denominator,
+            suppression=(
+                "" if suppress_below is None else f"Counts under {suppress_below} are left out"
+            ),
+        ),
+    )
+
+
+def _table(table: DraftTable, anchor: str) -> TableBlock:
+    return TableBlock(
+        anchor=anchor,
+        caption=table.caption,
+        table=TableData(
+            tuple(TableColumn(column.label, column.numeric) for column in table.columns),
+            table.rows,
+        ),
+    )
+
+
+def _sources(table: DraftTable) -> Iterable[Block]:
+    yield SourcesBlock(tuple(Source(*row[:5]) for row in table.rows))
+
+
+def _comments(table: DraftTable) -> Iterable[Block]:
+    yield CommentsBlock(
+        tuple(
+            Comment(str(place), section, author, text, outcome, answer)
+            for place, (section, author, text, outcome, answer) in enumerate(table.rows, start=1)
+        )
+    )
+
+
+def _recommendations(table: DraftTable) -> Iterable[Block]:
+    yield RecommendationsBlock(
+        tuple(
+            Recommendation(number=str(place), text=text, gap=gap, owner=owner)
+            for place, (text, gap, _, owner) in enumerate(table.rows, start=1)
+        )
+    )

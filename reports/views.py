@@ -1,0 +1,166 @@
+"""Publish: editions, their files, and asking for a new one."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.core.files.storage import default_storage
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from assessment.models import Assessment
+from partnerships import permissions
+from partnerships.errors import RuleBroken
+from partnerships.roles import Permission
+from reports import rules
+from reports.forms import HINTS, EditionForm
+from reports.models import Edition, EditionFile
+from reports.operations import editions
+from reports.permissions import readable, readable_audiences
+from reports.states import AUDIENCES
+
+CONTENT_TYPES = {"html": "text/html", "pdf": "application/pdf", "pack": "application/zip"}
+
+
+@login_required
+@require_safe
+def edition_list(request: HttpRequest, slug: str) -> HttpResponse:
+    assessment = _assessment(request, slug, Permission.SEE_EDITIONS)
+    listed = (
+        readable(request.user, assessment.partnership)
+        .filter(assessment=assessment)
+        .select_related("requested_by")
+        .prefetch_related("files")
+    )
+    context = {
+        "editions": listed,
+        "warnings": rules.warnings_before_publishing(assessment),
+        "may_publish": permissions.allows(request.user, assessment.partnership, Permission.PUBLISH),
+        "audiences": [
+            {
+                "slug": audience,
+                "label": label,
+                "hint": HINTS[audience],
+                "reasons": rules.reasons_against_publishing(assessment, audience),
+            }
+            for audience, label in AUDIENCES
+        ],
+    }
+    return render(request, "reports/edition_list.html", _frame(assessment) | context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def edition_create(request: HttpRequest, slug: str) -> HttpResponse:
+    assessment = _assessment(request, slug, Permission.PUBLISH)
+    warnings = rules.warnings_before_publishing(assessment)
+    form = EditionForm(request.POST or None, warnings=warnings)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                edition = editions.request(
+                    assessment=assessment,
+                    audience=form.cleaned_data["audience"],
+                    by=request.user,
+                )
+            except RuleBroken as broken:
+                form.add_error(None, broken.reasons)
+            else:
+                messages.success(
+                    request,
+                    f"Edition {edition.number} is frozen. Its files are being made; "
+                    "you can leave this page and come back.",
+                )
+                return redirect(edition)
+    context = {"form": form, "warnings": warnings}
+    return render(request, "reports/edition_form.html", _frame(assessment) | context, status=status)
+
+
+@login_required
+@require_safe
+def edition_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    edition = _edition(request, pk)
+    return render(request, "reports/edition_detail.html", _edition_context(request, edition))
+
+
+@login_required
+@require_safe
+def edition_progress(request: HttpRequest, pk: int) -> HttpResponse:
+    edition = _edition(request, pk)
+    return render(request, "reports/_edition_state.html", _edition_context(request, edition))
+
+
+@login_required
+@require_POST
+def edition_retry(request: HttpRequest, pk: int) -> HttpResponse:
+    edition = _edition(request, pk)
+    permissions.check(request.user, edition.assessment.partnership, Permission.PUBLISH)
+    try:
+        editions.retry(edition=edition, by=request.user)
+    except RuleBroken as broken:
+        messages.error(request, str(broken))
+    else:
+        messages.success(request, "The edition is in the queue again.")
+    return redirect(edition)
+
+
+@login_required
+@require_safe
+def edition_file(request: HttpRequest, pk: int) -> FileResponse:
+    kept = get_object_or_404(
+        EditionFile.objects.filter(edition__in=Edition.objects.visible_to(request.user)), pk=pk
+    )
+    _check_audience(request, kept.edition)
+    response = FileResponse(
+        default_storage.open(kept.path),
+        as_attachment=True,
+        filename=kept.name,
+        content_type=CONTENT_TYPES[kept.kind],
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _assessment(request: HttpRequest, slug: str, permission: Permission) -> Assessment:
+    assessment = get_object_or_404(
+        Assessment.objects.visible_to(request.user).select_related("partnership"), slug=slug
+    )
+    permissions.check(request.user, assessment.partnership, permission)
+    return assessment
+
+
+def _edition(request: HttpRequest, pk: int) -> Edition:
+    edition = get_object_or_404(
+        Edition.objects.visible_to(request.user)
+        .select_related("assessment__partnership", "requested_by")
+        .prefetch_related("files"),
+        pk=pk,
+    )
+    _check_audience(request, edition)
+    return edition
+
+
+def _check_audience(request: HttpRequest, edition: Edition) -> None:
+    partnership = edition.assessment.partnership
+    permissions.check(request.user, partnership, Permission.SEE_EDITIONS)
+    if edition.audience not in readable_audiences(request.user, partnership):
+        raise PermissionDenied(
+            "You may not read the board's edition: it holds counts that are left out elsewhere. "
+            "The editions for the partnership and for the public are open to you."
+        )
+
+
+def _frame(assessment: Assessment) -> dict:
+    return {"partnership": assessment.partnership, "assessment": assessment, "nav": "publish"}
+
+
+def _edition_context(request: HttpRequest, edition: Edition) -> dict:
+    return _frame(edition.assessment) | {
+        "edition": edition,
+        "is_in_work": edition.state in {"queued", "rendering"},
+        "may_publish": permissions.allows(
+            request.user, edition.assessment.partnership, Permission.PUBLISH
+        ),
+    }

@@ -1,0 +1,98 @@
+"""Every page that a person can reach by links: axe finds nothing, and a phone shows it whole."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urldefrag, urlsplit
+
+import pytest
+from playwright.sync_api import Page, Response
+
+from tests.browser.conftest import PHONE, Opener, Site, faults
+
+# Downloads and pages of packages that are looked at elsewhere.
+NOT_PAGES = re.compile(
+    r"\.(csv|svg|json|zip|pdf)$|/(delivery|edition)-files/|^/admin/|/account/logout/"
+)
+# Each role with what only it sees; the others see a part of the same pages.
+ROLES = ["analyst", "officer", "lead", "chair", "steward", "viewer"]
+
+
+def pattern(url: str) -> str:
+    """The kind of page an address names: numbers and dates are the same kind."""
+    parts = urlsplit(url)
+    path = re.sub(r"/\d+/", "/N/", parts.path)
+    return re.sub(r"-\d{4}/", "-YEAR/", path) + ("?" if parts.query else "")
+
+
+def reachable(page: Page, start: str) -> Iterator[tuple[str, Response]]:
+    """Walk the links from a page, each kind of page once (its first two examples)."""
+    waiting, seen, kinds = [start], {start}, {}
+    while waiting:
+        url = waiting.pop(0)
+        kind = pattern(url)
+        if kinds.get(kind, 0) >= 1:
+            continue
+        kinds[kind] = kinds.get(kind, 0) + 1
+        response = page.goto(url)
+        yield url, response
+        for link in page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)"):
+            link = urldefrag(link).url
+            own = urlsplit(link).netloc == urlsplit(start).netloc
+            if own and link not in seen and not NOT_PAGES.search(urlsplit(link).path):
+                seen.add(link)
+                waiting.append(link)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_axe_finds_nothing_on_any_page_a_role_can_reach(role: str, site: Site, signed_in: Opener):
+    page = signed_in(site.people[role])
+    errors: list[str] = []
+    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+    found = {}
+
+    visited = 0
+    for url, response in reachable(page, site.at("/partnerships/wexmere/")):
+        visited += 1
+        problems = [f"answered {response.status}"] if response.status != 200 else []
+        problems += faults(page) + [f"console: {text}" for text in errors]
+        errors.clear()
+        if problems:
+            found[urlsplit(url).path] = problems
+    page.close()
+
+    assert found == {}
+    assert visited > 10
+
+
+def test_a_phone_shows_every_page_without_scrolling_sideways(site: Site, signed_in: Opener):
+    page = signed_in(site.people["analyst"], viewport=PHONE)
+    wide = {}
+
+    for url, _ in reachable(page, site.at("/partnerships/wexmere/")):
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > PHONE["width"]:
+            wide[urlsplit(url).path] = width
+    page.close()
+
+    assert wide == {}
+
+
+def test_signing_in_is_accessible_to_somebody_unknown(site: Site, visitor):
+    page = visitor()
+    found = {}
+
+    for path in [
+        "/account/login/",
+        "/account/password/reset/",
+        "/accessibility/",
+        "/privacy/",
+        "/licences/",
+        "/join/no-such-letter/",
+        "/nothing-here/",
+    ]:
+        page.goto(path)
+        problems = faults(page)
+        if problems:
+            found[path] = problems
+
+    assert found == {}
