@@ -91,6 +91,7 @@ def test_the_stage_line_knows_what_is_done_and_what_is_to_come():
 
 
 class SourceForm(forms.Form):
+    provider = forms.CharField(label="Provider")
     name = forms.CharField(error_messages={"required": "Give the name."})
     rated = forms.ChoiceField(
         widget=forms.RadioSelect,
@@ -105,6 +106,7 @@ class SourceForm(forms.Form):
 def test_the_error_summary_leads_to_each_field():
     assert ui.problems(SourceForm({})) == [
         ("", "This source is already in the register."),
+        ("id_provider", "Provider: this must be filled in"),
         ("id_name", "Give the name."),
         ("id_rated_1", "Choose how good it is."),
     ]
