@@ -8,6 +8,7 @@ from __future__ import annotations
 import pandas as pd
 
 from datasources.intake.reading import Comparison
+from datasources.intake.words import counted
 from datasources.kinds import police_street as street
 
 TRACE = (street.SOURCE_FILE, street.SOURCE_ROW)
@@ -90,9 +91,10 @@ def _settledness(outcomes: pd.Series) -> pd.Series:
 def _reason(less_settled: int, more_settled: int) -> str:
     if less_settled > more_settled:
         return (
-            f"{less_settled:,} crimes have an outcome less settled than the one held, such as"
+            f"{counted(less_settled, 'crime', 'has')} an outcome less settled than the one"
+            " held, such as"
             " 'Under investigation' where a final outcome is known."
         )
     if more_settled:
-        return f"{more_settled:,} crimes have an outcome more settled than the one held."
+        return f"{counted(more_settled, 'crime', 'has')} an outcome more settled than the one held."
     return ""

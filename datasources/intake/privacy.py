@@ -25,11 +25,12 @@ NOT_A_PERSON = re.compile(
     r"|msoa|region|county|country|street name|road name|street type)\d*\b"
 )
 
+NHS = "NHS numbers"
 PATTERNS = {
     "e-mail addresses": r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+\.[A-Za-z]{2,}",
     "telephone numbers": r"(^|[^0-9.])(\+44|0044|0)[ (]*[1-37][0-9)]{1,4}"
     r"[ -]?[0-9]{3}[ -]?[0-9]{3,4}($|[^0-9])",
-    "NHS numbers": r"(^|[^0-9A-Za-z.-])[0-9]{3}[ -][0-9]{3}[ -][0-9]{4}($|[^0-9])",
+    NHS: r"(^|[^0-9A-Za-z.-])[0-9]{3}[ -][0-9]{3}[ -][0-9]{4}($|[^0-9])",
     "National Insurance numbers": r"\b[A-CEGHJ-PR-TW-Z]{2} ?[0-9]{2} ?[0-9]{2} ?[0-9]{2} ?[A-D]\b",
     "postcodes": r"\b[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][ABD-HJLNP-UW-Z]{2}\b",
 }
@@ -43,7 +44,21 @@ def is_personal_heading(heading: str) -> bool:
 def patterns_in(values: Iterable[str]) -> tuple[str, ...]:
     """Which kinds of personal data some cells hold, by name."""
     cells = pa.array([value for value in values if value], type=pa.string())
-    return tuple(what for what, pattern in PATTERNS.items() if _any(cells, pattern))
+    found = tuple(what for what, pattern in PATTERNS.items() if _any(cells, pattern))
+    return (*found, NHS) if NHS not in found and _are_nhs_numbers(cells) else found
+
+
+def _are_nhs_numbers(cells: pa.Array) -> bool:
+    """Ten digits without gaps are told from other numbers by their last, which checks the rest."""
+    numbers = cells.filter(pc.match_substring_regex(cells, "^[0-9]{10}$")).to_pylist()
+    return bool(numbers) and all(_checks(number) for number in numbers[:200])
+
+
+def _checks(number: str) -> bool:
+    total = sum(
+        int(digit) * weight for digit, weight in zip(number, range(10, 1, -1), strict=False)
+    )
+    return (11 - total % 11) % 11 == int(number[-1])
 
 
 def _any(cells: pa.Array, pattern: str) -> bool:

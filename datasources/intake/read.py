@@ -30,6 +30,7 @@ from datasources.intake.street_file import StreetFile, read_street_file
 from datasources.intake.tables import raw_tables
 from datasources.intake.text import RawTable
 from datasources.intake.unpacking import Table, tables_of
+from datasources.intake.words import counted
 from datasources.kinds import Kind, area_lookup, police_street, population
 
 Note = Callable[[Finding], None]
@@ -210,8 +211,8 @@ def _finish_plain(pieces: list[Piece], context: Context, told: list[Finding]) ->
     ragged = sum(lines for _, _, lines, code, _ in aside if code == findings.RAGGED_ROWS)
     if ragged:
         words, advice = street_delivery.ABOUT_SET_ASIDE[findings.RAGGED_ROWS]
-        counted = f"{ragged:,} {'row' if ragged == 1 else 'rows'}"
-        told.append(finding(findings.RAGGED_ROWS, words.format(counted), advice, count=ragged))
+        message = words.format(counted(ragged, "row"))
+        told.append(finding(findings.RAGGED_ROWS, message, advice, count=ragged))
     return Reading(
         slices=tuple(slices),
         findings=tuple(told),
@@ -267,7 +268,7 @@ def _about_current(period: str, difference: Comparison) -> Finding:
     changed = difference.other_differ + difference.ids_only_before + difference.ids_only_now
     return finding(
         findings.REPUBLISHED,
-        f"{period} is held already and would be replaced: {changed:,} areas differ.",
+        f"{period} is held already and would be replaced: {counted(changed, 'area', 'differs')}.",
         "Accept it if this is the newer publication.",
         count=changed,
         period=period,

@@ -15,6 +15,7 @@ from datasources.intake.places import Places, places_of
 from datasources.intake.reading import Comparison, Context, Reading, StagedSlice, set_aside_rows
 from datasources.intake.street_file import SetAside, StreetFile
 from datasources.intake.unpacking import MEMBER
+from datasources.intake.words import counted
 from datasources.kinds import police_street as street
 
 Note = Callable[[Finding], None]
@@ -149,7 +150,8 @@ def _tell_of_cells(files: Sequence[StreetFile], note: Note) -> None:
         note(
             finding(
                 findings.UNKNOWN_CRIME_TYPES,
-                f"{_rows(types.total())} a crime type that is not among the fourteen we know. They"
+                f"{counted(types.total(), 'row', 'has')} a crime type that is not among the"
+                " fourteen we know. They"
                 " were kept and are counted under the name they have.",
                 "Check the spelling with the sender. If it is a new type, tell the administrator.",
                 count=types.total(),
@@ -160,7 +162,8 @@ def _tell_of_cells(files: Sequence[StreetFile], note: Note) -> None:
         note(
             finding(
                 findings.UNKNOWN_OUTCOMES,
-                f"{_rows(outcomes.total())} an outcome that we do not know. They were kept.",
+                f"{counted(outcomes.total(), 'row', 'has')} an outcome that we do not know."
+                " They were kept.",
                 count=outcomes.total(),
                 examples=tuple(name for name, _ in outcomes.most_common(5)),
             )
@@ -169,7 +172,8 @@ def _tell_of_cells(files: Sequence[StreetFile], note: Note) -> None:
         note(
             finding(
                 findings.MONTHS_REWRITTEN,
-                f"{_rows(rewritten)} a month as Excel writes it (such as Jan-24); it was read as"
+                f"{counted(rewritten, 'row', 'has')} a month as Excel writes it (such as"
+                " Jan-24); it was read as"
                 " the month meant.",
                 "Nothing. Sending the original file, not one saved from Excel, avoids this.",
                 count=rewritten,
@@ -194,10 +198,6 @@ def _tell_of_cells(files: Sequence[StreetFile], note: Note) -> None:
                 count=blanked,
             )
         )
-
-
-def _rows(count: int) -> str:
-    return f"{count:,} row has" if count == 1 else f"{count:,} rows have"
 
 
 def _periods(
@@ -334,7 +334,8 @@ def _about_rows(
         told.append(
             finding(
                 findings.REPEATS_KEPT,
-                f"{repeats:,} rows repeat an earlier row exactly and were kept: anti-social"
+                f"{counted(repeats, 'row', 'repeats')} an earlier row exactly and"
+                f" {'was' if repeats == 1 else 'were'} kept: anti-social"
                 " behaviour has no identifier, and several incidents can share a map point and a"
                 " month.",
                 "Nothing. Removing them would undercount anti-social behaviour.",
@@ -354,7 +355,8 @@ def _about_rows(
         told.append(
             finding(
                 findings.ROWS_WITHOUT_PLACE,
-                f"{without_place:,} rows have no place. They were kept, but no district or ward"
+                f"{counted(without_place, 'row', 'has')} no place. They were kept, but no"
+                " district or ward"
                 " can count them.",
                 "Nothing. The police publish them this way.",
                 count=without_place,
@@ -364,8 +366,9 @@ def _about_rows(
         told.append(
             finding(
                 findings.ROWS_OUTSIDE,
-                f"{outside:,} rows lie outside this partnership. They were kept for comparison"
-                f" and are not counted in it; {inside:,} rows lie inside.",
+                f"{counted(outside, 'row', 'lies')} outside this partnership. They were kept"
+                " for comparison"
+                f" and are not counted in it; {counted(inside, 'row', 'lies')} inside.",
                 "Nothing, if the file covers the whole force area.",
                 count=outside,
             )
@@ -374,7 +377,8 @@ def _about_rows(
         told.append(
             finding(
                 findings.AREAS_NOT_IN_LOOKUP,
-                f"{strangers:,} rows have a small area that the area look-up does not hold.",
+                f"{counted(strangers, 'row', 'has')} a small area that the area look-up does"
+                " not hold.",
                 "The look-up may be of another year than the data. Register the newer one.",
                 count=strangers,
                 examples=tuple(sorted(unknown_codes)[:5]),
@@ -426,15 +430,20 @@ def _about_current(one: StagedSlice) -> Finding | None:
 
 def _what_differs(difference: Comparison) -> str:
     if difference.only_outcomes_differ:
-        return f"only outcomes differ, for {difference.outcomes_differ:,} crimes."
+        return f"only outcomes differ, for {counted(difference.outcomes_differ, 'crime')}."
     parts = {
-        "crimes are only in what is held": difference.ids_only_before,
-        "crimes are only in this file": difference.ids_only_now,
-        "crimes differ in their outcome": difference.outcomes_differ,
-        "crimes differ in other columns": difference.other_differ,
-        "rows without identifier differ": difference.asb_rows_differ,
+        ("crime", "is", "only in what is held"): difference.ids_only_before,
+        ("crime", "is", "only in this file"): difference.ids_only_now,
+        ("crime", "differs", "in the outcome"): difference.outcomes_differ,
+        ("crime", "differs", "in other columns"): difference.other_differ,
+        ("row", "differs", "among those without identifier"): difference.asb_rows_differ,
     }
-    return "; ".join(f"{count:,} {words}" for words, count in parts.items() if count) + "."
+    said = [
+        f"{counted(count, noun, verb)} {rest}"
+        for (noun, verb, rest), count in parts.items()
+        if count
+    ]
+    return f"{'; '.join(said)}."
 
 
 def _about_missing(missing: tuple[str, ...], covered: tuple[str, ...]) -> Finding:
@@ -485,7 +494,7 @@ def _about_set_aside(set_aside: list[SetAside]) -> list[Finding]:
         told.append(
             finding(
                 code,
-                words.format(f"{count:,} {'row' if count == 1 else 'rows'}"),
+                words.format(counted(count, "row")),
                 advice,
                 count=count,
                 file=files.pop() if len(files) == 1 else "",

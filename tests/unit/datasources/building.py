@@ -108,7 +108,7 @@ def gzipped(text: str) -> bytes:
 
 
 def offences(rows: Sequence[tuple[str, str, str | None, int]]) -> pd.DataFrame:
-    """Rows of (month, crime type, LSOA or None), each so many times, as the clean frame has them."""
+    """Rows of (month, crime type, LSOA or None), each so many times, as a clean frame."""
     repeated = [(month, crime, lsoa) for month, crime, lsoa, times in rows for _ in range(times)]
     frame = pd.DataFrame(
         repeated,

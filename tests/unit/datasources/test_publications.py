@@ -1,0 +1,90 @@
+"""A month sent again: the same, newer, or older than the one held."""
+
+import dataclasses
+import io
+
+import pandas as pd
+
+from datasources.intake import Comparison
+from tests.unit.datasources.building import (
+    asb,
+    context,
+    csv_text,
+    found,
+    read_street,
+    row,
+    severities,
+)
+
+NAME = "2025-01-wexshire-street.csv"
+SETTLED = (row("a1", outcome="Local resolution"), row("a2", outcome="Offender fined"), asb())
+WAITING = (row("a1", outcome="Under investigation"), row("a2", outcome="Offender fined"), asb())
+
+
+def reading_against(tmp_path, held: tuple[str, ...], sent: tuple[str, ...]):
+    current = read_street(tmp_path, (NAME, csv_text(*held))).slices[0].frame
+    # As frames come back from storage.
+    stored = io.BytesIO()
+    current.to_parquet(stored)
+    held_frames = {"2025-01": pd.read_parquet(stored)}
+    return read_street(tmp_path, (NAME, csv_text(*sent)), given=context(current=held_frames.get))
+
+
+def test_same_rows_again_are_recognised(tmp_path):
+    reading = reading_against(tmp_path, SETTLED, SETTLED[::-1])
+
+    assert found(reading) == {"same-as-current": 3}
+    assert reading.slices[0].compares == Comparison(rows_before=3, rows_now=3)
+    assert reading.slices[0].compares.is_identical
+
+
+def test_earlier_publication_is_told_by_its_unsettled_outcomes(tmp_path):
+    reading = reading_against(tmp_path, SETTLED, WAITING)
+
+    assert severities(reading) == {"earlier-publication": "warning"}
+    assert found(reading) == {"earlier-publication": 1}
+    assert reading.findings[0].message == (
+        "January 2025 looks like an earlier publication than the one held: only outcomes differ,"
+        " for 1 crime. 1 crime has an outcome less settled than the one held, such as 'Under"
+        " investigation' where a final outcome is known. It replaces nothing unless you say so."
+    )
+    assert dataclasses.replace(reading.slices[0].compares, reason="") == Comparison(
+        rows_before=3, rows_now=3, outcomes_differ=1, looks_earlier=True
+    )
+
+
+def test_later_publication_is_told_and_does_not_look_earlier(tmp_path):
+    reading = reading_against(tmp_path, WAITING, SETTLED)
+
+    assert severities(reading) == {"republished": "note"}
+    assert reading.slices[0].compares.looks_earlier is False
+    assert reading.slices[0].compares.only_outcomes_differ
+
+
+def test_every_kind_of_difference_is_counted(tmp_path):
+    held = (row("a1"), row("a2"), row("a3", crime="Drugs"), asb(), asb())
+    sent = (row("a1"), row("a3", crime="Robbery"), row("a4"), asb(), asb(lsoa="X01000002"))
+
+    reading = reading_against(tmp_path, held, sent)
+
+    assert reading.slices[0].compares == Comparison(
+        rows_before=5,
+        rows_now=5,
+        ids_only_before=1,
+        ids_only_now=1,
+        outcomes_differ=0,
+        other_differ=1,
+        asb_rows_differ=2,
+    )
+    assert reading.findings[-1].message == (
+        "January 2025 is held already and would be replaced: 1 crime is only in what is held; 1"
+        " crime is only in this file; 1 crime differs in other columns; 2 rows differ among those"
+        " without identifier."
+    )
+
+
+def test_outcome_that_is_awaited_is_less_settled_than_a_result(tmp_path):
+    held = (row("a1", outcome="Court result unavailable"),)
+    sent = (row("a1", outcome="Awaiting court outcome"),)
+
+    assert reading_against(tmp_path, held, sent).slices[0].compares.looks_earlier is True
