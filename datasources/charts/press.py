@@ -25,6 +25,8 @@ BAR_MM = 5.6
 GROUP_MM = 8.2
 AROUND_BARS_MM = 13
 MOST_TICKS = 9
+# Below this width names are broken into lines, and as many months are named as stand apart.
+NARROW_MM = 120
 
 # Read by Matplotlib while it writes; the same for every chart, so no chart can disturb another.
 matplotlib.rcParams["svg.hashsalt"] = "chart"
@@ -121,7 +123,8 @@ def _draw_lines(axes: Axes, chart: Chart) -> None:
 
 def _ticks_of_months(axes: Axes, categories: tuple[str, ...]) -> None:
     """As many names as fit, and the last month always; the year on a line of its own."""
-    step = max(1, -(-len(categories) // MOST_TICKS))
+    most = 4 if _is_narrow(axes) else MOST_TICKS
+    step = max(1, -(-len(categories) // most))
     chosen = sorted(range(len(categories) - 1, -1, -step))
     axes.set_xticks(chosen, [categories[at].replace(" ", "\n", 1) for at in chosen])
 
@@ -134,7 +137,8 @@ def _label_lines(axes: Axes, chart: Chart) -> None:
     for at, one in enumerate(chart.series):
         known = [value for value in one.values if value is not None]
         if known:
-            ends.append([float(known[-1]), at, f"{one.name}\n{number_in_words(known[-1])}"])
+            name = one.name.replace(" ", "\n") if _is_narrow(axes) else one.name
+            ends.append([float(known[-1]), at, f"{name}\n{number_in_words(known[-1])}"])
     ends.sort(key=lambda end: end[0])
     lowest = 0.0
     for end in ends:
@@ -152,6 +156,10 @@ def _label_lines(axes: Axes, chart: Chart) -> None:
             fontweight="bold",
             annotation_clip=False,
         )
+
+
+def _is_narrow(axes: Axes) -> bool:
+    return bool(axes.figure.get_figwidth() * MILLIMETRES_IN_AN_INCH < NARROW_MM)
 
 
 def _draw_bars(axes: Axes, chart: Chart) -> None:

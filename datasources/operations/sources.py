@@ -65,6 +65,10 @@ def register(
             reasons += rules.reasons_against_slug(partnership, slug)
         if reasons:
             raise RuleBroken(reasons)
+        if provider is None and not publisher:
+            # Open data: who publishes it is known from its kind.
+            publisher = USUAL.get(kind, {}).get("publisher", "")
+            licence = licence or USUAL.get(kind, {}).get("licence", "")
         source = Source.objects.create(
             partnership=partnership,
             slug=slug or _free_slug(partnership, name),

@@ -91,6 +91,13 @@ def accepted_in_words(delivery: Delivery) -> str:
     return f"{words} The figures that rest on it are being answered again."
 
 
+def is_decided(delivery: Delivery) -> bool:
+    """Nothing of it waits for anybody any more."""
+    return delivery.state != "read" and not (
+        delivery.state == "accepted" and rules.left_over(delivery)
+    )
+
+
 def groups(findings: Sequence[Finding]) -> list[FindingGroup]:
     """Errors first; a severity without findings is left out."""
     by_severity = [
@@ -107,7 +114,7 @@ def slice_lines(slices: Sequence[Slice]) -> list[SliceLine]:
 def difference_in_words(comparison: dict) -> str:
     """How a slice differs from the one in use: 913 of 5,245 outcomes differ; nothing else does."""
     if not comparison or "rows_now" not in comparison:
-        return "Nothing is in use for it yet"
+        return "Nothing was in use for it"
     if comparison.get("is_identical"):
         return "The same as what is in use"
     parts = []

@@ -9,16 +9,18 @@ from functools import cached_property
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from datasources import charts
+from datasources import analyses, charts
 from datasources.analyses import protection
 from datasources.analyses.result import Column, Result
 from datasources.charts import Chart, screen
 from datasources.models import Evidence
-from datasources.presenters.months import is_month
+from datasources.presenters import months
 from datasources.presenters.words import NO_DATA, NUMBERS, SUPPRESSED, said, span
 
 # The same in every row of an answer about one area: said once, in the subtitle.
 SAID_ONCE = ("area_code", "area_name")
+# A picture's letters have one size: on a phone's width the picture itself must be narrow.
+WIDE_MM, NARROW_MM = 160, 92
 
 
 @dataclass(frozen=True)
@@ -80,10 +82,14 @@ class Figure:
 
     @cached_property
     def svg(self) -> SafeString:
+        """The picture as it stands on a page and in print."""
+        return self.drawn(WIDE_MM)
+
+    def drawn(self, width_mm: float) -> SafeString:
         """Markup of our own drawing, whose texts are escaped there."""
         from datasources.charts import press  # noqa: PLC0415 - only who draws loads the library
 
-        return mark_safe(press.svg(self.chart))  # noqa: S308 - drawn by us, cleaned by us
+        return mark_safe(press.svg(self.chart, width_mm=width_mm))  # noqa: S308 - drawn by us
 
 
 @dataclass(frozen=True)
@@ -99,6 +105,7 @@ class PageFigure:
     table: Table
     address: str
     picture_url: str
+    narrow_picture_url: str
     csv_url: str
     explore_url: str
     is_up_to_date: bool
@@ -132,10 +139,24 @@ def page_figure(evidence: Evidence, *, key: str, is_up_to_date: bool = True) -> 
         table=drawn.table,
         address=evidence.get_absolute_url(),
         picture_url=reverse("evidence-svg", args=[evidence.pk]),
+        narrow_picture_url=reverse("evidence-svg", args=[evidence.pk]) + "?narrow",
         csv_url=reverse("evidence-csv", args=[evidence.pk]),
         explore_url=reverse("evidence-chart", args=[evidence.pk]),
         is_up_to_date=is_up_to_date,
     )
+
+
+def title(evidence: Evidence) -> str:
+    """What was asked, and where: Monthly trend: Fenland."""
+    return f"{analyses.by_name(evidence.question.analysis).label}: {evidence.result['area_name']}"
+
+
+def sources_in_words(evidence: Evidence) -> list[dict]:
+    """The sources as they stood when it was answered, their periods said in words."""
+    return [
+        {**source, "period": months.span(source["period"].split(" to "))}
+        for source in evidence.sources
+    ]
 
 
 def source_line(result: Result, sources: list[dict]) -> str:
@@ -177,7 +198,7 @@ def _source_in_words(source: dict) -> str:
     parts = [source["name"]]
     if source["publisher"]:
         parts.append(source["publisher"])
-    if not is_month(period[:7]):
+    if not months.is_month(period[:7]):
         parts.append(period)
     robustness = source["robustness_words"].lower()
     return f"{', '.join(parts)} (robustness: {robustness})"

@@ -71,7 +71,7 @@ def due_words(source: Source, periods: list[str], today: date) -> tuple[str, boo
     if due_on is None:
         return "Not known", False
     words = f"{due_on.day} {due_on:%B %Y}"
-    return (f"Late: was due by {words}", True) if due_on < today else (f"By {words}", False)
+    return (f"Was due by {words}", True) if due_on < today else (f"By {words}", False)
 
 
 def provider_of(source: Source) -> str:

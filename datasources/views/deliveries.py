@@ -68,6 +68,8 @@ def delivery_detail(request: HttpRequest, pk: int) -> HttpResponse:
         sentence=presenter.sentence(delivery, findings),
         groups=presenter.groups(findings),
         lines=presenter.slice_lines(slices),
+        has_comparison=any(one.comparison for one in slices),
+        in_use=sum(one.is_current for one in slices),
         years=presenter.years(delivery, slices),
         missing=len(delivery.months_missing),
         decision=presenter.decision(

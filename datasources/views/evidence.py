@@ -22,6 +22,8 @@ def evidence_detail(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         evidence.question.partnership,
         evidence=evidence,
+        title=figures.title(evidence),
+        sources=figures.sources_in_words(evidence),
         figure=figures.page_figure(evidence, key="figure"),
         slices=evidence.slices.select_related("source", "delivery").order_by("source", "period"),
     )
@@ -43,7 +45,8 @@ def evidence_csv(request: HttpRequest, pk: int) -> HttpResponse:
 def evidence_svg(request: HttpRequest, pk: int) -> HttpResponse:
     evidence = evidence_or_404(request, pk, Permission.SEE_DATA)
     figure = presenters.figure(evidence, suppress_below=None)
-    response = HttpResponse(figure.svg, content_type="image/svg+xml")
+    picture = figure.drawn(figures.NARROW_MM) if "narrow" in request.GET else figure.svg
+    response = HttpResponse(picture, content_type="image/svg+xml")
     response["Cache-Control"] = KEEP_A_DAY
     return response
 

@@ -1,0 +1,100 @@
+"""Ask the data a question and print the answer: the same one that the pages show."""
+
+import json
+import time
+from argparse import ArgumentParser, ArgumentTypeError
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from datasources import analyses, presenters
+from datasources.intake.months import PUBLISHED
+from datasources.models import Evidence
+from datasources.operations import evidence
+from partnerships.errors import RuleBroken
+from partnerships.models import Partnership
+
+REFUSED, WRONG_USE = 1, 2
+
+
+def month(text: str) -> str:
+    if not PUBLISHED.match(text):
+        raise ArgumentTypeError(f"{text!r} is no month like 2025-12.")
+    return text
+
+
+class Command(BaseCommand):
+    help = "Ask the data a question. Exit code 0 done, 1 refused with the reason, 2 wrong use."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("analysis", choices=list(analyses.ANALYSES))
+        parser.add_argument("--partnership", required=True, metavar="SLUG")
+        parser.add_argument(
+            "--area",
+            default="",
+            metavar="CODE",
+            help="a local authority, ward or LSOA; the whole partnership if not said",
+        )
+        parser.add_argument("--from", dest="first", type=month, metavar="YYYY-MM")
+        parser.add_argument("--to", dest="last", type=month, metavar="YYYY-MM")
+        parser.add_argument("--json", action="store_true", help="print the answer as JSON")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        partnership = Partnership.objects.filter(slug=options["partnership"]).first()
+        if partnership is None:
+            raise CommandError(
+                f"There is no partnership {options['partnership']}.", returncode=WRONG_USE
+            )
+        started = time.perf_counter()
+        try:
+            question = evidence.ask(
+                partnership=partnership,
+                analysis=options["analysis"],
+                area_code=options["area"].upper(),
+                period_from=options["first"],
+                period_to=options["last"],
+                by=None,
+            )
+            answer = evidence.answer(question)
+        except RuleBroken as broken:
+            raise CommandError(" ".join(broken.reasons), returncode=REFUSED) from None
+        seconds = round(time.perf_counter() - started, 3)
+        if options["json"]:
+            self.stdout.write(json.dumps(_report(partnership, answer, seconds), indent=2))
+        else:
+            self.stdout.write(_words(answer))
+
+
+def _report(partnership: Partnership, answer: Evidence, seconds: float) -> dict[str, Any]:
+    result = answer.result
+    same = ("analysis", "version", "area_code", "area_name", "period_from", "period_to")
+    return {
+        "partnership": partnership.slug,
+        **{name: result[name] for name in same},
+        "finding": result["finding"],
+        "columns": result["columns"],
+        "table": result["rows"],
+        "numbers": result["numbers"],
+        "denominator": result["denominator"],
+        "caveats": result["caveats"],
+        "sources": answer.sources,
+        "evidence": answer.pk,
+        "seconds": seconds,
+    }
+
+
+def _words(answer: Evidence) -> str:
+    """The finding, the table in columns, what to know with it, and where it comes from."""
+    figure = presenters.figure(answer, suppress_below=None)
+    cells = [tuple(column.label for column in figure.columns), *figure.rows]
+    widths = [max(len(row[at]) for row in cells) for at in range(len(figure.columns))]
+    lines = [figure.headline, figure.subtitle, ""]
+    for row in cells:
+        parts = [
+            cell.rjust(width) if column.numeric else cell.ljust(width)
+            for cell, width, column in zip(row, widths, figure.columns, strict=True)
+        ]
+        lines.append("  ".join(parts).rstrip())
+    return "\n".join(
+        [*lines, "", *(f"* {caveat}" for caveat in figure.caveats), figure.source_line]
+    )

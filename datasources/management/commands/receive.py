@@ -1,0 +1,203 @@
+"""Receive files for a source, read them and, when told so, accept them: as the pages do."""
+
+import json
+import logging
+import time
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.files import File
+from django.core.management.base import BaseCommand, CommandError
+
+from datasources import kinds
+from datasources.models import Delivery, Finding, Slice, Source
+from datasources.operations import deliveries, evidence, sources
+from datasources.presenters import deliveries as presenter
+from datasources.states import DELIVERY_CHOICES
+from partnerships.errors import RuleBroken
+from partnerships.models import Partnership
+
+REFUSED, WRONG_USE = 1, 2
+STATES = {"already-received": "Already received", **dict(DELIVERY_CHOICES)}
+# A worker has taken it first: how often to look whether it is done.
+SECONDS_BETWEEN_LOOKS = 0.5
+
+
+class Command(BaseCommand):
+    help = "Receive files for a source. Exit code 0 done, 1 refused with the reason, 2 wrong use."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("source", help="the source's short name in the register")
+        parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+        parser.add_argument("--partnership", required=True, metavar="SLUG")
+        parser.add_argument(
+            "--kind", choices=list(kinds.BY_SLUG), help="registers the source when it is new"
+        )
+        parser.add_argument("--accept", action="store_true", help="take what was read into use")
+        parser.add_argument(
+            "--replace-newer",
+            action="store_true",
+            help="with --accept: replace also months that look newer than these files",
+        )
+        parser.add_argument("--json", action="store_true", help="print the result as JSON")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        # Whether a worker hears of it does not matter here: this command reads by itself.
+        logging.getLogger("config.celery").setLevel(logging.ERROR)
+        started = time.perf_counter()
+        if options["replace_newer"] and not options["accept"]:
+            raise CommandError("--replace-newer needs --accept.", returncode=WRONG_USE)
+        for file in options["files"]:
+            if not file.is_file():
+                raise CommandError(f"There is no file {file}.", returncode=WRONG_USE)
+        source = _source(options)
+        delivery, refusal = self._received(source, options)
+        is_repeat = bool(refusal)
+        if not refusal:
+            delivery, refusal = _decided(_read(delivery), options)
+        result = _result(delivery, is_repeat, refusal, time.perf_counter() - started)
+        self.stdout.write(json.dumps(result, indent=2) if options["json"] else _words(result))
+        if refusal and (is_repeat or delivery.state in {"refused", "failed"}):
+            raise CommandError(refusal, returncode=REFUSED)
+
+    def _received(self, source: Source, options: dict[str, Any]) -> tuple[Delivery, str]:
+        """The delivery; with a refusal when it is one that was received before."""
+        opened = [File(path.open("rb"), name=path.name) for path in options["files"]]
+        try:
+            return deliveries.receive(source=source, files=opened, by=None), ""
+        except deliveries.AlreadyReceived as again:
+            # Received, and never decided: then this is the decision.
+            is_decision = options["accept"] and (
+                again.earlier.is_in_work or not presenter.is_decided(again.earlier)
+            )
+            return again.earlier, "" if is_decision else " ".join(again.reasons)
+        except RuleBroken as broken:
+            raise CommandError(" ".join(broken.reasons), returncode=REFUSED) from None
+        finally:
+            for file in opened:
+                file.close()
+
+
+def _source(options: dict[str, Any]) -> Source:
+    partnership = Partnership.objects.filter(slug=options["partnership"]).first()
+    if partnership is None:
+        raise CommandError(
+            f"There is no partnership {options['partnership']}.", returncode=WRONG_USE
+        )
+    slug, kind = options["source"], options["kind"]
+    source = Source.objects.filter(partnership=partnership, slug=slug).first()
+    if source is None and kind is None:
+        raise CommandError(
+            f"There is no source {slug} in the register of {partnership.name}. Say of which --kind"
+            f" it is to register it: {', '.join(kinds.BY_SLUG)}.",
+            returncode=WRONG_USE,
+        )
+    if source is not None and kind not in (None, source.kind):
+        raise CommandError(
+            f"The source {slug} is of the kind {source.kind}, not {kind}.", returncode=WRONG_USE
+        )
+    return source or _registered(partnership, slug, kind)
+
+
+def _registered(partnership: Partnership, slug: str, kind: str) -> Source:
+    try:
+        return sources.register(
+            partnership=partnership,
+            slug=slug,
+            name=kinds.by_slug(kind).label,
+            kind=kind,
+            **sources.USUAL.get(kind, {}),
+            by=None,
+        )
+    except RuleBroken as broken:
+        raise CommandError(" ".join(broken.reasons), returncode=REFUSED) from None
+
+
+def _read(delivery: Delivery) -> Delivery:
+    """Read it here; when a worker was faster, wait until it is done."""
+    while delivery.is_in_work:
+        if deliveries.read(delivery.pk) is None:
+            time.sleep(SECONDS_BETWEEN_LOOKS)
+        delivery.refresh_from_db()
+    return delivery
+
+
+def _decided(delivery: Delivery, options: dict[str, Any]) -> tuple[Delivery, str]:
+    """The delivery after the decision; a refusal when nothing of it can be used."""
+    if delivery.state == "failed":
+        return delivery, delivery.failure
+    if delivery.state == "refused":
+        errors = delivery.findings.filter(severity="error").values_list("message", flat=True)
+        reasons = " ".join(errors) or "Nothing in it could be used."
+        return delivery, reasons
+    if not options["accept"]:
+        return delivery, ""
+    try:
+        delivery = deliveries.accept(
+            delivery=delivery, replace_newer=options["replace_newer"], by=None
+        )
+    except RuleBroken as broken:
+        return delivery, " ".join(broken.reasons)
+    evidence.refresh(delivery.source_id)
+    return delivery, ""
+
+
+def _result(delivery: Delivery, is_repeat: bool, refusal: str, seconds: float) -> dict[str, Any]:
+    result = {
+        "partnership": delivery.source.partnership.slug,
+        "source": delivery.source.slug,
+        "kind": delivery.source.kind,
+        "delivery": delivery.pk,
+        "state": "already-received" if is_repeat else delivery.state,
+        "reason": refusal,
+        "rows_read": delivery.rows_read,
+        "rows_kept": delivery.rows_kept,
+        "rows_set_aside": delivery.rows_set_aside,
+        "findings": [_finding(found) for found in delivery.findings.all()],
+        "slices": [_slice(one) for one in delivery.slices.all()],
+        "months_missing": delivery.months_missing,
+        "seconds": round(seconds, 3),
+    }
+    if is_repeat:
+        result["earlier"] = {
+            "delivery": delivery.pk,
+            "state": delivery.state,
+            "received_at": delivery.received_at.isoformat(),
+            "received_by": str(delivery.received_by or ""),
+        }
+    return result
+
+
+def _finding(found: Finding) -> dict[str, Any]:
+    names = ("code", "severity", "count", "message", "what_to_do", "file", "period", "examples")
+    return {name: getattr(found, name) for name in names}
+
+
+def _slice(one: Slice) -> dict[str, Any]:
+    return {
+        "period": one.period,
+        "rows": one.rows,
+        "current": one.is_current,
+        "looks_earlier": one.looks_earlier,
+        "difference": presenter.difference_in_words(one.comparison),
+    }
+
+
+def _words(result: dict[str, Any]) -> str:
+    """The same for a person."""
+    lines = [
+        f"{result['source']}: {STATES[result['state']].lower()}.",
+        f"{result['rows_read']:,} rows read, {result['rows_kept']:,} kept,"
+        f" {result['rows_set_aside']:,} set aside, in {result['seconds']:.1f} seconds.",
+    ]
+    for found in result["findings"]:
+        lines.append(f"  {found['severity']}: {found['message']}")
+        if found["what_to_do"]:
+            lines.append(f"    What to do: {found['what_to_do']}")
+    for one in result["slices"]:
+        state = "in use" if one["current"] else "not in use"
+        lines.append(f"  {one['period']}: {one['rows']:,} rows, {state}. {one['difference']}.")
+    if result["reason"]:
+        lines.append(result["reason"])
+    return "\n".join(lines)
