@@ -5,10 +5,9 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.urls import reverse
 
+from datasources.models.source import Source
 from datasources.states import DELIVERY_BY_SLUG, DELIVERY_CHOICES, UNDECIDED
 from partnerships.models import BackgroundWork, Partnership
-
-from datasources.models.source import Source
 
 if TYPE_CHECKING:
     from partnerships.models import User
