@@ -73,9 +73,9 @@ GUIDANCE = {
         ),
         example=(
             "Twenty-three issues were gathered in July. Seven people from five organisations "
-            "scored them without seeing each other's scores, and the partnership chose four for deeper "
-            "analysis. Years run from July to June. A change is called a change only where it is "
-            "larger than chance would bring; percentages are not given on fewer than 20.",
+            "scored them without seeing each other's scores, and the partnership chose four for "
+            "deeper analysis. Years run from July to June. A change is called a change only where "
+            "it is larger than chance would bring; percentages are not given on fewer than 20.",
         ),
         length="150 to 250 words",
     ),
@@ -171,8 +171,8 @@ GUIDANCE = {
         ),
         example=(
             "Burglary scored fifth and was not taken: it has fallen for three years and the "
-            "current work is thought to be enough. Scorers disagreed most on modern slavery, which few had "
-            "met; the police agreed to brief the board in November.",
+            "current work is thought to be enough. Scorers disagreed most on modern slavery, which "
+            "few had met; the police agreed to brief the board in November.",
         ),
         length="100 to 250 words",
     ),

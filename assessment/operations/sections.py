@@ -1,14 +1,13 @@
 """Writing the document: saving, assigning, handing over, approving, sending back, settling."""
 
-import logging
-
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from assessment import text
 from assessment.models import Approval, KeptText, Revision, Section
 from assessment.operations import comments
 from assessment.rules import sections as rules
+from assessment.text.documents import InvalidText, empty, figures, parse, word_count
 from datasources.models import Evidence
 from partnerships import permissions
 from partnerships.errors import EditConflict, RuleBroken
@@ -16,7 +15,8 @@ from partnerships.models import Membership, Partnership, User
 from partnerships.operations import trail
 from partnerships.roles import Permission, holders
 
-logger = logging.getLogger(__name__)
+# A section that nobody has written in holds no document; this is what its editor begins with.
+EMPTY = empty().to_json()
 
 
 def save(
@@ -128,13 +128,11 @@ def send_back(*, section: Section, reason: str, by: User) -> Section:
 def settle(*, kept_text: KeptText, by: User) -> KeptText:
     """Kept words have been dealt with; they stay in the record all the same."""
     with transaction.atomic():
-        permissions.check(
-            by, kept_text.section.assessment.partnership, Permission.EDIT_SECTIONS
-        )
+        permissions.check(by, kept_text.section.assessment.partnership, Permission.EDIT_SECTIONS)
         return _settle(kept_text, by=by)
 
 
-def writers(partnership: Partnership) -> "models.QuerySet[User]":  # noqa: F821
+def writers(partnership: Partnership) -> QuerySet[User]:
     """Who may be named as a section's owner: everybody who may write here now."""
     memberships = Membership.objects.current().filter(
         partnership=partnership, role__in=holders(Permission.EDIT_SECTIONS)
@@ -150,21 +148,20 @@ def unsettled(section: Section) -> int:
 def checked(document: dict, *, partnership: Partnership) -> dict:
     """The text as it is stored, or RuleBroken with what is wrong with it."""
     try:
-        document = text.parse(document)
-    except text.InvalidText as problem:
+        text = parse(document)
+    except InvalidText as problem:
         raise RuleBroken(problem.reasons) from problem
-    wanted = set(text.figures(document))
-    known = set(
-        Evidence.objects.filter(pk__in=wanted, question__partnership=partnership).values_list(
-            "pk", flat=True
-        )
-    )
-    if wanted - known:
+    wanted = figures(text)
+    numbers = [int(name) for name in wanted if name.isdecimal() and len(name) < 19]
+    known = Evidence.objects.filter(pk__in=numbers, question__partnership=partnership)
+    found = {str(number) for number in known.values_list("pk", flat=True)}
+    unknown = [name for name in wanted if name not in found]
+    if unknown:
         raise RuleBroken(
-            f"A figure in the text (evidence {number}) is not this partnership's: take it out."
-            for number in sorted(wanted - known)
+            f"A figure in the text (number {name}) is not this partnership's. Take it out."
+            for name in unknown
         )
-    return document
+    return text.to_json()
 
 
 def _locked(section: Section) -> Section:
@@ -181,18 +178,19 @@ def _newest(section: Section) -> Revision | None:
 
 def _says_nothing_new(section: Section, document: dict, *, started_from: int) -> bool:
     """The same as what is stored, or as what the writer began with: nothing of theirs to lose."""
-    if text.same(document, section.document):
+    stored = section.document or EMPTY
+    if document == stored:
         return True
     began_with = section.revisions.filter(version=started_from).first()
-    return began_with is not None and text.same(document, began_with.document)
+    return document == (began_with.document if began_with else EMPTY)
 
 
 def _write(section: Section, document: dict, *, by: User) -> Revision:
     before = {"version": section.version, "state": section.state}
     section.version += 1
     section.document = document
-    section.figures = text.figures(document)
-    section.words = text.word_count(document)
+    section.figures = [int(name) for name in figures(document)]
+    section.words = word_count(document)
     section.touched_at = timezone.now()
     section.touched_by = by
     # An approval belongs to a revision: a new one reopens the section. A section in review stays
@@ -248,9 +246,7 @@ def _settle(kept_text: KeptText, *, by: User) -> KeptText:
     return locked
 
 
-def _move(
-    section: Section, state: str, *, verb: str, by: User, after: dict | None = None
-) -> None:
+def _move(section: Section, state: str, *, verb: str, by: User, after: dict | None = None) -> None:
     before = section.state
     section.state = state
     section.save(update_fields=["state"])

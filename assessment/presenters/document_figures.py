@@ -1,0 +1,65 @@
+"""Figures inside the text: from a figure's evidence to what stands in its place.
+
+A text holds only the number of its evidence. On a page it becomes the figure itself; in an edition
+it becomes a mark, and the reports room draws the figure in its own way.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+
+from django.template.loader import render_to_string
+
+from datasources.models import Evidence
+from datasources.presenters.figures import page_figure
+
+# From the number of the evidence and the level of a heading there, to markup.
+Draw = Callable[[str, int], str]
+MARK = re.compile(r"<!--figure:(\d+)-->")
+
+
+def as_mark(name: str, level: int) -> str:
+    """The place of a figure, to be filled by somebody else; `pieces` finds it again."""
+    return f"<!--figure:{int(name)}-->"
+
+
+def pieces(html: str) -> tuple[str | int, ...]:
+    """Rendered text cut at its figures: markup, evidence number, markup ... without empty ends."""
+    found = [int(part) if place % 2 else part for place, part in enumerate(MARK.split(html))]
+    return tuple(part for part in found if part != "")
+
+
+def on_page(numbers: Sequence[int]) -> Draw:
+    """Draws the figures of a page: all their evidence in one query, numbered in reading order."""
+    order = list(dict.fromkeys(numbers))
+    known = {
+        str(evidence.pk): evidence
+        for evidence in Evidence.objects.filter(pk__in=order).select_related("question")
+    }
+    places = {str(number): place for place, number in enumerate(order, start=1)}
+    drawn: list[str] = []
+
+    def draw(name: str, level: int) -> str:
+        drawn.append(name)
+        if name not in known:
+            return '<p class="govuk-inset-text">The evidence of this figure is gone.</p>'
+        return _drawn(
+            known[name], place=places.get(name, 0), key=f"figure-{len(drawn)}", level=level
+        )
+
+    return draw
+
+
+def _drawn(evidence: Evidence, *, place: int, key: str, level: int) -> str:
+    figure = page_figure(evidence, key=key)
+    return render_to_string(
+        "components/figure.html",
+        {
+            "figure": figure,
+            "table": figure.table,
+            "csv_url": figure.csv_url,
+            "explore_url": figure.explore_url,
+            "id": key,
+            "level": level,
+            "number": f"Figure {place}" if place else "",
+        },
+    )
