@@ -43,8 +43,9 @@ class Pdf:
 
 def pdf(document: Document, *, font_dir: Path | None) -> Pdf:
     """The printed edition. Without our fonts it is set in the machine's own sans-serif."""
-    raw, marks = laid_out(document, font_dir=font_dir)
-    return Pdf(content=tags.mended(raw, marks, document), pages=marks.pages)
+    with _no_collection():
+        raw, marks = laid_out(document, font_dir=font_dir)
+        return Pdf(content=tags.mended(raw, marks, document), pages=marks.pages)
 
 
 def laid_out(document: Document, *, font_dir: Path | None) -> tuple[bytes, "tags.Marks"]:
@@ -62,8 +63,7 @@ def laid_out(document: Document, *, font_dir: Path | None) -> tuple[bytes, "tags
         for css in (_font_faces(font_dir, page), _ART)
         if css
     ]
-    with _no_collection():
-        layout = source.render(stylesheets=styles, font_config=fonts)
+    layout = source.render(stylesheets=styles, font_config=fonts)
     marks = tags.Marks(
         pages=len(layout.pages),
         anchors=tuple(frozenset(page.anchors) for page in layout.pages),

@@ -222,8 +222,8 @@ BOX_TEXT = {
         (
             "<p>Forty-one people account for a third of the detected acquisitive crime. Nearly all "
             "are known to the drug and alcohol service; fewer than half are in treatment on a "
-            "given day.</p><h3>Age and first entry</h3><p>First-time entrants to youth justice fell "
-            "for the fourth year. The fall is smaller among girls.</p>"
+            "given day.</p><h3>Age and first entry</h3><p>First-time entrants to youth justice "
+            "fell for the fourth year. The fall is smaller among girls.</p>"
         ),
         (
             "<p>Integrated offender management meets each month. Probation, police and the housing "

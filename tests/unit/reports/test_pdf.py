@@ -293,3 +293,67 @@ def test_document_keeps_its_language():
     content = pdfs.pdf(document, font_dir=FONT_DIR).content
     with pikepdf.open(io.BytesIO(content)) as file:
         assert str(file.Root.Lang) == "cy-GB"
+
+
+def _first(file: pikepdf.Pdf, kind: str) -> pikepdf.Object:
+    return next(
+        thing for thing in file.objects
+        if isinstance(thing, pikepdf.Dictionary) and thing.get("/S") == pikepdf.Name("/" + kind)
+        and thing.get("/Type") == pikepdf.Name.StructElem
+    )  # fmt: skip
+
+
+def _paint_outside(file: pikepdf.Pdf) -> None:
+    file.pages[1].contents_add(b"0 0 5 5 re f")
+
+
+def _forget_element(file: pikepdf.Pdf) -> None:
+    element = _first(file, "P")
+    element.K = pikepdf.Array()
+
+
+def _drop_labels(file: pikepdf.Pdf) -> None:
+    del file.Root.PageLabels
+
+
+def _drop_description(file: pikepdf.Pdf) -> None:
+    del _first(file, "Figure").Alt
+
+
+def _drop_scope(file: pikepdf.Pdf) -> None:
+    del _first(file, "TH").A
+
+
+def _skip_heading(file: pikepdf.Pdf) -> None:
+    _first(file, "H2").S = pikepdf.Name.H4
+
+
+def _break_list(file: pikepdf.Pdf) -> None:
+    _first(file, "LBody").S = pikepdf.Name.P
+
+
+def _wrong_parent(file: pikepdf.Pdf) -> None:
+    marks = file.Root.StructTreeRoot.ParentTree.Nums[1]
+    marks[0] = _first(file, "Document")
+
+
+SABOTAGE = {
+    _paint_outside: "f paints outside every mark",
+    _forget_element: "is not in the tree",
+    _drop_labels: "there are no page labels",
+    _drop_description: "a figure has no description",
+    _drop_scope: "a heading cell has no scope",
+    _skip_heading: "headings skip from H1 to H4",
+    _break_list: "LI holds P",
+    _wrong_parent: "has another parent",
+}
+
+
+@pytest.mark.parametrize(("harm", "named"), SABOTAGE.items(), ids=[h.__name__ for h in SABOTAGE])
+def test_checker_names_each_fault(harm, named):
+    with pikepdf.open(io.BytesIO(full())) as file:
+        harm(file)
+        out = io.BytesIO()
+        file.save(out)
+
+    assert any(named in problem for problem in pdf_checks.problems(out.getvalue()))
