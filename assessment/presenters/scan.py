@@ -194,6 +194,30 @@ def sheets(assessment: Assessment) -> Sheets:
 
 
 @dataclass(frozen=True)
+class ConsultationLine:
+    """A consultation as the scanning page lists it."""
+
+    title: str
+    href: str
+    when: str
+    is_agreed: bool
+    findings: int
+
+
+def consultation_lines(assessment: Assessment) -> list[ConsultationLine]:
+    return [
+        ConsultationLine(
+            each.title,
+            each.get_absolute_url(),
+            f"{said_day(each.starts_on)} to {said_day(each.ends_on)}",
+            each.agreed_at is not None,
+            each.finding_count,
+        )
+        for each in assessment.consultations.annotate(finding_count=Count("findings"))
+    ]
+
+
+@dataclass(frozen=True)
 class Suggestion:
     """Something of last year that may be an issue again; added by a person, never silently."""
 

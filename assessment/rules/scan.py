@@ -111,3 +111,8 @@ def reasons_against_reopening(assessment: Assessment, reason: str) -> list[str]:
     if not reason.strip():
         return ["Say why the key lines are reopened."]
     return []
+
+
+def asks_reason_to_close(assessment: Assessment, *, submitted: int) -> bool:
+    """Closing is possible now, but only with a reason."""
+    return not assessment.scoring_closed_at and 0 < submitted < FEWEST_SHEETS
