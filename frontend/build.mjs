@@ -1,6 +1,6 @@
 // Builds everything the browser needs into static/dist: styles, scripts and fonts.
 
-import { cp, mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { chmod, cp, mkdir, mkdtemp, readdir, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
@@ -9,7 +9,9 @@ import * as sass from "sass";
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const modules = path.join(root, "node_modules");
 const source = path.join(root, "static");
-const dist = path.join(source, "dist");
+const target = path.join(source, "dist");
+// Made aside and then put in place: a server that is running never finds the folder half full.
+let dist = await mkdtemp(path.join(modules, ".dist-"));
 const watch = process.argv.includes("--watch");
 
 const SCRIPTS = ["start", "app", "editor", "plotly"];
@@ -56,7 +58,7 @@ const entryPoints = {
   plotly: path.join(source, "js/plotly.js"),
 };
 
-const scripts = {
+const scripts = () => ({
   entryPoints: SCRIPTS.map((name) => ({ in: entryPoints[name], out: name })),
   outdir: dist,
   bundle: true,
@@ -67,16 +69,18 @@ const scripts = {
   legalComments: "none",
   logLevel: "warning",
   nodePaths: [modules],
-};
+});
 
-await rm(dist, { recursive: true, force: true });
-await mkdir(dist, { recursive: true });
 await Promise.all([copyFonts(), buildStyles()]);
-const { metafile } = await esbuild.build(scripts);
+const { metafile } = await esbuild.build(scripts());
 checkSingleCopies(metafile);
+await rm(target, { recursive: true, force: true });
+await chmod(dist, 0o755);
+await rename(dist, target);
+dist = target;
 
 for (const [name, output] of Object.entries(metafile.outputs)) {
-  console.log(`${path.relative(root, path.resolve(name))}  ${Math.round(output.bytes / 1024)} kB`);
+  console.log(`${path.basename(name)}  ${Math.round(output.bytes / 1024)} kB`);
 }
 
 if (watch) {
@@ -84,5 +88,5 @@ if (watch) {
   watchFolder(path.join(source, "css"), { recursive: true }, () =>
     buildStyles().catch((error) => console.error(error.message)),
   );
-  await (await esbuild.context(scripts)).watch();
+  await (await esbuild.context(scripts())).watch();
 }
