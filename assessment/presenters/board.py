@@ -9,12 +9,6 @@ from assessment.states import ANSWERS, PRIORITY_BY_SLUG
 from assessment.structure import THEME_BY_SLUG
 
 STATE_COLOURS = {"proposed": "blue", "agreed": "green", "not_agreed": "grey"}
-ANSWER_COLOURS = {
-    "open": "yellow",
-    "accepted": "green",
-    "partly": "teal",
-    "not_accepted": "grey",
-}
 
 
 @dataclass(frozen=True)
@@ -64,8 +58,8 @@ class AnswerCount:
     """How many comments on the draft stand at one answer."""
 
     label: str
-    colour: str
-    count: int
+    value: str
+    tone: str = ""
 
 
 def decisions(assessment: Assessment) -> tuple[Decision, ...]:
@@ -142,12 +136,18 @@ def gathering(meeting: Meeting, today: date, *, members: int) -> Gathering:
 
 
 def comment_counts(assessment: Assessment) -> tuple[AnswerCount, ...]:
-    """The register of comments in five numbers at most."""
+    """The register of comments in four numbers; none when nobody has commented."""
     # Counted here: the database's grouping would need the default order taken off, for no gain.
     states = list(
         Comment.objects.filter(section__assessment=assessment).values_list("state", flat=True)
     )
+    if not states:
+        return ()
     return tuple(
-        AnswerCount(answer.label, ANSWER_COLOURS[answer.slug], states.count(answer.slug))
+        AnswerCount(
+            answer.label,
+            str(states.count(answer.slug)),
+            "warn" if answer.slug == "open" and "open" in states else "",
+        )
         for answer in ANSWERS
     )

@@ -16,7 +16,7 @@ from assessment.structure import SECTION_BY_KEY
 # What the date says while nobody has judged, then what people judged: slug to label and colour.
 STATUSES: dict[str, tuple[str, str]] = {
     "late": ("Late", "red"),
-    "due_soon": ("Due within 30 days", "yellow"),
+    "due_soon": ("Due soon", "yellow"),
     "running": ("In time", "blue"),
     "done": (VERDICT_BY_SLUG["done"].label, "green"),
     "partly_done": (VERDICT_BY_SLUG["partly_done"].label, "teal"),
@@ -60,6 +60,8 @@ class ActionLine:
     latest: Progress | None
     # The measured values as numbers, oldest first; empty when they are not of one kind.
     measured: tuple[float, ...]
+    # "From 41 calls to 29 calls"; empty as long as there are not two such values.
+    measured_words: str
 
 
 @dataclass(frozen=True)
@@ -130,6 +132,8 @@ def action_line(action: Action, today: date) -> ActionLine:
     status = rules.status_of(action, today)
     label, colour = STATUSES[status]
     notes = list(action.progress_notes.all())
+    said = [note.measured for note in notes if note.measured]
+    values = measured_values(said)
     return ActionLine(
         pk=action.pk,
         title=action.title,
@@ -149,7 +153,8 @@ def action_line(action: Action, today: date) -> ActionLine:
         verdict_reason=action.verdict_reason,
         verdict_on=timezone.localdate(action.verdict_at) if action.verdict_at else None,
         latest=progress(notes[-1]) if notes else None,
-        measured=measured_values([note.measured for note in notes if note.measured]),
+        measured=values,
+        measured_words=f"From {said[0]} to {said[-1]}" if len(values) > 1 else "",
     )
 
 

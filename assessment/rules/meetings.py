@@ -48,26 +48,28 @@ def members_of(partnership_id: int) -> int:
 def quorum_sentence(quorum: Quorum, *, is_ahead: bool = False) -> str:
     """The quorum as a sentence; for a meeting still ahead, of those who are expected."""
     many = "authority" if quorum.members == 1 else "authorities"
-    verdict = "quorate" if quorum.is_met else "not quorate"
-    there = "expected" if is_ahead else "present"
+    there, enough, short = (
+        ("expected", "enough for a quorum", "not enough yet")
+        if is_ahead
+        else ("present", "quorate", "not quorate")
+    )
     return (
         f"{quorum.present} of {quorum.members} responsible {many} {there}; "
-        f"{quorum.needed} needed: {verdict}"
+        f"{quorum.needed} needed: {enough if quorum.is_met else short}"
     )
 
 
 def reasons_against_deciding_at(meeting: Meeting, today: date) -> list[str]:
     """Why this meeting cannot decide anything."""
-    reasons = []
     if meeting.held_on > today:
-        reasons.append(
+        return [
             f"{meeting.title} is on {_day(meeting.held_on)}: "
             "a decision cannot be recorded before the meeting."
-        )
+        ]
     quorum = quorum_of(meeting)
     if not quorum.is_met:
-        reasons.append(f"{meeting.title} was not quorate: {quorum_sentence(quorum)}.")
-    return reasons
+        return [f"{meeting.title} cannot decide: {quorum_sentence(quorum)}."]
+    return []
 
 
 def reasons_against_removing(attendance: Attendance) -> list[str]:

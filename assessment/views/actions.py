@@ -124,7 +124,7 @@ def note_progress(request: HttpRequest, pk: int) -> HttpResponse:
         form,
         nav="plan",
         title="Report progress",
-        lead=f"{action}. It worked when: {action.measure}",
+        lead=f"{action}. Measure: {action.measure}",
         button="Add the note",
         back=action.get_absolute_url(),
     )

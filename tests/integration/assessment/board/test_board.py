@@ -22,7 +22,7 @@ def test_an_empty_board_teaches_and_offers_one_way_on(world, sign_in, assessment
     assert controls(page) == [
         "Record a meeting",
         "Propose a priority",
-        "Read the register of comments",
+        "register of comments",
     ]
     assert "with a quorum, it can decide" in words(page)
 
@@ -76,7 +76,7 @@ def test_the_next_meeting_comes_first_with_its_papers_and_who_is_expected(
     said = words(page)
     assert said.index("Winter board") < said.index("Autumn board") < said.index("Summer board")
     assert "The assessment, edition 1 for the board Hash for the minutes: 111111111111" in said
-    assert "2 of 3 responsible authorities expected; 2 needed: quorate." in said
+    assert "2 of 3 responsible authorities expected; 2 needed: enough for a quorum." in said
     assert [row[0] for row in rows(page, "Other meetings")] == ["Summer board"]
 
 
@@ -137,7 +137,7 @@ def test_the_page_counts_the_comments_by_their_answer(world, sign_in, assessment
 
     page = sign_in(world.member).get(f"/assessments/{assessment.slug}/board/")
 
-    assert "Waiting for an answer 2 comments Accepted 0 comments" in words(page)
+    assert "Comments on the draft Waiting for an answer 2 Accepted 0" in words(page)
 
 
 def test_thirty_meetings_and_priorities_cost_as_many_queries_as_one(world, sign_in, assessment):

@@ -174,7 +174,7 @@ def test_a_meeting_without_its_quorum_decides_nothing(world, sign_in, assessment
 
     assert page.status_code == 422
     assert (
-        "Thin was not quorate: 1 of 3 responsible authorities present; 2 needed: not quorate."
+        "Thin cannot decide: 1 of 3 responsible authorities present; 2 needed: not quorate."
         in words(page)
     )
 

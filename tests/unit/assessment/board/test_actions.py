@@ -98,3 +98,4 @@ def test_a_line_of_the_plan_carries_its_latest_progress(act, world):
         "Second letter", "9 a month", in_days(0), "Board member"
     )
     assert line.measured == (12.0, 9.0)
+    assert line.measured_words == "From 12 a month to 9 a month"
