@@ -104,7 +104,22 @@ PHRASES = {
     "membership.ended": "ended the membership of",
     "partnership.changed": "changed the details of the partnership",
     "organisation.added": "added the organisation",
-    "stage.moved": "moved the stage of",
+    "action.progress_noted": "noted progress on the action",
+    "action.verdict_given": "gave a verdict on the action",
+    "action.verdict_corrected": "corrected the verdict on the action",
+    "assessment.moved": "moved the stage of",
+    "component.pointed": "pointed to where the document answers",
+    "component.removed": "took back the answer to",
+    "delivery.failed": "could not read the delivery",
+    "delivery.retried": "asked for another try at the delivery",
+    "edition.failed": "could not make the edition",
+    "edition.retried": "asked for another try at the edition",
+    "key_line_cap.changed": "changed how many key lines may be agreed in",
+    "lesson.change_noted": "noted the change that came of",
+    "meeting.attended": "recorded who attended",
+    "meeting.left": "took back an attendance of",
+    "section.kept_text_settled": "settled the kept text of",
+    "section.words_kept": "kept the words of a second writer of",
 }
 # Field names whose plain words are not simply the name without underscores.
 FIELD_WORDS = {

@@ -13,7 +13,11 @@ from tests.access.reports import ACCESS as REPORTS
 from tests.access.world import AccessWorld, make_access_world
 
 TABLE: dict[str, Access] = {**CONFIG, **PARTNERSHIPS, **DATASOURCES, **ASSESSMENT, **REPORTS}
+# Told to pytest-django, which otherwise makes no database when this file runs alone.
+pytestmark = pytest.mark.django_db
 WALLED = {name: row for name, row in TABLE.items() if not (row.is_open or row.is_own)}
+# The mark alone tells pytest-django to make the test database: the world is made once, below.
+pytestmark = pytest.mark.django_db
 # Packages that bring their own walls: allauth's pages and Django's admin.
 FOREIGN = ("account/", "admin/")
 

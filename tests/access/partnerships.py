@@ -1,9 +1,46 @@
 """Who may open what in this room."""
 
-from tests.access import Access
+from partnerships.models import Membership
+from tests.access import EVERYONE, Access, roles
+from tests.factories.partnerships import make_agreement, make_invitation
 
-ACCESS: dict[str, Access] = {}
+STEWARD = roles("steward")
+KEEPERS = roles("steward analyst")
+
+
+def partnership(world) -> list:
+    return [world.partnership.slug]
+
+
+def thing(name: str):
+    return lambda world: [world.things[name].pk]
+
+
+ACCESS: dict[str, Access] = {
+    "home": Access(is_own=True),
+    # May be opened by people, not by roles: whoever may create partnerships anywhere.
+    "partnership-create": Access(is_own=True),
+    "partnership-detail": Access(partnership, get=EVERYONE),
+    "partnership-settings": Access(partnership, get=STEWARD, post=STEWARD),
+    "organisation-create": Access(partnership, get=STEWARD, post=STEWARD),
+    "invitation-create": Access(partnership, get=STEWARD, post=STEWARD),
+    "invitation-withdraw": Access(thing("invitation"), post=STEWARD),
+    "invitation-accept": Access(is_open=True),
+    "membership-end": Access(thing("membership"), get=STEWARD, post=STEWARD),
+    "agreement-create": Access(partnership, get=KEEPERS, post=KEEPERS),
+    "agreement-edit": Access(thing("agreement"), get=KEEPERS, post=KEEPERS),
+    "commitment-create": Access(partnership, get=KEEPERS, post=KEEPERS),
+    "trail-list": Access(partnership, get=KEEPERS),
+    # There only on a development server; see the tests of the pages themselves.
+    "sent-emails": Access(is_open=True),
+    "sent-email": Access(is_open=True),
+}
 
 
 def furnish(world) -> None:
     """Put one of each of this room's things into the world."""
+    world.things["invitation"] = make_invitation(world.partnership, by=world.people["steward"])
+    world.things["agreement"] = make_agreement(world.partnership, world.organisations["police"])
+    world.things["membership"] = Membership.objects.get(
+        partnership=world.partnership, user=world.people["viewer"]
+    )
