@@ -1,9 +1,99 @@
 """Who may open what in this room."""
 
-from tests.access import Access
+import tempfile
+from pathlib import Path
 
-ACCESS: dict[str, Access] = {}
+import pandas as pd
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from datasources import frames
+from datasources.models import Evidence, Slice
+from tests.access import INSIDERS, Access, roles
+from tests.factories.data import make_data, make_sample
+
+ANALYST = roles("analyst")
+SENDERS = roles("analyst contributor")
+ASKERS = roles("analyst officer lead")
+
+
+def of_partnership(world) -> list:
+    return [world.partnership.slug]
+
+
+def of_source(world) -> list:
+    return [world.partnership.slug, world.things["source"].slug]
+
+
+def of_delivery(world) -> list:
+    return [world.things["delivery"].pk]
+
+
+def of_evidence(world) -> list:
+    return [world.things["evidence"].pk]
+
+
+def put_back(world) -> None:
+    """Each test has a storage of its own: what the world stored before is put into it."""
+    for path, content in world.things["stored"].items():
+        if not default_storage.exists(path):
+            default_storage.save(path, ContentFile(content))
+
+
+def of_stored_file(world) -> list:
+    put_back(world)
+    return [world.things["delivery"].files.first().pk]
+
+
+def of_stored_rows(world) -> list:
+    put_back(world)
+    return of_delivery(world)
+
+
+def of_stored_areas(world) -> list:
+    put_back(world)
+    return of_partnership(world)
+
+
+ACCESS: dict[str, Access] = {
+    "source-list": Access(of_partnership, get=INSIDERS),
+    "source-create": Access(of_partnership, get=ANALYST, post=ANALYST),
+    "source-detail": Access(of_source, get=INSIDERS),
+    "source-edit": Access(of_source, get=ANALYST, post=ANALYST),
+    "source-review": Access(of_source, get=ANALYST, post=ANALYST),
+    "upload": Access(of_partnership, get=SENDERS, post=SENDERS),
+    "delivery-create": Access(of_source, get=SENDERS, post=SENDERS),
+    "delivery-detail": Access(of_delivery, get=INSIDERS),
+    "delivery-progress": Access(of_delivery, get=INSIDERS),
+    "delivery-accept": Access(of_delivery, post=ANALYST),
+    "delivery-reject": Access(of_delivery, post=ANALYST),
+    "delivery-retry": Access(of_delivery, post=SENDERS),
+    "delivery-set-aside": Access(of_stored_rows, get=INSIDERS),
+    "delivery-file": Access(of_stored_file, get=INSIDERS),
+    "explore": Access(of_stored_areas, get=ASKERS),
+    "question-keep": Access(of_stored_areas, post=ASKERS),
+    "evidence-detail": Access(of_evidence, get=INSIDERS),
+    "evidence-csv": Access(of_evidence, get=INSIDERS),
+    "evidence-svg": Access(of_evidence, get=INSIDERS),
+    "evidence-chart": Access(of_evidence, get=INSIDERS),
+}
 
 
 def furnish(world) -> None:
     """Put one of each of this room's things into the world."""
+    by = world.people["analyst"]
+    with tempfile.TemporaryDirectory() as folder:
+        sample = make_sample(Path(folder), rows=20)
+        world.things["source"] = make_data(world.partnership, sample, by=by)
+    delivery = world.things["source"].deliveries.get()
+    columns = {"file": ["a.csv"], "row": [2], "rows": [1], "code": ["x"], "reason": ["y"]}
+    delivery.set_aside_path = frames.store(pd.DataFrame(columns), folder="set-aside").path
+    delivery.save()
+    world.things["delivery"] = delivery
+    paths = [file.path for file in delivery.files.all()[:1]]
+    paths += Slice.objects.current().values_list("path", flat=True)
+    paths.append(delivery.set_aside_path)
+    world.things["stored"] = {path: default_storage.open(path).read() for path in paths}
+    world.things["evidence"] = Evidence.objects.filter(
+        question__partnership=world.partnership, question__analysis="trend"
+    ).get()
