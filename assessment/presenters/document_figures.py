@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from django.template.loader import render_to_string
 
 from datasources.models import Evidence
-from datasources.presenters.figures import page_figure
+from datasources.presenters.figures import figure, page_figure
 
 # From the number of the evidence and the level of a heading there, to markup.
 Draw = Callable[[str, int], str]
@@ -28,8 +28,11 @@ def pieces(html: str) -> tuple[str | int, ...]:
     return tuple(part for part in found if part != "")
 
 
-def on_page(numbers: Sequence[int]) -> Draw:
-    """Draws the figures of a page: all their evidence in one query, numbered in reading order."""
+def on_page(numbers: Sequence[int], *, may_see_data: bool) -> Draw:
+    """Draws the figures of a page: all their evidence in one query, numbered in reading order.
+
+    Who may not enter the data room gets the picture within the page, and no ways into that room.
+    """
     order = list(dict.fromkeys(numbers))
     known = {
         str(evidence.pk): evidence
@@ -42,24 +45,26 @@ def on_page(numbers: Sequence[int]) -> Draw:
         drawn.append(name)
         if name not in known:
             return '<p class="govuk-inset-text">The evidence of this figure is gone.</p>'
-        return _drawn(
-            known[name], place=places.get(name, 0), key=f"figure-{len(drawn)}", level=level
+        parts = {
+            "id": f"figure-{len(drawn)}",
+            "level": level,
+            "number": f"Figure {places[name]}" if name in places else "",
+        }
+        return render_to_string(
+            "components/figure.html", parts | _shown(known[name], may_see_data=may_see_data)
         )
 
     return draw
 
 
-def _drawn(evidence: Evidence, *, place: int, key: str, level: int) -> str:
-    figure = page_figure(evidence, key=key)
-    return render_to_string(
-        "components/figure.html",
-        {
-            "figure": figure,
-            "table": figure.table,
-            "csv_url": figure.csv_url,
-            "explore_url": figure.explore_url,
-            "id": key,
-            "level": level,
-            "number": f"Figure {place}" if place else "",
-        },
-    )
+def _shown(evidence: Evidence, *, may_see_data: bool) -> dict:
+    if not may_see_data:
+        drawn = figure(evidence, suppress_below=None)
+        return {"figure": drawn, "table": drawn.table}
+    linked = page_figure(evidence, key="")
+    return {
+        "figure": linked,
+        "table": linked.table,
+        "csv_url": linked.csv_url,
+        "explore_url": linked.explore_url,
+    }

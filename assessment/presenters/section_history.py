@@ -71,4 +71,5 @@ def says_what_changed(differences: list[Difference]) -> str:
         parts.append("1 paragraph is added" if added == 1 else f"{added} paragraphs are added")
     if removed:
         parts.append("1 is removed" if removed == 1 else f"{removed} are removed")
-    return " and ".join(parts).capitalize() + ". A changed paragraph counts as both."
+    tail = " A changed paragraph counts as both." if len(parts) == 2 else ""
+    return " and ".join(parts).capitalize() + "." + tail

@@ -18,7 +18,7 @@ from assessment.presenters.document_figures import on_page
 from assessment.presenters.section_colours import STATE_COLOURS
 from assessment.rules import sections as rules
 from assessment.states import SECTION_BY_SLUG
-from assessment.text.documents import InvalidText, parse, render_html, to_plain
+from assessment.text.documents import InvalidText, figures, parse, render_html, to_plain
 from datasources.models import Evidence
 from datasources.operations.evidence import STANDARD, parameters_of
 from datasources.presenters.words import span
@@ -86,13 +86,15 @@ def plain_of(form: forms.Form, sent: dict | None) -> str:
     return form["text"].value() or ""
 
 
-def written(section: Section, *, level: int) -> SafeString:
-    """The text as readers see it; its headings begin at `level`."""
-    return as_html(stored(section), numbers=section.figures, level=level)
+def written(section: Section, *, user: User, level: int) -> SafeString:
+    """The text as this reader sees it; its headings begin at `level`."""
+    return as_html(stored(section), section=section, user=user, level=level)
 
 
-def as_html(document: dict, *, numbers: list[int], level: int) -> SafeString:
-    draw = on_page(numbers)
+def as_html(document: dict, *, section: Section, user: User, level: int) -> SafeString:
+    """Any text of the section: as it stands, as it was, as somebody else would have it."""
+    may_see_data = permissions.allows(user, section.assessment.partnership, Permission.SEE_DATA)
+    draw = on_page([int(name) for name in figures(document)], may_see_data=may_see_data)
     # Every character of it is escaped or written by render_html; figures come from a template.
     return mark_safe(  # noqa: S308
         render_html(document, base_level=level, figure=lambda name: draw(name, level))
@@ -138,7 +140,9 @@ def context(section: Section, *, user: User, form: forms.Form | None = None) -> 
         "may_comment": Permission.COMMENT in may,
         "may_answer": Permission.ANSWER_COMMENTS in may,
         "may_plan": Permission.MANAGE_PLAN in may,
-        "written": written(section, level=2) if Permission.EDIT_SECTIONS not in may else "",
+        "written": written(section, user=user, level=2)
+        if Permission.EDIT_SECTIONS not in may
+        else "",
         "guidance": guidance.for_section(section.key),
         "outline": outline.rows(every),
         "neighbours": neighbours(every, section),

@@ -39,7 +39,7 @@ def comment_create(request: HttpRequest, pk: int) -> HttpResponse:
             **frame(section.assessment),
             "section": section,
             "place": section.plan.place,
-            "written": section_page.written(section, level=3),
+            "written": section_page.written(section, user=request.user, level=3),
             "form": form,
         },
         status=422 if form.is_bound else 200,

@@ -63,7 +63,10 @@ def document_read(request: HttpRequest, assessment: str) -> HttpResponse:
     found = visible_assessment(request, assessment)
     may_comment = permissions.allows(request.user, found.partnership, Permission.COMMENT)
     sections = list(found.sections.all())
-    figures = on_page([number for section in sections for number in section.figures])
+    figures = on_page(
+        [number for section in sections for number in section.figures],
+        may_see_data=permissions.allows(request.user, found.partnership, Permission.SEE_DATA),
+    )
     return render(
         request,
         "assessment/document/read.html",

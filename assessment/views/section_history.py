@@ -11,7 +11,6 @@ from assessment.forms.section import RestoreForm
 from assessment.operations import sections
 from assessment.presenters import section_history as presenter
 from assessment.presenters import section_page
-from assessment.text.documents import figures
 from assessment.views.document import frame
 from assessment.views.sections import visible_section
 from partnerships import permissions
@@ -83,9 +82,7 @@ def revision_detail(request: HttpRequest, pk: int, version: int) -> HttpResponse
             "form": form,
             "is_newest": revision.version == section.version,
             "written": section_page.as_html(
-                revision.document,
-                numbers=[int(name) for name in figures(revision.document)],
-                level=3,
+                revision.document, section=section, user=request.user, level=3
             ),
             "differences": differences,
             "what_changed": presenter.says_what_changed(differences),
