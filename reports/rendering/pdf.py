@@ -69,7 +69,7 @@ def laid_out(document: Document, *, font_dir: Path | None) -> tuple[bytes, "tags
         anchors=tuple(frozenset(page.anchors) for page in layout.pages),
         order=_order(root),
         lists=tuple(node.tag for node in root.iter("ul", "ol")),
-        links=tuple(_words(node) for node in root.iter("a")),
+        links=tuple((node.get("href", ""), _words(node)) for node in root.iter("a")),
     )
     raw = layout.write_pdf(
         pdf_variant="pdf/ua-1",
@@ -95,6 +95,11 @@ def _no_collection() -> Iterator[None]:
 def _identified(page: str) -> etree._Element:
     """Give every element that a page end may cut a name, so that its pieces can be joined again."""
     root = lxml_html.document_fromstring(page)
+    places = {node.get("id") for node in root.iter() if node.get("id")}
+    for link in list(root.iter("a")):
+        address = link.get("href", "")
+        if address.startswith("#") and unquote(address[1:]) not in places:
+            link.drop_tag()  # what it pointed at is not in this edition
     position = 0
     for node in root.iter(*SPLITTABLE):
         in_head = any(parent.tag == "thead" for parent in node.iterancestors())

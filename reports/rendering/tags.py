@@ -34,7 +34,7 @@ class Marks:
     anchors: tuple[frozenset[str], ...]
     order: dict[str, tuple[int, str]]
     lists: tuple[str, ...]
-    links: tuple[str, ...]
+    links: tuple[tuple[str, str], ...]
 
 
 @dataclass
@@ -84,7 +84,7 @@ def mended(raw: bytes, marks: Marks, document: Document) -> bytes:
         _contents_lists(root)
         _tables(root)
         _captions(root)
-        _links(root, marks.links)
+        _links(file, root, marks.links)
         _pruned(root)
         _write(file, root)
         _mark_artifacts(file, root)
@@ -288,17 +288,49 @@ def _captions(root: Node) -> None:
         root.kids = captions[:1] + [kid for kid in root.kids if kid.tag != "Caption"]
 
 
-def _links(root: Node, words: tuple[str, ...]) -> None:
+def _links(file: pikepdf.Pdf, root: Node, written: tuple[tuple[str, str], ...]) -> None:
     """One element for each link however many lines it takes, its annotations saying its words."""
     _join_links(root)
     links = list(root.below("Link"))
-    for link, text in zip(links, words, strict=False):
-        link.alt = text if len(links) == len(words) else ""
-    for link in links:
+    by_target = {target.removeprefix("#"): words for target, words in reversed(written)}
+    in_order = [words for _, words in written] if len(links) == len(written) else []
+    for place, link in enumerate(links):
+        _one_for_each_line(file, link)
+        words = in_order[place] if in_order else by_target.get(_target(link) or "", "")
         for kid in link.kids:
             if isinstance(kid, Annotation):
-                kid.thing.Contents = String(link.alt or "Link")
-        link.alt = ""
+                kid.thing.Contents = String(words or "Link")
+
+
+def _one_for_each_line(file: pikepdf.Pdf, link: Node) -> None:
+    """Each box within a link brings an annotation: a keyboard should stop once for each line."""
+    kept: list[Annotation] = []
+    for kid in [kid for kid in link.kids if isinstance(kid, Annotation)]:
+        same = next((k for k in kept if k.page == kid.page and _on_one_line(k, kid)), None)
+        if same is None:
+            kept.append(kid)
+            continue
+        one, two = _corners(same), _corners(kid)
+        same.thing.Rect = Array(
+            [min(one[0], two[0]), min(one[1], two[1]), max(one[2], two[2]), max(one[3], two[3])]
+        )
+        notes = file.pages[kid.page].obj.Annots
+        file.pages[kid.page].obj.Annots = Array(
+            [note for note in notes if note.objgen != kid.thing.objgen]
+        )
+        link.kids = [other for other in link.kids if other is not kid]
+
+
+def _on_one_line(one: Annotation, two: Annotation) -> bool:
+    first, second = _corners(one), _corners(two)
+    shared = min(first[3], second[3]) - max(first[1], second[1])
+    return shared > min(first[3] - first[1], second[3] - second[1]) / 2
+
+
+def _corners(annotation: Annotation) -> list[float]:
+    """Left, foot, right, head; WeasyPrint writes the head before the foot."""
+    left, one, right, two = (float(value) for value in annotation.thing.Rect)
+    return [left, min(one, two), right, max(one, two)]
 
 
 def _join_links(node: Node) -> None:

@@ -247,6 +247,9 @@ AWKWARD = {
             (("One", "many words " * 900), ("Two", "few")),
         )),)),
     ),
+    "a link to what is not there": (
+        Part("a", "A", (Prose('<p><a href="#gone">What was cut</a> and <a href="#a">A</a></p>'),)),
+    ),
     "long list": (
         Part("a", "A", (Prose("<ul>" + "<li><p>Item</p><p>said twice</p></li>" * 90 + "</ul>"),)),
     ),
@@ -278,6 +281,16 @@ def test_link_over_two_lines_is_one_link_and_says_its_words():
 
     toc_links = 2
     assert pdf_checks.kinds(content)["Link"] == toc_links + 1
+
+
+def test_every_annotation_says_the_words_of_its_link():
+    content = drawn(
+        Part("a", "Aims", (Prose('<p><a href="https://example.org/">A guide</a></p>'),))
+    )
+
+    with pikepdf.open(io.BytesIO(content)) as file:
+        words = [str(note.Contents) for page in file.pages for note in page.obj.get("/Annots", [])]
+    assert words == ["Summary", "1 Aims", "A guide"]
 
 
 def test_document_has_one_title_three_contents_lists_and_ten_figures():
