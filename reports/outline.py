@@ -5,6 +5,7 @@ The words and records themselves come from the draft that writers read; nothing 
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from html import escape
 
@@ -83,7 +84,34 @@ def compose(assessment: Assessment, *, audience: str, number: int, issued_on: da
         parts=composer.parts(),
         notes=composer.notes(),
     )
-    return stamped(numbering.numbered(document))
+    return stamped(_with_uses(numbering.numbered(document), composer.sources_of_figures))
+
+
+def _with_uses(document: Document, sources_of_figures: dict[str, list[str]]) -> Document:
+    """Say at each source which figures rest on it; figures have their numbers by now."""
+    labels = numbering.labels(document)
+
+    def told(source: Source) -> Source:
+        places = tuple(
+            Reference(labels[anchor], anchor)
+            for anchor, names in sources_of_figures.items()
+            if source.name in names and anchor in labels
+        )
+        return replace(source, used_in=places)
+
+    def block_told(block: Block) -> Block:
+        if isinstance(block, SourcesBlock):
+            return SourcesBlock(tuple(told(source) for source in block.sources))
+        return block
+
+    def part_told(part: Part) -> Part:
+        return replace(
+            part,
+            blocks=tuple(block_told(block) for block in part.blocks),
+            parts=tuple(part_told(child) for child in part.parts),
+        )
+
+    return replace(document, parts=tuple(part_told(part) for part in document.parts))
 
 
 class _Composer:
@@ -107,6 +135,8 @@ class _Composer:
             ).select_related("question")
         }
         self.decisions = board.decisions(assessment)
+        # Filled while figures are composed: from a figure's anchor to the names of its sources.
+        self.sources_of_figures: dict[str, list[str]] = {}
         self.makers: dict[str, Callable[[DraftTable], Iterable[Block]]] = {
             "sources": _sources,
             "comments": _comments,
@@ -167,7 +197,9 @@ class _Composer:
         if evidence is None:
             return Prose("<p>A figure stood here; its evidence is no longer held.</p>")
         drawn = figure(evidence, suppress_below=self.suppress_below)
-        return _figure(drawn, f"figure-{part.anchor}-{place}", self.suppress_below)
+        anchor = f"figure-{part.anchor}-{place}"
+        self.sources_of_figures[anchor] = [source["name"] for source in evidence.sources]
+        return _figure(drawn, anchor, self.suppress_below)
 
     # What readers of one audience are told in a way of its own.
 

@@ -278,9 +278,12 @@ def scan(assessment: Assessment, people: dict[str, User]) -> None:
                 evidence=[],
                 by=people["officer"],
             )
+    weight = {title: place for place, title in enumerate(words.IN_ORDER_OF_WEIGHT)}
     for place, word in enumerate(["officer", "lead", "police", "contributor"]):
         values = {
-            (issue.pk, factor.pk): data.score(issue.title, factor.order, place, factor.scale)
+            (issue.pk, factor.pk): data.score(
+                weight[issue.title], factor.order, place, factor.scale
+            )
             for issue in assessment.issues.all()
             for factor in assessment.factors.all()
         }

@@ -65,13 +65,12 @@ def months_to(today: date, count: int) -> list[str]:
     return [f"{index // 12}-{index % 12 + 1:02d}" for index in range(last - count + 1, last + 1)]
 
 
-def score(title: str, factor: int, scorer: int, scale: list[dict]) -> int:
-    """A made-up judgement that is the same every time and differs between people."""
+def score(place: int, factor: int, scorer: int, scale: list[dict]) -> int:
+    """A made-up judgement: the issues that stand first in the list weigh most, people differ."""
     values = [step["value"] for step in scale]
-    weight = sum(title.encode()) + factor * 7
-    lean = {0: 0, 1: weight % 2, 2: -(weight % 2), 3: 0}[scorer]
-    place = min(len(values) - 1, max(0, weight % len(values) + lean))
-    return values[place]
+    lean = (place * 3 + factor * 2 + scorer) % 3 - 1
+    at = len(values) - 1 - place * len(values) // 10 + (lean if scorer else 0)
+    return values[min(len(values) - 1, max(0, at))]
 
 
 def figures(partnership: Partnership) -> dict[str, int]:

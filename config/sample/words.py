@@ -232,6 +232,15 @@ CHOSEN = (
     "Violence at home",
     "The river park on summer evenings",
 )
+# Heaviest first: what the sample's scorers think, more or less.
+IN_ORDER_OF_WEIGHT = (
+    *CHOSEN,
+    "Drug dealing from rented homes",
+    "Speeding in the villages",
+    "Young people and knives",
+    "Bicycle theft at the station",
+    "Fly-tipping on droves",
+)
 COVERED_IN = {
     "Anti-social behaviour at people's homes": ["victims.key_information", "victims.gaps"],
     "Shoplifting in the town centre": ["offenders.key_information", "offenders.current_work"],

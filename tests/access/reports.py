@@ -1,9 +1,44 @@
-"""Who may open what in this room."""
+"""Who may open what in the Publish room."""
 
-from tests.access import Access
+from reports.models import Edition, EditionFile
+from tests.access import EVERYONE, INSIDERS, Access, roles
 
-ACCESS: dict[str, Access] = {}
+PUBLISHERS = roles("analyst")
+
+
+def edition(world) -> list:
+    return [world.things["edition"].pk]
+
+
+def assessment(world) -> list:
+    return [world.things["assessment"].slug]
+
+
+ACCESS: dict[str, Access] = {
+    "edition-list": Access(assessment, get=EVERYONE),
+    "edition-create": Access(assessment, get=PUBLISHERS, post=PUBLISHERS),
+    # The world's edition is the board's: it is not for viewers.
+    "edition-detail": Access(edition, get=INSIDERS),
+    "edition-progress": Access(edition, get=INSIDERS),
+    "edition-retry": Access(edition, post=PUBLISHERS),
+    "edition-file": Access(lambda world: [world.things["edition_file"].pk], get=INSIDERS),
+}
 
 
 def furnish(world) -> None:
-    """Put one of each of this room's things into the world."""
+    from django.core.files.base import ContentFile
+    from django.core.files.storage import default_storage
+
+    made = Edition.objects.create(
+        assessment=world.things["assessment"],
+        number=1,
+        audience="board",
+        state="done",
+        outline="{}",
+        digest="0" * 64,
+    )
+    path = default_storage.save("editions/walls/file", ContentFile(b"%PDF-"))
+    world.things["edition"] = made
+    world.things["edition_file"] = EditionFile.objects.create(
+        edition=made, kind="pdf", name="walls.pdf", path=path, sha256="0" * 64, size=5, pages=1
+    )

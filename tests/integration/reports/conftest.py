@@ -1,0 +1,71 @@
+"""An assessment with words, a figure of small counts, and a decision of the board."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from assessment.models import Assessment
+from assessment.operations import meetings, priorities
+from datasources.models import Evidence
+from tests.factories import text
+from tests.factories.data import make_data, make_sample
+from tests.factories.people import World
+from tests.factories.years import make_assessment
+
+
+@dataclass
+class Year:
+    """A year ready to be published, and the people who made it."""
+
+    world: World
+    assessment: Assessment
+    evidence: Evidence
+
+
+@pytest.fixture
+def year(world: World, tmp_path: Path) -> Year:
+    analyst = world.analyst
+    # Few rows a month, so that many cells are under the threshold.
+    make_data(world.partnership, make_sample(tmp_path, months=24, rows=40), by=analyst)
+    evidence = Evidence.objects.filter(question__analysis="change").get()
+    assessment = make_assessment(world.partnership, by=analyst)
+    section = text.section_of(assessment, "victims.key_information")
+    text.write(section, "Before the figure.", text.figure(evidence), by=world.officer)
+    text.write(text.section_of(assessment, "summary"), "In short.", by=world.officer)
+    return Year(world, assessment, evidence)
+
+
+@pytest.fixture
+def decided(year: Year) -> Year:
+    """The same year after the board's meeting."""
+    chair = year.world.chair
+    meeting = meetings.record(
+        assessment=year.assessment,
+        title="Autumn board",
+        held_on=year.assessment.opened_at.date(),
+        place="",
+        agenda="",
+        notes="",
+        by=chair,
+    )
+    for organisation in year.world.organisations.values():
+        meetings.attend(
+            meeting=meeting,
+            organisation=organisation,
+            person=f"Person of {organisation.name}",
+            office="Chief officer",
+            by=chair,
+        )
+    priority = priorities.propose(
+        assessment=year.assessment,
+        title="Safer at home",
+        statement="Fewer people suffer at their own door.",
+        theme="victims",
+        key_line=None,
+        by=chair,
+    )
+    priorities.decide(
+        priority=priority, meeting=meeting, agreed=True, reason="Harm is high.", by=chair
+    )
+    return year

@@ -1,0 +1,199 @@
+"""Editions: frozen, numbered, hashed, rendered once, and safe from a worker's death."""
+
+import hashlib
+import io
+import zipfile
+from datetime import timedelta
+
+import pypdfium2
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.core.files.storage import default_storage
+from django.utils import timezone
+
+from partnerships.errors import RuleBroken
+from partnerships.models import TrailEntry
+from reports import document as documents
+from reports import numbering
+from reports.models import Edition
+from reports.operations import editions
+from tests.factories import text
+from tests.integration.reports.conftest import Year
+from tests.unit.reports.pdf_checks import problems
+
+
+def content(edition: Edition, kind: str) -> bytes:
+    with default_storage.open(edition.files.get(kind=kind).path) as kept:
+        return kept.read()
+
+
+def published(year: Year, audience: str = "board") -> Edition:
+    edition = editions.request(assessment=year.assessment, audience=audience, by=year.world.analyst)
+    editions.render(edition.pk)
+    edition.refresh_from_db()
+    return edition
+
+
+def pdf_text(edition: Edition) -> str:
+    printed = pypdfium2.PdfDocument(content(edition, "pdf"))
+    return "\n".join(page.get_textpage().get_text_range() for page in printed)
+
+
+def test_an_edition_is_numbered_hashed_and_has_three_files_that_match_their_hashes(year: Year):
+    edition = published(year)
+
+    assert (edition.number, edition.state, edition.failure) == (1, "done", "")
+    assert edition.digest == documents.digest(documents.from_json(edition.outline))
+    assert [file.kind for file in edition.files.all()] == ["html", "pack", "pdf"]
+    for file in edition.files.all():
+        assert hashlib.sha256(content(edition, file.kind)).hexdigest() == file.sha256
+    assert list(
+        TrailEntry.objects.filter(target_type="reports.edition").values_list("verb", flat=True)
+    ) == ["edition.published", "edition.requested"]
+
+
+def test_a_later_edit_touches_neither_the_frozen_words_nor_the_files(year: Year):
+    edition = published(year)
+    before = content(edition, "pdf"), edition.outline
+
+    section = text.section_of(year.assessment, "victims.key_information")
+    text.write(section, "Other words altogether.", by=year.world.officer)
+    second = published(year)
+    edition.refresh_from_db()
+
+    assert (content(edition, "pdf"), edition.outline) == before
+    assert "Before the figure." in pdf_text(edition)
+    assert "Other words altogether." in pdf_text(second)
+    assert second.number == 2
+    assert second.digest != edition.digest
+
+
+def test_the_printed_edition_passes_the_structure_checks(decided: Year):
+    edition = published(decided, "public")
+
+    assert problems(content(edition, "pdf")) == []
+
+
+def test_the_board_edition_shows_small_counts_and_the_public_one_none(decided: Year):
+    def small_counts(edition: Edition) -> list[str]:
+        figures = numbering.figures(documents.from_json(edition.outline))
+        cells = [
+            cell
+            for figure in figures
+            for row in figure.table.rows
+            for column, cell in zip(figure.table.columns, row, strict=True)
+            if column.label in {"Year before", "This year"}
+        ]
+        assert cells
+        return [cell for cell in cells if cell.isdigit() and 0 < int(cell) < 5]
+
+    board, public = published(decided, "board"), published(decided, "public")
+
+    assert small_counts(board) != []
+    assert small_counts(public) == []
+    with zipfile.ZipFile(io.BytesIO(content(public, "pack"))) as pack:
+        tables = {name: pack.read(name).decode("utf-8-sig") for name in pack.namelist()}
+    assert any("suppressed" in table for table in tables.values())
+
+
+def test_a_public_edition_names_organisations_and_no_people(decided: Year):
+    public, partners = published(decided, "public"), published(decided, "partnership")
+
+    assert "Person of Wexshire Constabulary" not in pdf_text(public)
+    assert "Person of Wexshire Constabulary" in " ".join(pdf_text(partners).split())
+
+
+def test_nothing_written_means_nothing_to_publish(world, db):
+    from tests.factories.years import make_assessment
+
+    assessment = make_assessment(world.partnership, by=world.analyst)
+
+    with pytest.raises(RuleBroken) as refused:
+        editions.request(assessment=assessment, audience="board", by=world.analyst)
+
+    assert refused.value.reasons == [
+        "Nothing has been written yet: an edition needs at least one section."
+    ]
+    assert Edition.objects.count() == 0
+
+
+def test_a_public_edition_waits_for_the_boards_decision(year: Year):
+    with pytest.raises(RuleBroken) as refused:
+        editions.request(assessment=year.assessment, audience="public", by=year.world.analyst)
+
+    assert refused.value.reasons == [
+        "The board has decided no priorities yet: the public edition says what was agreed."
+    ]
+
+
+def test_somebody_elses_kept_words_stop_an_edition(year: Year):
+    section = text.section_of(year.assessment, "summary")
+    text.keep(section, "My words.", by=year.world.lead)
+
+    with pytest.raises(RuleBroken, match="kept beside a section"):
+        editions.request(assessment=year.assessment, audience="board", by=year.world.analyst)
+
+
+def test_an_officer_may_not_publish(year: Year):
+    with pytest.raises(PermissionDenied):
+        editions.request(assessment=year.assessment, audience="board", by=year.world.officer)
+
+
+def test_rendering_twice_changes_nothing(year: Year):
+    edition = published(year)
+    before = list(edition.files.values_list("pk", "sha256"))
+
+    editions.render(edition.pk)
+
+    assert list(edition.files.values_list("pk", "sha256")) == before
+
+
+def test_a_worker_that_died_leaves_an_edition_that_the_sweep_finishes(year: Year):
+    edition = editions.request(assessment=year.assessment, audience="board", by=year.world.analyst)
+    Edition.objects.filter(pk=edition.pk).update(
+        state="rendering", attempts=1, lease_until=timezone.now() - timedelta(seconds=1)
+    )
+
+    assert editions.sweep() == 1
+
+    edition.refresh_from_db()
+    assert (edition.state, edition.attempts, edition.files.count()) == ("done", 2, 3)
+
+
+def test_a_worker_that_is_alive_is_left_to_work(year: Year):
+    edition = editions.request(assessment=year.assessment, audience="board", by=year.world.analyst)
+    Edition.objects.filter(pk=edition.pk).update(
+        state="rendering", attempts=1, lease_until=timezone.now() + timedelta(minutes=5)
+    )
+
+    editions.sweep()
+
+    edition.refresh_from_db()
+    assert (edition.state, edition.attempts) == ("rendering", 1)
+
+
+def test_what_breaks_off_says_so_and_can_be_tried_again(year: Year):
+    edition = editions.request(assessment=year.assessment, audience="board", by=year.world.analyst)
+    whole = edition.outline
+    Edition.objects.filter(pk=edition.pk).update(outline="no document")
+
+    with pytest.raises(ValueError, match="Expecting value"):
+        editions.render(edition.pk)
+
+    edition.refresh_from_db()
+    assert (edition.state, f"E{edition.pk}-1" in edition.failure) == ("failed", True)
+    Edition.objects.filter(pk=edition.pk).update(outline=whole)
+    editions.retry(edition=edition, by=year.world.analyst)
+    editions.render(edition.pk)
+    edition.refresh_from_db()
+    assert (edition.state, edition.failure, edition.files.count()) == ("done", "", 3)
+
+
+def test_three_broken_attempts_end_in_words(year: Year):
+    edition = editions.request(assessment=year.assessment, audience="board", by=year.world.analyst)
+    Edition.objects.filter(pk=edition.pk).update(attempts=3)
+
+    editions.render(edition.pk)
+
+    edition.refresh_from_db()
+    assert (edition.state, edition.failure) == ("failed", editions.TOO_OFTEN)
