@@ -35,6 +35,8 @@ class Decision:
     state_label: str
     state_colour: str
     reason: str
+    # Meetings often share a name: tell them apart by this.
+    meeting_pk: int | None
     meeting: str
     held_on: date | None
     quorum: str
@@ -85,6 +87,7 @@ def _decision(priority: Priority, members: int) -> Decision:
         state_label=state.label,
         state_colour=STATE_COLOURS[state.slug],
         reason=priority.reason,
+        meeting_pk=priority.meeting_id,
         meeting=str(meeting or ""),
         held_on=meeting.held_on if meeting else None,
         quorum=_sentence(meeting, members) if meeting else "",
