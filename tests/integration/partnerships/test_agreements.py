@@ -11,7 +11,11 @@ from tests.integration.assessment.reading import rows, said, words
 
 
 def day(name: str, value: date) -> dict[str, str]:
-    return {f"{name}_0": str(value.day), f"{name}_1": str(value.month), f"{name}_2": str(value.year)}
+    return {
+        f"{name}_0": str(value.day),
+        f"{name}_1": str(value.month),
+        f"{name}_2": str(value.year),
+    }
 
 
 def agreement(world, **changed: object) -> dict:

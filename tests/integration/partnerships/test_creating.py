@@ -44,9 +44,8 @@ def test_a_wrong_area_code_is_refused_in_words(world, sign_in):
     )
 
     assert page.status_code == 422
-    assert (
-        "An area code is one capital letter and eight figures, for example E07000010."
-        in words(page)
+    assert "An area code is one capital letter and eight figures, for example E07000010." in words(
+        page
     )
     assert not Partnership.objects.filter(name="Fenland").exists()
 
@@ -93,9 +92,8 @@ def test_the_page_names_the_authorities_that_are_still_missing(world, sign_in):
         ["Wexshire County Council", "County council", "Responsible authority"],
         ["Wexshire Fire and Rescue", "Fire and rescue", "Responsible authority"],
     ]
-    assert (
-        "none is recorded yet for: Probation Health (integrated care board) A unitary"
-        in words(page)
+    assert "none is recorded yet for: Probation Health (integrated care board) A unitary" in words(
+        page
     )
 
 
