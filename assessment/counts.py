@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 
 MOST_LINES = 2000
-LONGEST_CHOICE, LONGEST_WARD = 160, 120
+LONGEST_CHOICE, LONGEST_WARD, LONGEST_LINE = 160, 120, 1000
 HEADINGS = {"choice": "choice", "answer": "choice", "ward": "ward", "count": "count",
             "number": "count", "how many": "count"}  # fmt: skip
 DEFAULT = ("choice", "ward", "count")
@@ -47,7 +47,7 @@ def read(text: str) -> Reading:
     if len(lines) > MOST_LINES:
         return Reading((), (f"Too many lines: {MOST_LINES:,} can be read at once.",))
     columns = DEFAULT
-    heading = [HEADINGS.get(cell.lower()) for cell in _cells(lines[0][1])]
+    heading = [HEADINGS.get(cell.lower()) for cell in _cells(lines[0][1][:LONGEST_LINE])]
     if "choice" in heading and "count" in heading:
         columns, lines = tuple(name or "" for name in heading), lines[1:]
         if not lines:
@@ -59,6 +59,9 @@ def _gather(lines: list[tuple[int, str]], columns: tuple[str, ...]) -> Reading:
     answers: dict[tuple[str, str], tuple[int, Counted]] = {}
     problems = []
     for number, line in lines:
+        if len(line) > LONGEST_LINE:
+            problems.append(f"Line {number}: it is too long to be one answer.")
+            continue
         counted = _counted(_cells(line), columns)
         if isinstance(counted, str):
             problems.append(f"Line {number}: {counted}")

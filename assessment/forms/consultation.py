@@ -62,7 +62,7 @@ class FindingForm(PlainForm):
     )
     came_from = forms.ChoiceField(
         label="Where the counts come from",
-        choices=ConsultationFinding.FROM,
+        choices=[pair for pair in ConsultationFinding.FROM if pair[0] != "csv"],
         widget=forms.RadioSelect,
         initial="paper",
     )
@@ -125,8 +125,15 @@ class FindingForm(PlainForm):
     @property
     def values(self) -> dict:
         """For the operation."""
-        names = ("question", "came_from", "respondents")
-        return {name: self.cleaned_data[name] for name in names} | {"answers": self.answers}
+        came_from = self.cleaned_data["came_from"]
+        if came_from == "paper" and self.cleaned_data["file"]:
+            came_from = "csv"
+        return {
+            "question": self.cleaned_data["question"],
+            "respondents": self.cleaned_data["respondents"],
+            "came_from": came_from,
+            "answers": self.answers,
+        }
 
 
 def _text(content: bytes) -> str:

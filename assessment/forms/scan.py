@@ -226,6 +226,17 @@ def cell_name(issue: Issue, factor: Factor) -> str:
     return f"score-{issue.pk}-{factor.pk}"
 
 
+class PressedForm(forms.Form):
+    """Which of a page's buttons was pressed."""
+
+    action = forms.CharField(required=False, max_length=12)
+
+
+def pressed(data: object) -> str:
+    form = PressedForm(data)
+    return form.cleaned_data["action"] if form.is_valid() else ""
+
+
 class ReasonForm(forms.Form):
     """A reason, where one may be asked for."""
 

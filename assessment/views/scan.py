@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessment.forms.scan import CapForm, KeyLinesForm, ReasonForm
+from assessment.forms.scan import CapForm, KeyLinesForm, ReasonForm, pressed
 from assessment.operations import key_lines
 from assessment.presenters import scan as presenter
 from assessment.rules import scan as rules
@@ -55,7 +55,7 @@ def choose(request: HttpRequest, slug: str) -> HttpResponse:
     assessment = assessment_for(request.user, slug, Permission.SEE_SCAN)
     if request.method == "POST":
         permissions.check(request.user, assessment.partnership, Permission.AGREE_KEY_LINES)
-    action = request.POST.get("action", "")  # Which of the page's three buttons was pressed.
+    action = pressed(request.POST)
     if action == "cap":
         return _set_cap(request, assessment)
     if action == "reopen":
@@ -79,10 +79,12 @@ def choose(request: HttpRequest, slug: str) -> HttpResponse:
         except RuleBroken as broken:
             refuse(form, broken)
         else:
+            number = len(form.chosen)
+            said = "One key line is" if number == 1 else f"{number} key lines are"
             messages.success(
                 request,
-                f"{len(form.chosen)} key lines are agreed. Next: agree how residents are "
-                "consulted, then go on to the analysis.",
+                f"{said} agreed. Next: agree how residents are consulted, then go on to the "
+                "analysis.",
             )
             return redirect("scan", assessment.slug)
     may_agree = permissions.allows(request.user, assessment.partnership, Permission.AGREE_KEY_LINES)

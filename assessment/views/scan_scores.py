@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from assessment.forms.scan import FactorForm, ReasonForm, ScoreForm, factor_initial
+from assessment.forms.scan import FactorForm, ReasonForm, ScoreForm, factor_initial, pressed
 from assessment.models import Assessment, Score, ScoreSheet
 from assessment.operations import factors, scores
 from assessment.presenters import scan as presenter
@@ -76,7 +76,7 @@ def sheet(request: HttpRequest, slug: str) -> HttpResponse:
     """One's own scores alone: nobody else's are read here, ever."""
     assessment = assessment_for(request.user, slug, Permission.SCORE_ISSUES)
     mine = ScoreSheet.objects.filter(assessment=assessment, scorer=request.user).first()
-    action = request.POST.get("action", "")  # Which of the page's buttons was pressed.
+    action = pressed(request.POST)
     if action == "reopen":
         return _reopen(request, assessment)
     form = ScoreForm(
