@@ -59,7 +59,7 @@ test-browser: setup $(DEV_PACKAGES) ## the journeys in Chromium, and axe on ever
 check: setup $(DEV_PACKAGES) ## format, lint, floors, migrations, generated documents
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
-	@$(BIN)/lint-imports --no-timing
+	@$(BIN)/lint-imports --no-logo
 	@$(MANAGE) check --fail-level WARNING
 	@$(MANAGE) makemigrations --check --dry-run
 	@$(MANAGE) write_docs --check

@@ -44,7 +44,9 @@ class SectionPlan:
     @property
     def full_title(self) -> str:
         """How it is named where it stands alone: there are three boxes called "Gaps"."""
-        return f"{THEME_BY_SLUG[self.theme].label}: {self.title.lower()}" if self.box else self.title
+        if not self.box:
+            return self.title
+        return f"{THEME_BY_SLUG[self.theme].label}: {self.title.lower()}"
 
     @property
     def place(self) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 
-class BadEnvironment(Exception):
+class EnvironmentNotUsableError(Exception):
     """An environment variable holds something that cannot be used."""
 
 
@@ -22,7 +22,7 @@ def integer(name: str, default: int) -> int:
     try:
         return int(value)
     except ValueError:
-        raise BadEnvironment(f"{name} must be a whole number, not {value!r}.") from None
+        raise EnvironmentNotUsableError(f"{name} must be a whole number, not {value!r}.") from None
 
 
 def boolean(name: str, *, default: bool) -> bool:
@@ -33,7 +33,7 @@ def boolean(name: str, *, default: bool) -> bool:
         return True
     if value in {"0", "false", "no", "off"}:
         return False
-    raise BadEnvironment(f"{name} must be yes or no, not {value!r}.")
+    raise EnvironmentNotUsableError(f"{name} must be yes or no, not {value!r}.")
 
 
 def listed(name: str, default: str = "") -> list[str]:
@@ -74,7 +74,9 @@ def database(name: str, default_file: Path) -> dict:
         }
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
-        raise BadEnvironment(f"{name} must begin with postgresql://, not {parts.scheme}://.")
+        raise EnvironmentNotUsableError(
+            f"{name} must begin with postgresql://, not {parts.scheme}://."
+        )
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),

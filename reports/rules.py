@@ -1,4 +1,4 @@
-"""Is this document in a fit state to be published? Errors stop; warnings are for a person to weigh."""
+"""Is this document fit to be published? Errors stop; warnings are for a person to weigh."""
 
 from assessment.models import Assessment, Section
 from assessment.structure import SECTIONS

@@ -1,7 +1,8 @@
 """Measures what people wait for, in a folder of its own, and appends to docs/benchmarks.md.
 
-Real months are used where REAL_DATA names them, generated ones otherwise. Beside each figure stands a
-peer measured in the same run on the same input: bare pandas for reading, bare WeasyPrint for the PDF.
+Real months are used where REAL_DATA names them, generated ones otherwise. Beside a figure stands
+a peer measured in the same run on the same input: bare pandas for reading, bare WeasyPrint for
+the PDF.
 """
 
 import gzip
@@ -111,7 +112,7 @@ def reading(folder: Path, sample: object) -> list[tuple[str, str, str]]:
         (
             f"Upload to current slice, {rows:,} rows of {what}",
             f"{seconds:.2f} s, {rows / seconds:,.0f} rows a second",
-            f"bare pandas.read_csv, unchecked and unstored: {bare:.2f} s, ratio {seconds / bare:.1f}",
+            f"bare pandas, unchecked and unstored: {bare:.2f} s, ratio {seconds / bare:.1f}",
         ),
         ("Accepted rows to first figure", f"{first:.2f} s", ""),
     ]
@@ -186,7 +187,7 @@ def edition(partnership: object) -> list[tuple[str, str, str]]:
 
 
 def pages(partnership: object, people: object) -> list[tuple[str, str, str]]:
-    """The busiest pages in process, signed in as the officer: no network, no rendering in a browser."""
+    """The busiest pages in process, signed in as the officer: no network, no browser."""
     from django.db import connection  # noqa: PLC0415 - after setup
     from django.test import Client  # noqa: PLC0415
     from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
@@ -243,8 +244,8 @@ def report(lines: list[tuple[str, str, str]]) -> None:
     path = ROOT / "docs" / "benchmarks.md"
     if not path.exists():
         path.write_text(
-            "# Benchmarks\n\nAppended by `make bench`. Machines differ: compare ratios and lines of one "
-            "run.\n",
+            "# Benchmarks\n\nAppended by `make bench`. Machines differ: compare ratios and lines "
+            "of one run.\n",
             encoding="utf-8",
         )
     with path.open("a", encoding="utf-8") as stream:

@@ -254,7 +254,7 @@ def scan(assessment: Assessment, people: dict[str, User]) -> None:
             ends_on=date(year, 7, 15),
             meeting_on=date(year, 6, 24),
             meeting_place="Corn Hall, Wexmere",
-            meeting_discussed="What residents worry about in the evening, and what was done last year.",
+            meeting_discussed="What residents worry about in the evening, and last year's plan.",
             by=people["officer"],
         )
         consultations.agree(consultation=consultation, by=people["officer"])

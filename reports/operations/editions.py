@@ -26,8 +26,8 @@ logger = logging.getLogger(__name__)
 
 LEASE_MINUTES = 10
 BROKE_OFF = (
-    "Making the document broke off. Nothing is lost: the edition is frozen. Try again; if it breaks "
-    "off again, tell whoever looks after this system the number {reference}."
+    "Making the document broke off. Nothing is lost: the edition is frozen. Try again; if it "
+    "breaks off again, tell whoever looks after this system the number {reference}."
 )
 TOO_OFTEN = "Making the document broke off three times. Tell whoever looks after this system."
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 EVERYONE = frozenset(
-    "analyst officer contributor lead member chair viewer steward".split()
+    ["analyst", "officer", "contributor", "lead", "member", "chair", "viewer", "steward"]
 )
 INSIDERS = EVERYONE - {"viewer"}
 NOBODY = frozenset()

@@ -25,6 +25,4 @@ def make_access_world() -> AccessWorld:
 # Each room adds a function here that puts its things into the world.
 from tests.access import assessment, datasources, partnerships, reports  # noqa: E402
 
-FURNISHERS = [
-    module.furnish for module in (partnerships, datasources, assessment, reports)
-]
+FURNISHERS = [module.furnish for module in (partnerships, datasources, assessment, reports)]

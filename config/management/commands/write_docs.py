@@ -1,4 +1,4 @@
-"""Documents that are drawn from the code: states, roles, findings. `--check` tells when one is old."""
+"""Documents drawn from the code: states, roles, findings. `--check` tells when one is old."""
 
 import argparse
 from collections.abc import Iterable

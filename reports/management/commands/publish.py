@@ -32,7 +32,7 @@ class Command(BaseCommand):
         if assessment is None:
             known = ", ".join(Assessment.objects.values_list("slug", flat=True)) or "none yet"
             raise CommandError(
-                f"There is no assessment {options['assessment']} (there are: {known})."
+                f"There is no assessment {options['assessment']}. There are: {known}."
             )
         try:
             edition = editions.request(assessment=assessment, audience=options["audience"], by=None)
@@ -53,8 +53,9 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps(report, indent=2))
             return
+        audience = edition.get_audience_display().lower()
         self.stdout.write(
-            f"Edition {edition.number} of {assessment} for {edition.get_audience_display().lower()}, "
+            f"Edition {edition.number} of {assessment} for {audience}, "
             f"made in {edition.seconds:.1f} seconds."
         )
         for file in written:
