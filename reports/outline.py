@@ -244,7 +244,7 @@ class _Composer:
 
     def meetings(self, table: DraftTable) -> Iterable[Block]:
         """The meetings that decided, then what was put to them."""
-        deciding = {each.meeting: each for each in self.decisions if each.held_on}
+        deciding = {each.meeting_pk: each for each in self.decisions if each.held_on}
         for decision in deciding.values():
             yield MeetingBlock(
                 title=decision.meeting,
