@@ -47,7 +47,7 @@ def progress(row: BackgroundWork, text: str, done: int = 0, total: int = 0) -> N
 
 
 def waiting(model: type[Work], *, queued: Iterable[str], running: Iterable[str]) -> models.QuerySet:
-    """Rows that nobody works on: queued for half a minute, or running past their lease."""
+    """Rows that nobody works on: still queued, or running past their lease."""
     now = timezone.now()
     return model.objects.filter(
         Q(state__in=list(queued)) | Q(state__in=list(running), lease_until__lt=now)
