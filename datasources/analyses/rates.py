@@ -123,7 +123,8 @@ def _about_population(
 ) -> tuple[str, ...]:
     if residents is None and lacking:
         return (
-            f"{lacking:,} small areas of this area have no population, so no rate can be given.",
+            f"{lacking:,} small {'area' if lacking == 1 else 'areas'} of this area"
+            f" {'has' if lacking == 1 else 'have'} no population, so no rate can be given.",
         )
     told = []
     if residents == 0:

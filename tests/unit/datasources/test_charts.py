@@ -1,0 +1,120 @@
+import json
+import re
+import xml.etree.ElementTree as ElementTree
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from datasources import analyses, charts
+from datasources.analyses import Parameters
+from datasources.charts import Chart, Series, press, screen
+from tests.unit.datasources.building import DISTRICT, INSIDE, inputs, year
+
+BOTH_YEARS = (*year(2024), *year(2025))
+ROWS = [(month, "Drugs", INSIDE, 10 + at) for at, month in enumerate(BOTH_YEARS)]
+SOURCE = "Source: sample"
+
+
+def chart_of(name: str, months=BOTH_YEARS) -> Chart:
+    given = inputs(ROWS, months, people={INSIDE: 900, "X01000002": 900})
+    return charts.from_result(analyses.answer(name, given, Parameters((DISTRICT,))), SOURCE)
+
+
+def test_line_chart_of_a_trend():
+    chart = chart_of("trend")
+
+    assert (chart.kind, chart.source_line) == ("line", SOURCE)
+    assert chart.categories[:2] == ("Jan 2024", "Feb 2024")
+    assert chart.series == (
+        Series("All crime", tuple(range(10, 34))),
+        Series("Anti-social behaviour", (0,) * 24),
+    )
+    assert chart.description == (
+        "Line chart of recorded crime and anti-social behaviour by month, Wexmere. All crime ranged"
+        " from 10 (Jan 2024) to 33 (Dec 2025); the last value is 33 (Dec 2025). Anti-social"
+        " behaviour: 0 throughout."
+    )
+
+
+def test_bars_are_ordered_by_size_and_leave_totals_out():
+    chart = chart_of("change")
+
+    assert chart.kind == "grouped_bar"
+    assert [one.name for one in chart.series] == ["Year to December 2025", "Year to December 2024"]
+    assert chart.categories[0] == "Drugs"
+    assert [one.values[0] for one in chart.series] == [330, 186]
+    assert "All crime" not in " ".join(chart.categories)
+
+
+def test_missing_month_breaks_the_line():
+    chart = chart_of("trend", tuple(m for m in BOTH_YEARS if m != "2025-03"))
+
+    assert chart.series[0].values[14] is None
+    assert chart.description.endswith("2 values are not shown.")
+    assert screen.figure_json(chart)["data"][0]["connectgaps"] is False
+
+
+@pytest.mark.parametrize("name", ["trend", "change", "rates", "counts"])
+def test_print_is_the_same_bytes_each_time_and_fit_for_a_page(name):
+    chart = chart_of(name)
+
+    drawn = press.svg(chart)
+
+    assert drawn == press.svg(chart)
+    root = ElementTree.fromstring(drawn)
+    ids = re.findall(r'\bid="([^"]+)"', drawn)
+    assert root.attrib["role"] == "img"
+    assert [part.text for part in root[:2]] == [chart.subtitle, chart.description]
+    assert len(ids) == len(set(ids))
+    assert " style=" not in drawn
+    assert "<style" not in drawn
+    assert "<text" not in drawn
+    assert set(re.findall(r'(?:href="|url\()#([^")]+)', drawn)) <= set(ids)
+
+
+def test_two_charts_in_one_page_share_no_identifier():
+    first, second = (
+        set(re.findall(r'\bid="([^"]+)"', press.svg(chart_of(name)))) for name in NAMES
+    )
+
+    assert first & second == set()
+
+
+NAMES = ("trend", "rates")
+
+
+def test_threads_draw_the_same():
+    chart = chart_of("change")
+
+    with ThreadPoolExecutor(4) as pool:
+        drawn = list(pool.map(lambda _: press.svg(chart), range(4)))
+
+    assert len(set(drawn)) == 1
+
+
+@pytest.mark.parametrize("name", ["trend", "change", "rates", "counts"])
+def test_screen_shows_the_same_numbers_without_title_or_font_of_its_own(name):
+    chart = chart_of(name)
+
+    figure = json.loads(json.dumps(screen.figure_json(chart)))
+
+    axis = "y" if chart.kind == "line" else "x"
+    drawn = {trace["name"]: tuple(trace[axis]) for trace in figure["data"]}
+    assert drawn == {one.name: one.values for one in chart.series}
+    assert "title" not in figure["layout"]
+    assert figure["layout"]["font"]["family"] == "inherit"
+
+
+def test_chart_without_a_number_says_so():
+    empty = Chart("bar", "h", "s", "", "", ("Drugs",), (Series("x", (None,)),), SOURCE, "d")
+
+    assert "<svg" in press.svg(empty)
+
+
+def test_held_back_counts_are_never_drawn():
+    given = inputs([("2025-01", "Drugs", INSIDE, 3)], BOTH_YEARS)
+    result = analyses.protect(analyses.answer("counts", given, Parameters((DISTRICT,))))
+
+    chart = charts.from_result(result, SOURCE)
+
+    assert dict(zip(chart.categories, chart.series[0].values, strict=True))["Drugs"] is None
