@@ -76,7 +76,7 @@ class CoverForm(PlainForm):
 
 
 def _section_label(section: Section) -> str:
-    return f"{section.plan.number} {section.plan.full_title}"
+    return section.plan.place
 
 
 class FactorForm(PlainForm):

@@ -37,7 +37,7 @@ def meter(assessment: Assessment) -> tuple[MeterLine, ...]:
     for answer in assessment.component_answers.select_related("section").order_by("section__order"):
         named[answer.component].append(
             Place(
-                words=str(answer.section),
+                words=answer.section.plan.place,
                 href=answer.section.get_absolute_url(),
                 note=answer.note,
                 has_text=rules.is_an_answer(answer.section),

@@ -114,7 +114,7 @@ def _kept_texts(user: User, assessment: Assessment, today: datetime.date) -> Ite
     for kept in mine:
         day = timezone.localtime(kept.kept_at).date()
         yield Task(
-            f"Put your kept words back: {kept.section.plan.title}",
+            f"Put your kept words back: {kept.section.plan.full_title}",
             reverse("kept-text-detail", args=[kept.pk]),
             "Kept text",
             day,
@@ -135,14 +135,14 @@ def _sections(
         is_mine = section.owner_id == user.pk and Permission.EDIT_SECTIONS in may
         if is_mine and section.state != "in_review":
             href = section.get_absolute_url()
-            yield _task(f"Write: {section}", href, "Section", ends["analyse"], today)
+            yield _task(f"Write: {section.plan.place}", href, "Section", ends["analyse"], today)
         elif (
             section.state == "in_review"
             and Permission.APPROVE_SECTIONS in may
             and section.touched_by_id != user.pk
         ):
             href = section.get_absolute_url()
-            yield _task(f"Approve: {section}", href, "Section", ends["respond"], today)
+            yield _task(f"Approve: {section.plan.place}", href, "Section", ends["respond"], today)
 
 
 def _comments(
@@ -198,6 +198,9 @@ OPEN_NEWS: dict[str, Permission] = {
 }
 PHRASES = {
     "assessment.moved": "moved to another stage",
+    "issue.withdrawn": "took back the issue",
+    "section.handed_over": "handed over the section",
+    "section.sent_back": "sent back the section",
     "scoring.closed": "closed scoring of",
     "key_lines.agreed": "agreed the key lines of",
     "action.verdict_given": "gave a verdict on",

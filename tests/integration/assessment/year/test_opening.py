@@ -70,9 +70,7 @@ def test_a_year_is_opened_once(world):
     with pytest.raises(RuleBroken) as refused:
         assessments.open_year(partnership=world.partnership, year=2026, by=world.analyst)
 
-    assert refused.value.reasons == [
-        "Wexmere already has an assessment for 2026: open that one."
-    ]
+    assert refused.value.reasons == ["Wexmere already has an assessment for 2026: open that one."]
 
 
 def test_a_year_that_cannot_be_meant_is_refused(world):
