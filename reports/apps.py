@@ -5,3 +5,8 @@ from django.apps import AppConfig
 
 class ReportsConfig(AppConfig):
     name = "reports"
+
+    def ready(self) -> None:
+        from reports import gates  # noqa: PLC0415 - models are known only now
+
+        gates.register()

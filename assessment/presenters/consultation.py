@@ -15,6 +15,7 @@ from assessment.models import Assessment, Consultation, ConsultationFinding
 from assessment.rules.words import counted, listed, said_day
 
 TOP = 3
+FEWEST_FOR_SHARES = 20  # Per cent of fewer people says more than it knows.
 
 
 @dataclass(frozen=True)
@@ -199,7 +200,7 @@ def _choice_line(
         small = count < (suppress_below or 0) or respondents < (suppress_below or 0)
         words = f"fewer than {suppress_below}" if small else "not shown"
         return ChoiceLine(choice, None, None, words)
-    share = round(100 * count / respondents) if respondents else None
+    share = round(100 * count / respondents) if respondents >= FEWEST_FOR_SHARES else None
     return ChoiceLine(choice, count, share, f"{count:,}")
 
 
@@ -210,11 +211,10 @@ def _finding_sentence(
     asked = f"Asked “{question}”"
     if not told:
         return f"{asked}, {_people(respondents, suppress_below)} answered."
-    # Per cent of fewer than twenty people says more than it knows.
     said = [
-        f"{line.choice} ({line.words}, {line.share}%)"
-        if respondents >= 20
-        else f"{line.choice} ({line.words})"
+        f"{line.choice} ({line.words})"
+        if line.share is None
+        else f"{line.choice} ({line.words}, {line.share}%)"
         for line in told
     ]
     people = _people(respondents, suppress_below)
