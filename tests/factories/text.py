@@ -79,8 +79,15 @@ def make_evidence(
     result = Result(
         analysis="trend",
         version=1,
-        columns=(Column("month", "Month", "month"), Column("count", "Offences", "count")),
-        rows=({"month": "2026-05", "count": 610}, {"month": "2026-06", "count": 586}),
+        columns=(
+            Column("month", "Month", "month"),
+            Column("all_crime", "All crime", "count"),
+            Column("anti_social_behaviour", "Anti-social behaviour", "count"),
+        ),
+        rows=(
+            {"month": "2026-05", "all_crime": 610, "anti_social_behaviour": 120},
+            {"month": "2026-06", "all_crime": 586, "anti_social_behaviour": 131},
+        ),
         finding=finding,
         caveats=(),
         numbers={"first": 610, "last": 586},
