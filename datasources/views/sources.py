@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -31,7 +31,7 @@ def source_create(request: HttpRequest, slug: str) -> HttpResponse:
     partnership = partnership_or_404(request, slug, Permission.MANAGE_SOURCES)
     kind = request.GET.get("kind", "")
     initial = {"expected": "once", **sources.USUAL.get(kind, {}), "kind": kind}
-    form = NewSourceForm(request.POST or None, partnership=partnership, initial=initial)
+    form = NewSourceForm(_sent(request), partnership=partnership, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             source = sources.register(partnership=partnership, **form.cleaned_data, by=request.user)
@@ -51,7 +51,7 @@ def source_create(request: HttpRequest, slug: str) -> HttpResponse:
 def source_edit(request: HttpRequest, slug: str, source_slug: str) -> HttpResponse:
     source = source_or_404(request, slug, source_slug, Permission.MANAGE_SOURCES)
     initial = {name: getattr(source, name) for name in SourceForm.base_fields}
-    form = SourceForm(request.POST or None, partnership=source.partnership, initial=initial)
+    form = SourceForm(_sent(request), partnership=source.partnership, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             sources.change(source=source, **form.cleaned_data, by=request.user)
@@ -69,7 +69,7 @@ def source_edit(request: HttpRequest, slug: str, source_slug: str) -> HttpRespon
 def source_review(request: HttpRequest, slug: str, source_slug: str) -> HttpResponse:
     source = source_or_404(request, slug, source_slug, Permission.MANAGE_SOURCES)
     initial = {"robustness": source.robustness, "reason": source.robustness_reason}
-    form = ReviewForm(request.POST or None, initial=initial)
+    form = ReviewForm(_sent(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             source = sources.review(source=source, **form.cleaned_data, by=request.user)
@@ -113,3 +113,8 @@ def source_detail(request: HttpRequest, slug: str, source_slug: str) -> HttpResp
 def _status(request: HttpRequest) -> int:
     """A form that comes back to the person was not accepted."""
     return 422 if request.method == "POST" else 200
+
+
+def _sent(request: HttpRequest) -> QueryDict | None:
+    """What was sent, also when it was nothing: an empty form is told what is missing."""
+    return request.POST if request.method == "POST" else None

@@ -1,0 +1,217 @@
+"""The command line: the same operations, with no worker running."""
+
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from datasources.models import Delivery, Slice
+
+
+def run(name: str, *arguments: object) -> dict:
+    printed = StringIO()
+    call_command(name, *map(str, arguments), "--json", stdout=printed)
+    return json.loads(printed.getvalue())
+
+
+def refused(name: str, *arguments: object) -> tuple[int, str, str]:
+    """Exit code, what stood on standard error, what was printed."""
+    printed = StringIO()
+    with pytest.raises(CommandError) as refusal:
+        call_command(name, *map(str, arguments), stdout=printed)
+    return refusal.value.returncode, str(refusal.value), printed.getvalue()
+
+
+@pytest.fixture
+def here(world) -> list[str]:
+    return ["--partnership", world.partnership.slug]
+
+
+@pytest.fixture
+def filled(world, sample, here) -> None:
+    for kind, paths in (
+        ("area-look-up", [sample.lookup]),
+        ("population", [sample.population]),
+        ("police-street", sample.street),
+    ):
+        run("receive", kind, *paths, *here, "--kind", kind, "--accept")
+
+
+def test_files_are_received_read_and_accepted(world, sample, here):
+    result = run(
+        "receive", "police", *sample.street[:2], *here, "--kind", "police-street", "--accept"
+    )
+
+    delivery = Delivery.objects.get()
+    seconds = result.pop("seconds")
+    findings = result.pop("findings")
+    assert seconds > 0
+    assert {(one["code"], one["severity"]) for one in findings} >= {
+        ("no-area-look-up", "warning"),
+        ("rows-without-place", "note"),
+    }
+    assert result == {
+        "partnership": "wexmere",
+        "source": "police",
+        "kind": "police-street",
+        "delivery": delivery.pk,
+        "state": "accepted",
+        "reason": "",
+        "rows_read": delivery.rows_read,
+        "rows_kept": delivery.rows_kept,
+        "rows_set_aside": 0,
+        "slices": [
+            {
+                "period": one.period,
+                "rows": one.rows,
+                "current": True,
+                "looks_earlier": False,
+                "difference": "Nothing was in use for it",
+            }
+            for one in Slice.objects.order_by("period")
+        ],
+        "months_missing": [],
+    }
+
+
+def test_without_accept_it_waits_and_the_same_call_with_accept_decides(sample, here):
+    arguments = ["receive", "police", sample.street[0], *here, "--kind", "police-street"]
+
+    waiting = run(*arguments)
+    decided = run(*arguments, "--accept")
+
+    assert (waiting["state"], decided["state"]) == ("read", "accepted")
+    assert waiting["delivery"] == decided["delivery"]
+
+
+def test_the_same_files_again_are_recognised(sample, here):
+    arguments = ["receive", "police", sample.street[0], *here, "--kind", "police-street"]
+    first = run(*arguments, "--accept")
+
+    code, reason, printed = refused(*arguments, "--accept", "--json")
+
+    result = json.loads(printed)
+    assert code == 1
+    assert reason.startswith("These very files were already received on")
+    assert (result["state"], result["earlier"]["delivery"]) == (
+        "already-received",
+        first["delivery"],
+    )
+
+
+def test_an_earlier_publication_keeps_what_is_in_use_until_told(sample, earlier_sample, here):
+    newer = run("receive", "police", *sample.street, *here, "--kind", "police-street", "--accept")
+
+    kept = run("receive", "police", *earlier_sample.street, *here, "--accept")
+    in_use = Slice.objects.current().get(period="2025-12").delivery_id
+    replaced = run(
+        "receive", "police", *earlier_sample.street, *here, "--accept", "--replace-newer"
+    )
+
+    assert (kept["state"], kept["slices"][0]["current"]) == ("read", False)
+    assert kept["reason"].startswith("Everything in this delivery looks older")
+    assert in_use == newer["delivery"]
+    assert (replaced["state"], replaced["slices"][0]["current"]) == ("accepted", True)
+
+
+def test_a_file_that_cannot_be_used_is_refused_with_the_reason(tmp_path, here, db):
+    path = tmp_path / "2025-12-street.csv"
+    path.write_bytes(b"%PDF-1.7")
+
+    code, reason, printed = refused(
+        "receive", "police", path, *here, "--kind", "police-street", "--json"
+    )
+
+    assert (code, json.loads(printed)["state"]) == (1, "refused")
+    assert reason == "This is a PDF, and we cannot read tables from a PDF."
+
+
+def test_it_speaks_to_a_person(sample, here):
+    printed = StringIO()
+
+    call_command(
+        "receive",
+        "police",
+        str(sample.street[0]),
+        *here,
+        "--kind",
+        "police-street",
+        "--accept",
+        stdout=printed,
+    )
+
+    lines = printed.getvalue().splitlines()
+    assert lines[0] == "police: accepted."
+    assert lines[1].endswith("seconds.")
+    assert lines[-1].endswith("rows, in use. Nothing was in use for it.")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (["receive", "police", __file__, "--partnership", "nowhere"], "no partnership nowhere"),
+        (["receive", "police", __file__, "--partnership", "wexmere"], "no source police"),
+        (["receive", "police", "/nowhere.csv", "--partnership", "wexmere"], "no file /nowhere.csv"),
+        (
+            ["receive", "police", __file__, "--partnership", "wexmere", "--replace-newer"],
+            "--replace-newer needs --accept",
+        ),
+        (["answer", "trend", "--partnership", "nowhere"], "no partnership nowhere"),
+    ],
+)
+def test_wrong_use_is_told_apart_from_a_refusal(arguments, reason, world):
+    code, told, _ = refused(*arguments)
+
+    assert code == 2
+    assert reason in told
+
+
+def test_counts_are_one_row_for_each_month_and_crime_type(world, filled, here):
+    answer = run("answer", "counts", *here, "--from", "2025-11", "--to", "2025-12")
+
+    assert {tuple(row) for row in answer["table"]} == {
+        ("area_code", "area_name", "month", "crime_type", "count")
+    }
+    assert {(row["area_code"], row["area_name"]) for row in answer["table"]} == {
+        ("X07000001", "Wexmere")
+    }
+    assert len(answer["table"]) == 2 * 14
+    assert [source["kind"] for source in answer["sources"]] == ["police-street", "area-look-up"]
+
+
+@pytest.mark.parametrize("analysis", ["counts", "change", "rates", "trend"])
+def test_every_analysis_answers_for_a_neighbour_a_ward_and_a_small_area(
+    analysis, sample, filled, here
+):
+    areas = sample.place.small_areas
+    ward = areas.iloc[0]["ward_code"]
+    small_area = areas.iloc[0]["lsoa_code"]
+
+    for code in ("X07000002", ward, small_area):
+        answer = run("answer", analysis, *here, "--area", code)
+        assert (answer["area_code"], bool(answer["finding"]), bool(answer["caveats"])) == (
+            code,
+            True,
+            True,
+        )
+
+
+def test_an_answer_speaks_to_a_person(filled, here):
+    printed = StringIO()
+
+    call_command("answer", "rates", *here, stdout=printed)
+
+    text = printed.getvalue()
+    assert text.startswith("Wexmere had ")
+    assert "Violence and sexual offences" in text
+    assert "Source: Police recorded crime" in text
+
+
+def test_what_cannot_be_answered_is_refused_with_the_reason(world, filled, here):
+    code, reason, _ = refused("answer", "counts", *here, "--area", "X99999999")
+
+    assert (code, reason) == (
+        1,
+        "The area look-up does not hold X99999999. Check the code and the year of the look-up.",
+    )

@@ -1,0 +1,169 @@
+"""Questions and stored answers: once computed, once stored, and honest about what is missing."""
+
+import pytest
+
+from datasources import presenters
+from datasources.models import Evidence, Question
+from datasources.operations import deliveries, evidence, sources
+from partnerships.errors import RuleBroken
+from tests.factories.data import (
+    make_data,
+    make_sample,
+    make_source,
+    receive_and_accept,
+    receive_and_read,
+)
+
+
+@pytest.fixture
+def police(world, sample):
+    return make_data(world.partnership, sample, by=world.analyst)
+
+
+def ask(world, analysis: str = "trend", **values: object) -> Question:
+    return evidence.ask(
+        partnership=world.partnership, analysis=analysis, **{"by": world.analyst, **values}
+    )
+
+
+def test_the_same_question_is_one_and_its_answer_is_stored_once(world, police):
+    first, second = ask(world, "counts"), ask(world, "counts", by=world.officer)
+
+    assert first == second
+    assert evidence.answer(first) == evidence.answer(second)
+    assert first.evidence.count() == 1
+
+
+def test_refreshing_again_computes_nothing(world, police):
+    before = list(Evidence.objects.order_by("pk").values_list("pk", flat=True))
+
+    evidence.refresh(police.pk)
+
+    assert list(Evidence.objects.order_by("pk").values_list("pk", flat=True)) == before
+    assert len(before) == 3
+
+
+def test_an_answer_rests_on_the_months_it_reaches(world, police):
+    question = ask(world, "counts", period_from="2025-11", period_to="2025-12")
+
+    answer = evidence.answer(question)
+
+    months = answer.slices.filter(source=police).order_by("period")
+    assert list(months.values_list("period", flat=True)) == [
+        f"2024-{month}" for month in (11, 12)
+    ] + [f"2025-{month:02d}" for month in range(1, 13)]
+
+
+def test_new_data_are_answered_beside_the_old_answer(world, police, sample, tmp_path):
+    question = ask(world, "trend")
+    old = evidence.answer(question)
+    next_month = make_sample(tmp_path, last="2026-01", months=1).street
+
+    receive_and_accept(police, next_month, by=world.analyst)
+    stale, is_current = evidence.standing(police, "trend")
+    evidence.refresh(police.pk)
+
+    assert (stale, is_current) == (old, False)
+    newest, is_current = evidence.standing(police, "trend")
+    assert (newest.result["period_to"], is_current) == ("2026-01", True)
+    assert Evidence.objects.get(pk=old.pk).result["period_to"] == "2025-12"
+
+
+def test_kept_questions_are_answered_again_and_passing_ones_are_not(world, police, tmp_path):
+    kept, passing = ask(world, "counts", keep=True), ask(world, "counts", period_from="2025-01")
+    evidence.answer(kept)
+    evidence.answer(passing)
+    next_month = make_sample(tmp_path, last="2026-01", months=1).street
+
+    receive_and_accept(police, next_month, by=world.analyst)
+    evidence.refresh(police.pk)
+
+    assert (kept.evidence.count(), passing.evidence.count()) == (2, 1)
+
+
+def test_a_look_up_that_comes_after_the_police_data_is_enough(world, sample):
+    source = make_source(world.partnership, by=world.analyst)
+    receive_and_accept(source, sample.street, by=world.analyst)
+    assert evidence.refresh(source.pk) == []
+
+    areas = make_source(world.partnership, "area-look-up", by=world.analyst)
+    receive_and_accept(areas, [sample.lookup], by=world.analyst)
+
+    answered = evidence.refresh(areas.pk)
+    assert [each.question.analysis for each in answered] == ["trend", "change"]
+
+
+def test_a_rating_reaches_the_figure(world, police):
+    before = presenters.figure(
+        evidence.standing(police, "change")[0], suppress_below=None
+    ).source_line
+
+    sources.review(source=police, robustness="care", reason="Map points.", by=world.analyst)
+    evidence.refresh(police.pk)
+
+    after = presenters.figure(evidence.standing(police, "change")[0], suppress_below=None)
+    assert "Police recorded crime, data.police.uk (robustness: not reviewed yet)" in before
+    assert "Police recorded crime, data.police.uk (robustness: usable with care)" in (
+        after.source_line
+    )
+
+
+def test_what_is_missing_is_said_with_where_to_get_it(world, sample):
+    source = make_source(world.partnership, by=world.analyst)
+    receive_and_accept(source, sample.street[:1], by=world.analyst)
+
+    with pytest.raises(RuleBroken) as refusal:
+        evidence.answer(ask(world, "rates"))
+
+    assert [reason.split(":")[0].split(",")[0] for reason in refusal.value.reasons] == [
+        "An area look-up",
+        "The population of small areas",
+    ]
+
+
+def test_an_area_that_the_look_up_does_not_hold_is_told_so(world, police):
+    with pytest.raises(RuleBroken) as refusal:
+        evidence.answer(ask(world, "counts", area_code="X99999999"))
+
+    assert refusal.value.reasons == [
+        "The area look-up does not hold X99999999. Check the code and the year of the look-up."
+    ]
+
+
+def test_small_counts_are_words_when_held_back_and_never_nought(world, police):
+    answer = evidence.standing(police, "change")[0]
+
+    open_figure = presenters.figure(answer, suppress_below=None)
+    closed = presenters.figure(answer, suppress_below=5)
+
+    small = [
+        number
+        for number, row in enumerate(answer.result["rows"])
+        if 0 < (row["count_now"] or 0) < 5
+    ]
+    column = [one.label for one in closed.columns].index("This year")
+    assert small
+    assert {closed.rows[number][column] for number in small} == {"suppressed"}
+    assert {open_figure.rows[number][column] for number in small} <= {"1", "2", "3", "4"}
+
+
+def test_another_force_of_the_same_partnership_is_a_source_of_its_own(world, police, sample):
+    second = make_source(world.partnership, slug="second-force", by=world.analyst)
+    receive_and_accept(second, sample.street[:12], by=world.analyst)
+
+    first_answer = evidence.answer(ask(world, "counts"))
+    second_answer = evidence.answer(ask(world, "counts", source=second))
+
+    assert first_answer.result["period_to"] == "2025-12"
+    assert second_answer.result["period_to"] == "2024-12"
+
+
+def test_a_delivery_that_is_only_read_changes_no_answer(world, police, tmp_path):
+    answer = evidence.standing(police, "trend")
+    next_month = make_sample(tmp_path, last="2026-01", months=1).street
+
+    delivery = receive_and_read(police, next_month, by=world.analyst)
+
+    assert evidence.standing(police, "trend") == answer
+    deliveries.accept(delivery=delivery, by=world.analyst)
+    assert evidence.standing(police, "trend") == (answer[0], False)
