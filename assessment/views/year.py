@@ -74,6 +74,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "stage": STAGE_BY_SLUG[assessment.stage],
         "checks": gate.lines(assessment, checks, may),
         "met": sum(check.is_met for check in checks),
+        "unmet": sum(not check.is_met for check in checks),
         "next_stage": STAGE_BY_SLUG.get(to),
         "reasons": [words for check in checks for words in check.reasons],
         "earlier": [
