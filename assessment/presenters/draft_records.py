@@ -9,10 +9,11 @@ from assessment.presenters.draft_tables import DraftTable, table
 from assessment.presenters.scan import scan_summary
 from assessment.rules.words import said_day
 from assessment.states import ISSUE_BY_SLUG
-from assessment.structure import box_key
+from assessment.structure import THEMES, box_key, section_label
 from partnerships.roles import BY_SLUG
 
 Tables = tuple[DraftTable, ...]
+THEME_OF_BOX = {box_key(theme.slug, "recommendations"): theme.label.lower() for theme in THEMES}
 
 
 @dataclass
@@ -186,7 +187,8 @@ def _recommendations(made: Records, assessment: Assessment) -> None:
     for part, rows in by_part.items():
         made.tables[part] = made.tables.get(part, ()) + table(
             "recommendations",
-            "Recommendations",
+            # Captions name their table to those who listen: no two of them are the same.
+            f"Recommendations: {THEME_OF_BOX.get(part) or section_label(part)}",
             "Recommendation, Gap it closes, Known way of doing it, Owner",
             rows,
         )

@@ -20,6 +20,11 @@ class DraftTable:
     rows: tuple[tuple[str, ...], ...]
 
     @property
+    def is_wide(self) -> bool:
+        """Too wide for a phone: there each row becomes a card."""
+        return len(self.columns) > 3
+
+    @property
     def cells(self) -> tuple[tuple[tuple[DraftColumn, str], ...], ...]:
         """Each row's words beside their columns."""
         return tuple(tuple(zip(self.columns, row, strict=True)) for row in self.rows)

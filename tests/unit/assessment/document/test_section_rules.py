@@ -1,4 +1,4 @@
-"""When a section may be handed over, approved, sent back: the sentences that page and refusal share."""
+"""When a section may be handed over, approved, sent back: the sentences a refusal says too."""
 
 from assessment.models import Revision, Section
 from assessment.rules import sections as rules
