@@ -25,7 +25,7 @@ BAR_MM = 5.6
 GROUP_MM = 8.2
 AROUND_BARS_MM = 13
 MOST_TICKS = 9
-# Below this width names are broken into lines, and as many months are named as stand apart.
+# Below this width there is no room for names beside the lines, nor for many months below them.
 NARROW_MM = 120
 
 # Read by Matplotlib while it writes; the same for every chart, so no chart can disturb another.
@@ -111,6 +111,7 @@ def _draw_lines(axes: Axes, chart: Chart) -> None:
             markeredgewidth=0.7,
             clip_on=False,
             zorder=3,
+            label=one.name,
         )
     axes.set_ylim(bottom=0, top=_top(chart.series) * 1.08 or 1)
     axes.set_xlim(-0.4, len(chart.categories) - 0.6 if len(chart.categories) > 1 else 0.6)
@@ -118,7 +119,10 @@ def _draw_lines(axes: Axes, chart: Chart) -> None:
     axes.yaxis.set_major_formatter(lambda value, _at: _tick(value))
     axes.yaxis.get_major_locator().set_params(nbins=5, integer=_is_whole(chart.series))
     axes.set_ylabel(chart.y_label, fontsize=SMALL, color=theme.QUIET)
-    _label_lines(axes, chart)
+    if _is_narrow(axes):
+        _legend(axes)
+    else:
+        _label_lines(axes, chart)
 
 
 def _ticks_of_months(axes: Axes, categories: tuple[str, ...]) -> None:
@@ -137,8 +141,7 @@ def _label_lines(axes: Axes, chart: Chart) -> None:
     for at, one in enumerate(chart.series):
         known = [value for value in one.values if value is not None]
         if known:
-            name = one.name.replace(" ", "\n") if _is_narrow(axes) else one.name
-            ends.append([float(known[-1]), at, f"{name}\n{number_in_words(known[-1])}"])
+            ends.append([float(known[-1]), at, f"{one.name}\n{number_in_words(known[-1])}"])
     ends.sort(key=lambda end: end[0])
     lowest = 0.0
     for end in ends:
@@ -196,18 +199,23 @@ def _draw_bars(axes: Axes, chart: Chart) -> None:
     # Every bar carries its number, so a scale would say it twice.
     axes.set_xticks([])
     if count > 1:
-        axes.legend(
-            loc="lower left",
-            bbox_to_anchor=(-0.008, 1.0),
-            ncols=count,
-            frameon=False,
-            fontsize=TEXT,
-            labelcolor=theme.INK,
-            handlelength=1.3,
-            handleheight=0.9,
-            columnspacing=1.6,
-            borderpad=0.2,
-        )
+        _legend(axes)
+
+
+def _legend(axes: Axes) -> None:
+    """Above the picture; one name under another where it is narrow."""
+    axes.legend(
+        loc="lower left",
+        bbox_to_anchor=(-0.008, 1.0),
+        ncols=1 if _is_narrow(axes) else 2,
+        frameon=False,
+        fontsize=TEXT,
+        labelcolor=theme.INK,
+        handlelength=2.4 if axes.lines else 1.3,
+        handleheight=0.9,
+        columnspacing=1.6,
+        borderpad=0.2,
+    )
 
 
 def _top(series: tuple[Series, ...]) -> float:
