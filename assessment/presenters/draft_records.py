@@ -9,7 +9,7 @@ from assessment.presenters.draft_tables import DraftTable, table
 from assessment.presenters.scan import scan_summary
 from assessment.rules.words import said_day
 from assessment.states import ISSUE_BY_SLUG
-from assessment.structure import THEMES, box_key, section_label
+from assessment.structure import SECTION_BY_KEY, THEMES, box_key
 from partnerships.roles import BY_SLUG
 
 Tables = tuple[DraftTable, ...]
@@ -188,7 +188,7 @@ def _recommendations(made: Records, assessment: Assessment) -> None:
         made.tables[part] = made.tables.get(part, ()) + table(
             "recommendations",
             # Captions name their table to those who listen: no two of them are the same.
-            f"Recommendations: {THEME_OF_BOX.get(part) or section_label(part)}",
+            f"Recommendations: {THEME_OF_BOX.get(part) or SECTION_BY_KEY[part].title}",
             "Recommendation, Gap it closes, Known way of doing it, Owner",
             rows,
         )
