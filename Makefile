@@ -9,6 +9,8 @@ BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 PORT ?= 8000
 export PORT
+# Tests keep their files away from the ones of this copy.
+TEST_DATA = $(CURDIR)/var/tests
 # Node comes from the virtual environment: no Node of the machine is needed or used.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
@@ -45,12 +47,12 @@ run: setup ## the whole application with a sample partnership; prints its addres
 	@$(MANAGE) run
 
 test: setup $(DEV_PACKAGES) ## the whole suite on the embedded database; needs no service
-	@env -u DATABASE_URL -u REDIS_URL $(BIN)/pytest -n auto -m "not browser" $(ARGS)
+	@env -u DATABASE_URL -u REDIS_URL DATA_DIR="$(TEST_DATA)" $(BIN)/pytest -n auto -m "not browser" $(ARGS)
 
 test-postgres: setup $(DEV_PACKAGES) ## the suite on PostgreSQL and Redis (DATABASE_URL, REDIS_URL)
 	@DATABASE_URL="$${DATABASE_URL:-postgresql://postgres@127.0.0.1:5432/test}" \
 	 REDIS_URL="$${REDIS_URL:-redis://127.0.0.1:6379/1}" \
-	 $(BIN)/pytest -n auto -m "not browser" --create-db $(ARGS)
+	 DATA_DIR="$(TEST_DATA)" $(BIN)/pytest -n auto -m "not browser" --create-db $(ARGS)
 
 test-browser: setup $(DEV_PACKAGES) ## the journeys in Chromium, and axe on every page
 	@scripts/native chromium

@@ -1,12 +1,8 @@
 """What every test may ask for: the partnership, its people, a client signed in as one of them."""
 
 import os
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
-
-# Before Django reads its settings: tests keep their files and mail to themselves.
-os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="safer-year-tests-"))
 
 import pytest
 from django.test import Client

@@ -122,7 +122,8 @@ There is no count of people who use the park, so that more incidents may mean on
 The recommendations below were walked through on site with residents.
 """,
     "analysis.activity": """
-The table shows every action of the plan before this one, with what came of it.
+This is the first assessment that Wexmere made in this way, so no earlier plan is recorded here. The
+partners reported on it to the board in the spring; what they told stands under progress in the boxes.
 """,
     "priorities.process": """
 Scores, evidence and residents' answers were put before the board together. Members first judged alone.

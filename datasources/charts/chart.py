@@ -41,4 +41,4 @@ def number_in_words(value: float | int | None) -> str:
         return NOT_SHOWN
     if isinstance(value, int):
         return f"{value:,}"
-    return f"{value:,.2f}" if 0 < abs(value) < 1 else f"{value:,.1f}"
+    return f"{value:,.1f}"

@@ -22,6 +22,7 @@ WIDE_COLUMNS = 7
 LANDSCAPE_COLUMNS = 10
 TINY_COLUMNS = 13
 SHORT_ROWS = 16
+BRIEF_NAME = 16
 SHORT_TABLE = 2400
 SHORT_TEXT = 900
 CONTENTS_ENTRIES = 34
@@ -48,7 +49,10 @@ def html(document: Document, *, for_print: bool) -> str:
                 "priorities": [_block(p, document, 2, for_print) for p in document.priorities],
                 "parts": _parts(document, for_print),
                 "contents": _contents(document.parts),
-                "figures": numbering.figures(document),
+                "figures": [
+                    {"block": block, "title": first_sentence(block.headline)}
+                    for block in numbering.figures(document)
+                ],
                 "tables": numbering.tables(document),
                 "lists_next": _entries(document) > CONTENTS_ENTRIES,
             },
@@ -66,18 +70,25 @@ def long_date(iso: str) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def first_sentence(headline: str) -> str:
+    """Enough to find a figure by in the contents."""
+    return headline.split(". ", 1)[0].rstrip(".")
+
+
 def _fit(text: str, *, below: int) -> SafeString:
     return mark_safe(prose.fit(text, below=below))  # noqa: S308 - it has passed the one gate
 
 
 def _contents(parts: tuple[Part, ...]) -> list[dict]:
-    """Two levels, and the boxes under a theme: enough to find a page, short enough to read."""
+    """Two levels, and the themes wherever they begin: enough to find a page, short to read."""
     return [
         {
             "part": part,
             "entries": [
-                {"part": child, "entries": [{"part": box} for box in child.parts]}
+                {"part": entry}
                 for child in part.parts
+                for entry in (child, *(each for each in child.parts if not child.theme))
+                if entry is child or entry.theme
             ],
         }
         for part in parts
@@ -122,11 +133,17 @@ def _part(part: Part, document: Document, for_print: bool) -> dict:
         "parts": [
             {
                 **_part(child, document, for_print),
-                "after_theme": bool(before and before.theme and not child.theme),
+                "after_theme": bool(before and _ends_in_theme(before) and not child.theme),
+                "begins_theme": bool(child.theme and not part.theme),
             }
             for before, child in zip((None, *part.parts), part.parts, strict=False)
         ],
     }
+
+
+def _ends_in_theme(part: Part) -> bool:
+    """What follows such a part must begin a page: its edge would carry the theme's colour."""
+    return bool(part.theme) or bool(part.parts and _ends_in_theme(part.parts[-1]))
 
 
 def _block(block: documents.Block, document: Document, level: int, for_print: bool) -> dict:
@@ -217,6 +234,7 @@ def _table(table: TableData, for_print: bool) -> dict:
     return {
         "columns": table.columns,
         "size": size,
+        "brief_names": all(len(row[0]) <= BRIEF_NAME for row in table.rows),
         "short": len(table.rows) <= SHORT_ROWS and _characters(table.rows) < SHORT_TABLE,
         "landscape": width >= LANDSCAPE_COLUMNS,
         "in_pack": in_pack,
