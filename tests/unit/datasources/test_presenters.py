@@ -1,0 +1,83 @@
+"""How numbers, months and differences are said."""
+
+import pytest
+
+from datasources.presenters import deliveries, months, words
+
+SAME = {
+    "rows_before": 6116,
+    "rows_now": 6116,
+    "ids_only_before": 0,
+    "ids_only_now": 0,
+    "outcomes_differ": 0,
+    "other_differ": 0,
+    "asb_rows_differ": 0,
+}
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "said"),
+    [
+        (6116, "count", "6,116"),
+        (0, "count", "0"),
+        (None, "count", "no data"),
+        (115.48, "rate", "115.5"),
+        (12, "difference", "+12"),
+        (-971, "difference", "−971"),
+        (0, "difference", "0"),
+        (-5.6, "percent", "−6%"),
+        (19.5, "percent", "+20%"),
+        ("2025-12", "month", "December 2025"),
+        ("Burglary", "text", "Burglary"),
+    ],
+)
+def test_a_cell_is_said_as_its_kind_asks(value, kind, said):
+    assert words.said(value, kind) == said
+
+
+@pytest.mark.parametrize(
+    ("periods", "words"),
+    [
+        ([], ""),
+        (["2025-12"], "December 2025"),
+        (["2025-12", "2024-01"], "January 2024 to December 2025"),
+        (["mid-2022", "mid-2024"], "mid-2022, mid-2024"),
+    ],
+)
+def test_a_span_of_periods_is_said_shortly(periods, words):
+    assert months.span(periods) == words
+
+
+def test_a_strip_is_whole_years_with_what_is_missing_told_from_what_was_not_sent():
+    year = months.strip(["2024-02", "2024-04"])[0]
+
+    assert year.number == "2024"
+    assert [month.state for month in year.months] == [
+        "outside",
+        "covered",
+        "missing",
+        "covered",
+        *["outside"] * 8,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"is_identical": True}, "The same as what is in use"),
+        (
+            {"outcomes_differ": 913, "crimes_in_both": 5245, "only_outcomes_differ": True},
+            "913 of 5,245 outcomes differ; nothing else does",
+        ),
+        (
+            {"rows_now": 6120, "ids_only_now": 4, "asb_rows_differ": 2},
+            "6,116 rows before, 6,120 now; 4 are new; 2 rows without an identifier differ",
+        ),
+    ],
+)
+def test_a_difference_is_said_by_what_differs(changed, words):
+    assert deliveries.difference_in_words({**SAME, **changed}) == words
+
+
+def test_without_anything_in_use_there_is_nothing_to_compare():
+    assert deliveries.difference_in_words({}) == "Nothing was in use for it"
