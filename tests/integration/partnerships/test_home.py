@@ -1,6 +1,6 @@
 """The front door: straight in, a choice, or what to do."""
 
-from partnerships.models import Membership
+from partnerships.models import Membership, User
 from tests.factories.people import make_partnership, make_user
 from tests.factories.years import make_assessment
 from tests.integration.assessment.reading import controls, queries_of, rows, words
@@ -57,3 +57,11 @@ def test_whoever_may_create_partnerships_is_offered_to(db, sign_in):
     maker = make_user("maker@wexmere.example", "Maker", may_create_partnerships=True)
 
     assert controls(sign_in(maker).get("/")) == ["Create a partnership"]
+
+
+def test_whoever_may_create_partnerships_is_offered_to_in_the_menu_of_any_page(world, sign_in):
+    def offers(user: User) -> bool:
+        page = sign_in(user).get("/partnerships/wexmere/")
+        return 'href="/partnerships/new/"' in page.content.decode()
+
+    assert [offers(world.steward), offers(world.officer)] == [True, False]
