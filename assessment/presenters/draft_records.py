@@ -97,8 +97,8 @@ def _scanning(made: Records, assessment: Assessment) -> None:
     made.sentences["analysis.scanning"] = (summary.how,)
     rows = [
         (
-            issue.place,
             issue.title,
+            issue.place,
             issue.origin,
             "" if issue.mean is None else f"{issue.mean:.0f}",
             _range(issue.lowest, issue.highest),
@@ -107,7 +107,7 @@ def _scanning(made: Records, assessment: Assessment) -> None:
         )
         for issue in summary.issues
     ]
-    labels = "Place, Issue, Raised by, #Mark, #Lowest to highest, Decision, Reason"
+    labels = "Issue, Place, Raised by, #Mark, #Lowest to highest, Decision, Reason"
     made.tables["analysis.scanning"] = table(
         "issues", "The issues that were scanned, and what was decided", labels, rows
     )
