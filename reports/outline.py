@@ -304,9 +304,7 @@ class _Composer:
             for row in table.rows
         ]
         if advice:
-            count = len(advice)
-            words = f"{count} recommendation{'' if count == 1 else 's'}"
-            return GridCell(words, anchor=_anchor(key))
+            return GridCell(f"{len(advice)} made", anchor=_anchor(key))
         section = self.sections[key]
         if not section.words:
             return GridCell("", state="Nothing written yet", anchor=_anchor(key))

@@ -97,7 +97,7 @@ def _contents(parts: tuple[Part, ...]) -> list[dict]:
 
 def _entries(document: Document) -> int:
     """Lines of the contents, figures and tables together."""
-    below = sum(1 + len(part.parts) for part in document.parts)
+    below = sum(1 + len(one["entries"]) for one in _contents(document.parts))
     return below + len(numbering.figures(document)) + len(numbering.tables(document))
 
 
