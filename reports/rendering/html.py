@@ -25,7 +25,7 @@ SHORT_ROWS = 16
 BRIEF_NAME = 16
 SHORT_TABLE = 2400
 SHORT_TEXT = 900
-CONTENTS_ENTRIES = 34
+CONTENTS_ENTRIES = 30
 
 # An engine of its own: an edition must look the same whatever the site's settings are.
 _engine = Engine(dirs=[ROOT / "templates"], autoescape=True)

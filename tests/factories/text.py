@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from assessment.models import Assessment, Comment, ComponentAnswer, KeptText, Revision, Section
 from assessment.text.documents import figures, parse, word_count
-from datasources.analyses.result import Column, Result
+from datasources.analyses import trend
+from datasources.analyses.result import Result
 from datasources.models import Evidence, Question
 from partnerships.models import Partnership, User
 
@@ -79,15 +80,8 @@ def make_evidence(
     result = Result(
         analysis="trend",
         version=1,
-        columns=(
-            Column("month", "Month", "month"),
-            Column("all_crime", "All crime", "count"),
-            Column("anti_social_behaviour", "Anti-social behaviour", "count"),
-        ),
-        rows=(
-            {"month": "2026-05", "all_crime": 610, "anti_social_behaviour": 120},
-            {"month": "2026-06", "all_crime": 586, "anti_social_behaviour": 131},
-        ),
+        columns=trend.COLUMNS,
+        rows=(_month("2026-05", 610, 120), _month("2026-06", 586, 131)),
         finding=finding,
         caveats=(),
         numbers={"first": 610, "last": 586},
@@ -123,6 +117,21 @@ def make_evidence(
             }
         ],
     )
+
+
+def _month(month: str, all_crime: int, asb: int) -> dict:
+    """A row of the trend: the year before is not held."""
+    return {
+        "area_code": "X07000001",
+        "area_name": "Wexmere",
+        "month": month,
+        "all_crime": all_crime,
+        "anti_social_behaviour": asb,
+        "all": all_crime + asb,
+        "all_crime_year_before": None,
+        "anti_social_behaviour_year_before": None,
+        "all_year_before": None,
+    }
 
 
 def _hash(words: str) -> str:

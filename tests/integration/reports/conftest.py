@@ -24,16 +24,26 @@ class Year:
 
 
 @pytest.fixture
-def year(world: World, tmp_path: Path) -> Year:
-    analyst = world.analyst
-    # Few rows a month, so that many cells are under the threshold.
-    make_data(world.partnership, make_sample(tmp_path, months=24, rows=40), by=analyst)
-    evidence = Evidence.objects.filter(question__analysis="change").get()
-    assessment = make_assessment(world.partnership, by=analyst)
+def year(world: World) -> Year:
+    evidence = text.make_evidence(world.partnership)
+    assessment = make_assessment(world.partnership, by=world.analyst)
     section = text.section_of(assessment, "victims.key_information")
     text.write(section, "Before the figure.", text.figure(evidence), by=world.officer)
     text.write(text.section_of(assessment, "summary"), "In short.", by=world.officer)
     return Year(world, assessment, evidence)
+
+
+@pytest.fixture
+def counted(decided: "Year", tmp_path: Path) -> Year:
+    """The decided year with a figure of real answers, many of whose counts are small."""
+    world = decided.world
+    make_data(world.partnership, make_sample(tmp_path, months=24, rows=40), by=world.analyst)
+    evidence = Evidence.objects.filter(
+        question__analysis="change", question__parameters__area_code=""
+    ).latest("pk")
+    section = text.section_of(decided.assessment, "offenders.key_information")
+    text.write(section, text.figure(evidence), by=world.officer)
+    return Year(world, decided.assessment, evidence)
 
 
 @pytest.fixture

@@ -74,7 +74,7 @@ def test_the_printed_edition_passes_the_structure_checks(decided: Year):
     assert problems(content(edition, "pdf")) == []
 
 
-def test_the_board_edition_shows_small_counts_and_the_public_one_none(decided: Year):
+def test_the_board_edition_shows_small_counts_and_the_public_one_none(counted: Year):
     def small_counts(edition: Edition) -> list[str]:
         figures = numbering.figures(documents.from_json(edition.outline))
         cells = [
@@ -87,7 +87,7 @@ def test_the_board_edition_shows_small_counts_and_the_public_one_none(decided: Y
         assert cells
         return [cell for cell in cells if cell.isdigit() and 0 < int(cell) < 5]
 
-    board, public = published(decided, "board"), published(decided, "public")
+    board, public = published(counted, "board"), published(counted, "public")
 
     assert small_counts(board) != []
     assert small_counts(public) == []
