@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import shutil
 import signal
 import socket
@@ -21,6 +20,7 @@ SCREENSHOTS = ROOT / "docs" / "screenshots"
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 360, "height": 740}
+LARGEST_PICTURE = 400_000
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 FLAGS = [
     "--no-sandbox",
@@ -39,6 +39,30 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
+BROKEN_OFF = pytest.StashKey[dict[str, str]]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo) -> object:
+    """Note where a journey broke off: its later steps stand on the earlier ones."""
+    report = yield
+    if report.failed and item.get_closest_marker("journey"):
+        item.config.stash.setdefault(BROKEN_OFF, {}).setdefault(journey_of(item), item.name)
+    return report
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if item.get_closest_marker("journey"):
+        at = item.config.stash.get(BROKEN_OFF, {}).get(journey_of(item))
+        if at:
+            pytest.skip(f"the journey broke off at {at}")
+
+
+def journey_of(item: pytest.Item) -> str:
+    """Which journey a step belongs to: the module's, on one set of data."""
+    return f"{item.path.name} {item.callspec.id if hasattr(item, 'callspec') else ''}"
+
+
 @dataclass(frozen=True)
 class Site:
     """Where the application answers, and the sample's sign-ins."""
@@ -47,9 +71,21 @@ class Site:
     password: str
     data_dir: Path
     people: dict[str, str]
+    environment: dict[str, str]
 
     def at(self, path: str) -> str:
         return self.url + path
+
+    def command(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """What somebody types beside the running site."""
+        return subprocess.run(
+            [sys.executable, "manage.py", *words],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
 
 
 def free_port() -> int:
@@ -96,6 +132,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             password=sample["password"],
             data_dir=folder / "data",
             people={person["email"].split("@")[0]: person["email"] for person in sample["people"]},
+            environment=environment,
         )
     finally:
         os.killpg(running.pid, signal.SIGTERM)
@@ -149,9 +186,9 @@ def signed_in(site: Site, chromium: Browser) -> Iterator[Opener]:
             context.set_default_timeout(15_000)
             page = context.new_page()
             page.goto("/account/login/")
-            page.get_by_label(re.compile("e-?mail", re.I)).first.fill(email)
-            page.get_by_label(re.compile("^password", re.I)).first.fill(password or site.password)
-            page.get_by_role("button", name=re.compile("sign in", re.I)).last.click()
+            page.get_by_label("Email", exact=True).fill(email)
+            page.get_by_label("Password", exact=True).fill(password or site.password)
+            page.get_by_role("button", name="Sign in").click()
             page.wait_for_url(lambda url: "/account/login" not in url)
             page.close()
             contexts[key] = context
@@ -194,7 +231,34 @@ def faults(page: Page) -> list[str]:
 
 
 def keep_picture(page: Page, name: str) -> None:
-    """Write a screenshot to docs/screenshots/ when SCREENSHOTS is set, else only look."""
-    if os.environ.get("SCREENSHOTS"):
-        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
+    """Write docs/screenshots/NAME.png and NAME-phone.png when SCREENSHOTS is set."""
+    if not os.environ.get("SCREENSHOTS"):
+        return
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    before = page.viewport_size
+    for size, words in ((DESKTOP, name), (PHONE, f"{name}-phone")):
+        page.set_viewport_size(size)
+        load_every_picture(page)
+        take_picture(page, SCREENSHOTS / f"{words}.png")
+    page.set_viewport_size(before)
+
+
+def load_every_picture(page: Page) -> None:
+    """Figures further down are fetched only when somebody scrolls to them."""
+    page.evaluate(
+        "Promise.all(Array.from(document.images, image => {"
+        " image.loading = 'eager';"
+        " return image.complete || new Promise(done => { image.onload = image.onerror = done; });"
+        "}))"
+    )
+
+
+def take_picture(page: Page, path: Path) -> None:
+    """The whole page; what would be too heavy to keep is cut below the first screens."""
+    size = page.viewport_size
+    height = page.evaluate("document.documentElement.scrollHeight")
+    for tallest in (height, 4 * size["height"], 2 * size["height"], size["height"]):
+        box = {"x": 0, "y": 0, "width": size["width"], "height": min(height, tallest)}
+        page.screenshot(path=path, full_page=True, clip=box, animations="disabled")
+        if path.stat().st_size <= LARGEST_PICTURE:
+            return

@@ -1,0 +1,106 @@
+"""What a reader of any page does: fill in, choose, press, follow. Labels as the page says them."""
+
+import datetime
+import re
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+# The machine that runs the journeys may be slow and shared; nothing here waits by the clock.
+A_WHILE = 30_000
+LONG = 300_000
+
+
+def fill_in(page: Page, label: str, text: str) -> None:
+    page.get_by_label(label, exact=True).fill(text)
+
+
+def choose(page: Page, label: str, *, within: str = "") -> None:
+    """A radio or a tick box, perhaps of a group."""
+    place = page.get_by_role("group", name=within) if within else page
+    place.get_by_label(label, exact=True).check()
+
+
+def select(page: Page, label: str, option: str) -> None:
+    page.get_by_label(label, exact=True).select_option(label=option)
+
+
+def enter_day(page: Page, label: str, day: datetime.date) -> None:
+    group = page.get_by_role("group", name=label)
+    group.get_by_label("Day", exact=True).fill(str(day.day))
+    group.get_by_label("Month", exact=True).fill(str(day.month))
+    group.get_by_label("Year", exact=True).fill(str(day.year))
+
+
+def send_files(page: Page, files: list[Path]) -> None:
+    page.get_by_label("Files", exact=True).set_input_files(files)
+    press(page, "Send")
+
+
+def press(page: Page, words: str | re.Pattern[str]) -> None:
+    exact = isinstance(words, str)
+    page.get_by_role("button", name=words, exact=exact).first.click()
+
+
+def follow(page: Page, words: str | re.Pattern[str]) -> None:
+    page.get_by_role("link", name=words, exact=isinstance(words, str)).first.click()
+
+
+def open_details(page: Page, words: str) -> None:
+    page.locator("summary", has_text=words).first.click()
+
+
+def main_of(page: Page) -> Locator:
+    return page.get_by_role("main")
+
+
+def sees(page: Page, *words: str | re.Pattern[str]) -> None:
+    for each in words:
+        expect(main_of(page)).to_contain_text(each, timeout=A_WHILE)
+
+
+def does_not_see(page: Page, *words: str | re.Pattern[str]) -> None:
+    for each in words:
+        expect(main_of(page)).not_to_contain_text(each)
+
+
+def heading_is(page: Page, words: str | re.Pattern[str]) -> None:
+    expect(page.get_by_role("heading", level=1)).to_contain_text(words, timeout=A_WHILE)
+
+
+def told_that(page: Page, *words: str | re.Pattern[str]) -> None:
+    """The green banner after something was done."""
+    for each in words:
+        expect(page.locator(".govuk-notification-banner").first).to_contain_text(
+            each, timeout=A_WHILE
+        )
+
+
+def refused_because(page: Page, *words: str | re.Pattern[str]) -> None:
+    """The red summary at the top of a page."""
+    for each in words:
+        expect(page.locator(".govuk-error-summary")).to_contain_text(each, timeout=A_WHILE)
+
+
+def cannot_press(page: Page, button: str, *because: str | re.Pattern[str]) -> None:
+    """The button is there, says that it is disabled, and its description says why."""
+    control = page.get_by_role("button", name=button, exact=True)
+    expect(control).to_have_attribute("aria-disabled", "true", timeout=A_WHILE)
+    why = page.locator(f"#{control.get_attribute('aria-describedby')}")
+    for each in because:
+        expect(why).to_contain_text(each)
+
+
+def row_of(page: Page, *words: str) -> Locator:
+    rows = page.get_by_role("row")
+    for each in words:
+        rows = rows.filter(has_text=each)
+    return rows.first
+
+
+def download(page: Page, link: Locator, folder: Path) -> Path:
+    with page.expect_download(timeout=LONG) as waiting:
+        link.click()
+    path = folder / waiting.value.suggested_filename
+    waiting.value.save_as(path)
+    return path

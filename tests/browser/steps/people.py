@@ -1,0 +1,91 @@
+"""Creating a partnership, inviting and joining, sharing agreements."""
+
+import datetime
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.steps.page import (
+    A_WHILE,
+    choose,
+    enter_day,
+    fill_in,
+    follow,
+    heading_is,
+    press,
+    row_of,
+    sees,
+    select,
+    told_that,
+)
+from tests.browser.steps.year import NAME, ORGANISATION, ORGANISATIONS, PASSWORD, PEOPLE, Year
+
+
+def create_the_partnership(page: Page, name: str, area_code: str) -> None:
+    page.goto("/")
+    page.locator("summary", has_text="Your account").click()
+    follow(page, "Create a partnership")
+    fill_in(page, "Name of the partnership", name)
+    fill_in(page, "Codes of its local-authority areas", area_code)
+    press(page, re.compile("^Create"))
+    expect(page.get_by_role("main")).to_contain_text(name, timeout=A_WHILE)
+
+
+def add_the_responsible_authorities(page: Page) -> None:
+    for _, kind, name in ORGANISATIONS:
+        press(page, "Add an organisation")
+        fill_in(page, "Name of the organisation", name)
+        choose(page, kind)
+        press(page, re.compile("^(Add|Save)"))
+        expect(row_of(page, name)).to_contain_text("Responsible authority", timeout=A_WHILE)
+
+
+def invite_everybody(page: Page, year: Year) -> None:
+    for word, role, _, organisation in PEOPLE:
+        press(page, "Invite a person")
+        fill_in(page, "E-mail address", year.email(word))
+        choose(page, role)
+        select(page, "Organisation", ORGANISATION[organisation])
+        press(page, re.compile("^(Send|Invite)"))
+        expect(row_of(page, year.email(word))).to_be_visible(timeout=A_WHILE)
+
+
+def read_the_letter_and_join(year: Year, word: str) -> Page:
+    """Whoever was invited opens the letter, follows its link and chooses a password."""
+    page = year.visitor()
+    page.goto("/sent-emails/")
+    row_of(page, year.email(word)).get_by_role("link").click()
+    sees(page, year.data.partnership)
+    page.get_by_role("link", name=re.compile("join")).click()
+    fill_in(page, "Your name", NAME[word])
+    fill_in(page, "Choose a password", PASSWORD)
+    press(page, "Join and sign in")
+    expect(page).to_have_url(re.compile(f"/partnerships/{year.data.slug}/"), timeout=A_WHILE)
+    return page
+
+
+def record_the_agreement_with_the_police(page: Page, year: Year) -> None:
+    press(page, "Record a sharing agreement")
+    select(page, "Organisation", ORGANISATION["police"])
+    fill_in(page, "Purpose", "Recorded crime each month, for the yearly strategic assessment.")
+    choose(page, "Crime and Disorder Act 1998, section 115")
+    fill_in(page, "Designated liaison officer", "Head of performance")
+    enter_day(page, "Starts on", datetime.date(year.number, 4, 1))
+    enter_day(page, "To be reviewed on", datetime.date(year.number + 2, 4, 1))
+    enter_day(page, "Ends on", datetime.date(year.number + 4, 3, 31))
+    press(page, re.compile("^(Record|Save)"))
+    told_that(page, re.compile("agreement", re.I))
+    expect(row_of(page, ORGANISATION["police"], "Head of performance")).to_contain_text(
+        "Crime and Disorder Act 1998, section 115"
+    )
+
+
+def sign_out_and_in_again(page: Page, year: Year, word: str) -> None:
+    page.locator("summary", has_text=NAME[word]).click()
+    press(page, "Sign out")
+    heading_is(page, "Sign in")
+    page.goto("/account/login/")
+    fill_in(page, "Email", year.email(word))
+    fill_in(page, "Password", PASSWORD)
+    press(page, "Sign in")
+    expect(page).not_to_have_url(re.compile("login"), timeout=A_WHILE)
