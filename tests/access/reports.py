@@ -1,5 +1,8 @@
 """Who may open what in the Publish room."""
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
 from reports.models import Edition, EditionFile
 from tests.access import EVERYONE, INSIDERS, Access, roles
 
@@ -21,14 +24,19 @@ ACCESS: dict[str, Access] = {
     "edition-detail": Access(edition, get=INSIDERS),
     "edition-progress": Access(edition, get=INSIDERS),
     "edition-retry": Access(edition, post=PUBLISHERS),
-    "edition-file": Access(lambda world: [world.things["edition_file"].pk], get=INSIDERS),
+    "edition-file": Access(lambda world: [stored_file(world).pk], get=INSIDERS),
 }
 
 
-def furnish(world) -> None:
-    from django.core.files.base import ContentFile
-    from django.core.files.storage import default_storage
+def stored_file(world) -> EditionFile:
+    """Its bytes anew: each test has a store of its own, the world is made once."""
+    file = world.things["edition_file"]
+    if not default_storage.exists(file.path):
+        default_storage.save(file.path, ContentFile(b"%PDF-"))
+    return file
 
+
+def furnish(world) -> None:
     made = Edition.objects.create(
         assessment=world.things["assessment"],
         number=1,
@@ -37,8 +45,13 @@ def furnish(world) -> None:
         outline="{}",
         digest="0" * 64,
     )
-    path = default_storage.save("editions/walls/file", ContentFile(b"%PDF-"))
     world.things["edition"] = made
     world.things["edition_file"] = EditionFile.objects.create(
-        edition=made, kind="pdf", name="walls.pdf", path=path, sha256="0" * 64, size=5, pages=1
+        edition=made,
+        kind="pdf",
+        name="walls.pdf",
+        path="editions/walls/file",
+        sha256="0" * 64,
+        size=5,
+        pages=1,
     )
