@@ -14,10 +14,6 @@ def reasons_against_publishing(assessment: Assessment, audience: str) -> list[st
     reasons = []
     if not assessment.sections.filter(version__gt=0, words__gt=0).exists():
         reasons.append("Nothing has been written yet: an edition needs at least one section.")
-    if audience == "public" and not assessment.priorities.exclude(state="proposed").exists():
-        reasons.append(
-            "The board has decided no priorities yet: the public edition says what was agreed."
-        )
     if assessment.sections.filter(kept_texts__settled_at=None, kept_texts__isnull=False).exists():
         reasons.append(
             "Somebody's words are still kept beside a section: settle them first, "
@@ -33,6 +29,8 @@ def warnings_before_publishing(assessment: Assessment) -> list[str]:
     unapproved = sections.filter(words__gt=0).exclude(state="approved").count()
     unanswered = assessment.sections.filter(comments__state="open").distinct().count()
     lines = []
+    if not assessment.priorities.exclude(state="proposed").exists():
+        lines.append("The board has decided no priorities yet; the edition will say so.")
     if empty:
         lines.append(f"{_sections(empty)} nothing in {_it(empty)}; the edition will say so.")
     if unapproved:

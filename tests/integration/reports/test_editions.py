@@ -14,7 +14,7 @@ from django.utils import timezone
 from partnerships.errors import RuleBroken
 from partnerships.models import TrailEntry
 from reports import document as documents
-from reports import numbering
+from reports import numbering, rules
 from reports.models import Edition
 from reports.operations import editions
 from tests.factories import text
@@ -117,13 +117,18 @@ def test_nothing_written_means_nothing_to_publish(world, db):
     assert Edition.objects.count() == 0
 
 
-def test_a_public_edition_waits_for_the_boards_decision(year: Year):
-    with pytest.raises(RuleBroken) as refused:
-        editions.request(assessment=year.assessment, audience="public", by=year.world.analyst)
+def test_what_readers_will_notice_is_said_before_publishing(year: Year, decided: Year):
+    undecided = "The board has decided no priorities yet; the edition will say so."
+    before = rules.warnings_before_publishing(year.assessment)
+    decided.assessment.priorities.all().delete()
 
-    assert refused.value.reasons == [
-        "The board has decided no priorities yet: the public edition says what was agreed."
+    after = rules.warnings_before_publishing(decided.assessment)
+
+    assert before == [
+        "33 sections have nothing in them; the edition will say so.",
+        "2 sections have words that nobody has approved.",
     ]
+    assert after == [undecided, *before]
 
 
 def test_somebody_elses_kept_words_stop_an_edition(year: Year):

@@ -10,6 +10,7 @@ from reports.models import Edition
 from reports.operations import editions
 from tests.integration.assessment.reading import queries_of
 from tests.integration.assessment.reading import words as page_words
+from tests.factories import text
 from tests.integration.reports.conftest import Year
 
 
@@ -88,6 +89,7 @@ def test_the_command_writes_the_files_and_says_what_it_made(year: Year, tmp_path
         "audience": "board",
         "digest": edition.digest,
         "seconds": edition.seconds,
+        "pages": edition.files.get(kind="pdf").pages,
         "files": [
             {
                 "kind": file.kind,
@@ -105,9 +107,20 @@ def test_the_command_writes_the_files_and_says_what_it_made(year: Year, tmp_path
 
 
 def test_the_command_refuses_in_words(year: Year, tmp_path: Path):
+    text.keep(text.section_of(year.assessment), "My words.", by=year.world.lead)
+
     with pytest.raises(CommandError) as refused:
         call_command(
             "publish", year.assessment.slug, "--audience", "public", "--out", str(tmp_path)
         )
 
-    assert "The board has decided no priorities yet" in str(refused.value)
+    assert str(refused.value).startswith("Somebody's words are still kept beside a section")
+    assert refused.value.returncode == 1
+
+
+def test_the_command_knows_wrong_use(db, tmp_path: Path):
+    with pytest.raises(CommandError) as refused:
+        call_command("publish", "nowhere-2026", "--audience", "board", "--out", str(tmp_path))
+
+    assert str(refused.value) == "There is no assessment nowhere-2026. There are: none yet."
+    assert refused.value.returncode == 2
