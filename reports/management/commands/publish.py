@@ -32,7 +32,7 @@ class Command(BaseCommand):
         if assessment is None:
             known = ", ".join(Assessment.objects.values_list("slug", flat=True)) or "none yet"
             raise CommandError(
-                f"There is no assessment {options['assessment']}. There are: {known}."
+                f"There is no assessment {options['assessment']}. There are: {known}.", returncode=2
             )
         try:
             edition = editions.request(assessment=assessment, audience=options["audience"], by=None)
@@ -48,6 +48,7 @@ class Command(BaseCommand):
             "audience": edition.audience,
             "digest": edition.digest,
             "seconds": edition.seconds,
+            "pages": next(file["pages"] for file in written if file["kind"] == "pdf"),
             "files": written,
         }
         if options["json"]:

@@ -125,7 +125,7 @@ def test_what_readers_will_notice_is_said_before_publishing(year: Year, decided:
     after = rules.warnings_before_publishing(decided.assessment)
 
     assert before == [
-        "33 sections have nothing in them; the edition will say so.",
+        "30 sections have nothing in them; the edition will say so.",
         "2 sections have words that nobody has approved.",
     ]
     assert after == [undecided, *before]
