@@ -21,14 +21,14 @@ BOXES = ["Key information", "Current work", "Progress", "Gaps", "Recommendations
 
 def open_box(page: Page, theme: str, box: str) -> None:
     page.get_by_role("link", name=re.compile(f"^{theme}, {box}:")).click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text(
+    expect(page.get_by_role("heading", level=1).first).to_contain_text(
         f"{theme}: {box.lower()}", timeout=A_WHILE
     )
 
 
 def open_section(page: Page, title: str) -> None:
     page.get_by_role("table").get_by_role("link", name=re.compile(f"{title}$")).click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text(title, timeout=A_WHILE)
+    expect(page.get_by_role("heading", level=1).first).to_contain_text(title, timeout=A_WHILE)
 
 
 def editor_of(page: Page):  # noqa: ANN201 - a locator

@@ -65,7 +65,7 @@ def does_not_see(page: Page, *words: str | re.Pattern[str]) -> None:
 
 
 def heading_is(page: Page, words: str | re.Pattern[str]) -> None:
-    expect(page.get_by_role("heading", level=1)).to_contain_text(words, timeout=A_WHILE)
+    expect(page.get_by_role("heading", level=1).first).to_contain_text(words, timeout=A_WHILE)
 
 
 def told_that(page: Page, *words: str | re.Pattern[str]) -> None:
