@@ -45,7 +45,7 @@ def register(page: Page, name: str, provider: str) -> None:
     link.or_(page.get_by_role("button", name="Register a source")).first.click()
     fill_in(page, "Name", name)
     choose(page, KINDS[name])
-    if name == "Police recorded crime":
+    if provider and name == "Police recorded crime":
         select(page, "Provider", provider)
     else:
         fill_in(page, "Publisher (optional)", "Office for National Statistics")

@@ -42,12 +42,27 @@ def add_the_responsible_authorities(page: Page) -> None:
 
 def invite_everybody(page: Page, year: Year) -> None:
     for word, role, _, organisation in PEOPLE:
-        press(page, "Invite a person")
-        fill_in(page, "E-mail address", year.email(word))
-        choose(page, role)
-        select(page, "Organisation", ORGANISATION[organisation])
-        press(page, re.compile("^(Send|Invite)"))
-        expect(row_of(page, year.email(word))).to_be_visible(timeout=A_WHILE)
+        invite(page, year.email(word), role, ORGANISATION[organisation])
+
+
+def invite(page: Page, email: str, role: str, organisation: str = "") -> None:
+    press(page, "Invite a person")
+    fill_in(page, "E-mail address", email)
+    choose(page, role)
+    if organisation:
+        select(page, "Organisation", organisation)
+    press(page, "Send the invitation")
+    expect(row_of(page, email)).to_be_visible(timeout=A_WHILE)
+
+
+def accept_as_somebody_known(year: Year, word: str) -> Page:
+    """The newest letter, read by somebody who has an account already."""
+    page = year.page_of(word, "/sent-emails/")
+    row_of(page, year.email(word)).get_by_role("link").click()
+    page.get_by_role("link", name=re.compile("join")).click()
+    press(page, "Accept the invitation")
+    told_that(page, "Welcome")
+    return page
 
 
 def read_the_letter_and_join(year: Year, word: str) -> Page:

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from playwright.sync_api import Page
@@ -43,6 +43,7 @@ class DataSet:
     population: Path
     street: tuple[Path, ...]
     earlier: Path
+    packed: Path
     outcomes_that_differ: str
 
     @property
@@ -68,6 +69,9 @@ class Year:
     @property
     def slug(self) -> str:
         return f"{self.data.slug}-{self.number}"
+
+    def in_another_partnership(self, name: str) -> "Year":
+        return replace(self, data=replace(self.data, partnership=name))
 
     def email(self, word: str) -> str:
         return f"{word}@{self.data.slug}.example"
