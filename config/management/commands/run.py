@@ -58,13 +58,16 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         if not settings.DEBUG:
             call_command("collectstatic", interactive=False, verbosity=0)
-        if not options["no_demo"]:
-            call_command("demo", stdout=self.stdout)
         processes = self.processes(options["host"], port)
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         try:
+            # The broker first: making the sample rings for the worker.
+            processes[0].start()
+            if not options["no_demo"]:
+                call_command("demo", stdout=self.stdout)
             for process in processes:
-                process.start()
+                if not process.is_alive:
+                    process.start()
             wait_for_port(options["host"], port)
             self.stdout.write(
                 f"\n  {settings.PRODUCT_NAME} is at http://{options['host']}:{port}/\n"
