@@ -44,6 +44,16 @@ def allows(user: "User", partnership: "Partnership", permission: Permission) -> 
     return permission in granted(user, partnership)
 
 
+def suppress_below(user: "User", partnership: "Partnership") -> int | None:
+    """The number under which this person is shown no count, or None when they see every count.
+
+    Who may not read the board's edition must not find its small counts on a page either.
+    """
+    if allows(user, partnership, Permission.SEE_BOARD):
+        return None
+    return partnership.suppression_threshold
+
+
 def reason_against(user: "User", partnership: "Partnership", permission: Permission) -> str:
     """Why a person may not, in words for that person; empty when they may."""
     if allows(user, partnership, permission):

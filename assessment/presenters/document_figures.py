@@ -28,10 +28,13 @@ def pieces(html: str) -> tuple[str | int, ...]:
     return tuple(part for part in found if part != "")
 
 
-def on_page(numbers: Sequence[int], *, may_see_data: bool) -> Draw:
+def on_page(
+    numbers: Sequence[int], *, may_see_data: bool, suppress_below: int | None = None
+) -> Draw:
     """Draws the figures of a page: all their evidence in one query, numbered in reading order.
 
-    Who may not enter the data room gets the picture within the page, and no ways into that room.
+    Who may not enter the data room gets the picture within the page, and no ways into that room;
+    so does who may not see small counts, for that room shows them.
     """
     order = list(dict.fromkeys(numbers))
     known = {
@@ -51,15 +54,16 @@ def on_page(numbers: Sequence[int], *, may_see_data: bool) -> Draw:
             "number": f"Figure {places[name]}" if name in places else "",
         }
         return render_to_string(
-            "components/figure.html", parts | _shown(known[name], may_see_data=may_see_data)
+            "components/figure.html",
+            parts | _shown(known[name], may_see_data=may_see_data, suppress_below=suppress_below),
         )
 
     return draw
 
 
-def _shown(evidence: Evidence, *, may_see_data: bool) -> dict:
-    if not may_see_data:
-        drawn = figure(evidence, suppress_below=None)
+def _shown(evidence: Evidence, *, may_see_data: bool, suppress_below: int | None) -> dict:
+    if not may_see_data or suppress_below is not None:
+        drawn = figure(evidence, suppress_below=suppress_below)
         return {"figure": drawn, "table": drawn.table}
     linked = page_figure(evidence, key="")
     return {

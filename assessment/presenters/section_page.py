@@ -93,8 +93,12 @@ def written(section: Section, *, user: User, level: int) -> SafeString:
 
 def as_html(document: dict, *, section: Section, user: User, level: int) -> SafeString:
     """Any text of the section: as it stands, as it was, as somebody else would have it."""
-    may_see_data = permissions.allows(user, section.assessment.partnership, Permission.SEE_DATA)
-    draw = on_page([int(name) for name in figures(document)], may_see_data=may_see_data)
+    partnership = section.assessment.partnership
+    draw = on_page(
+        [int(name) for name in figures(document)],
+        may_see_data=permissions.allows(user, partnership, Permission.SEE_DATA),
+        suppress_below=permissions.suppress_below(user, partnership),
+    )
     # Every character of it is escaped or written by render_html; figures come from a template.
     return mark_safe(  # noqa: S308
         render_html(document, base_level=level, figure=lambda name: draw(name, level))

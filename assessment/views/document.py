@@ -63,16 +63,18 @@ def document_read(request: HttpRequest, assessment: str) -> HttpResponse:
     found = visible_assessment(request, assessment)
     may_comment = permissions.allows(request.user, found.partnership, Permission.COMMENT)
     sections = list(found.sections.all())
+    small = permissions.suppress_below(request.user, found.partnership)
     figures = on_page(
         [number for section in sections for number in section.figures],
         may_see_data=permissions.allows(request.user, found.partnership, Permission.SEE_DATA),
+        suppress_below=small,
     )
     return render(
         request,
         "assessment/document/read.html",
         {
             **frame(found),
-            "draft": draft(found, figure=figures, sections=sections),
+            "draft": draft(found, suppress_below=small, figure=figures, sections=sections),
             "may_comment": may_comment,
         },
     )
