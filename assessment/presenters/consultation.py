@@ -187,7 +187,10 @@ def _hidden(totals: dict[str, int], respondents: int, suppress_below: int | None
     if respondents < suppress_below:
         return set(totals)
     hidden = {choice for choice, count in totals.items() if count < suppress_below}
-    if len(hidden) == 1 and sum(totals.values()) == respondents:
+    told_by_the_rest = sum(totals.values()) == respondents
+    # Several small counts are told too when all of them must be as large as a small count can be.
+    at_their_most = all(totals[choice] == suppress_below - 1 for choice in hidden)
+    if hidden and told_by_the_rest and (len(hidden) == 1 or at_their_most):
         shown = [choice for choice in totals if choice not in hidden]
         hidden |= set(sorted(shown, key=lambda choice: (totals[choice], choice))[:1])
     return hidden

@@ -341,3 +341,22 @@ def test_of_fewer_than_twenty_people_no_per_cent_is_said(world, assessment, cons
     assert statement.questions[0].finding == (
         "Asked “What worries you most?”, 19 people answered most often: Speeding (9)."
     )
+
+
+def test_small_answers_are_not_told_by_how_few_they_can_be(world, assessment, consultation):
+    """Two answers that are each “fewer than 5” and add up to 8 could only be 4 and 4."""
+    add_finding(
+        consultation,
+        [("Noise", "", 40), ("Drugs", "", 12), ("Dogs", "", 4), ("Lights", "", 4)],
+        respondents=60,
+        by=world.officer,
+    )
+
+    (question,) = consultation_statement(assessment, suppress_below=5, today=TODAY).questions
+
+    assert [(line.choice, line.words) for line in question.choices] == [
+        ("Noise", "40"),
+        ("Drugs", "not shown"),
+        ("Dogs", "fewer than 5"),
+        ("Lights", "fewer than 5"),
+    ]
