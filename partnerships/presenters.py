@@ -98,29 +98,45 @@ def invitation_lines(invitations: Iterable[Invitation]) -> list[InvitationLine]:
 
 # Verbs that read better in other words; every other verb is taken apart as "noun.done".
 PHRASES = {
-    "invitation.sent": "invited",
-    "invitation.accepted": "accepted the invitation",
-    "membership.began": "began the membership of",
-    "membership.ended": "ended the membership of",
-    "partnership.changed": "changed the details of the partnership",
-    "organisation.added": "added the organisation",
     "action.progress_noted": "noted progress on the action",
-    "action.verdict_given": "gave a verdict on the action",
     "action.verdict_corrected": "corrected the verdict on the action",
+    "action.verdict_given": "gave a verdict on the action",
     "assessment.moved": "moved the stage of",
-    "component.pointed": "pointed to where the document answers",
+    "component.pointed": "named where the document answers",
     "component.removed": "took back the answer to",
+    "consultation_finding.added": "entered the answers to",
+    "consultation_finding.linked": "tied to its issues the answers to",
     "delivery.failed": "could not read the delivery",
     "delivery.retried": "asked for another try at the delivery",
     "edition.failed": "could not make the edition",
+    "edition.requested": "froze the edition",
     "edition.retried": "asked for another try at the edition",
+    "factors.defined": "set how issues are weighed in",
+    "invitation.accepted": "accepted the invitation",
+    "invitation.sent": "invited",
+    "invitation.withdrawn": "took back the invitation of",
+    "issue.covered": "named the sections that cover the issue",
+    "issue.restored": "brought back the issue",
+    "issue.withdrawn": "took back the issue",
     "key_line_cap.changed": "changed how many key lines may be agreed in",
+    "key_lines.agreed": "agreed the key lines of",
+    "key_lines.reopened": "reopened the choice of key lines of",
     "lesson.change_noted": "noted the change that came of",
     "meeting.attended": "recorded who attended",
     "meeting.left": "took back an attendance of",
+    "membership.began": "began the membership of",
+    "membership.ended": "ended the membership of",
+    "organisation.added": "added the organisation",
+    "partnership.changed": "changed the details of the partnership",
+    "scores.reopened": "reopened",
+    "scores.saved": "saved",
+    "scores.submitted": "submitted",
+    "scoring.closed": "closed the scoring of",
     "section.kept_text_settled": "settled the kept text of",
     "section.words_kept": "kept the words of a second writer of",
 }
+# Fields that hold a name of ours, "in_review", and not a person's words.
+CODED = {"component", "from", "kind", "origin", "robustness", "stage", "state", "theme", "verdict"}
 # Field names whose plain words are not simply the name without underscores.
 FIELD_WORDS = {
     "ends_on": "End",
@@ -226,6 +242,8 @@ def _value(key: str, value: object) -> str:
         return f"{value:,}" if value >= 10_000 else str(value)
     if key == "role" and value in BY_SLUG:
         return BY_SLUG[value].label
+    if key in CODED:
+        return _plain(str(value))
     return _day(str(value)) or str(value)
 
 

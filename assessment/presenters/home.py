@@ -196,15 +196,6 @@ OPEN_NEWS: dict[str, Permission] = {
     "meeting.recorded": Permission.SEE_BOARD,
     "priority.decided": Permission.SEE_BOARD,
 }
-PHRASES = {
-    "assessment.moved": "moved to another stage",
-    "issue.withdrawn": "took back the issue",
-    "section.handed_over": "handed over the section",
-    "section.sent_back": "sent back the section",
-    "scoring.closed": "closed scoring of",
-    "key_lines.agreed": "agreed the key lines of",
-    "action.verdict_given": "gave a verdict on",
-}
 
 
 def last_here(user: User, partnership: Partnership) -> datetime.datetime | None:
@@ -223,11 +214,6 @@ def news(user: User, partnership: Partnership, since: datetime.datetime | None) 
     if since is not None:
         entries = entries.filter(at__gt=since).exclude(actor_pk=user.pk)
     return [
-        News(
-            entry.at,
-            entry.actor_name,
-            PHRASES.get(entry.verb) or verb_phrase(entry.verb),
-            entry.target_label,
-        )
+        News(entry.at, entry.actor_name, verb_phrase(entry.verb), entry.target_label)
         for entry in entries[:MOST_NEWS]
     ]

@@ -38,7 +38,8 @@ def test_the_status_of_an_agreement_changes_on_the_day(today, status):
     ("verb", "phrase"),
     [
         ("delivery.accepted", "accepted the delivery"),
-        ("consultation_finding.linked", "linked the consultation finding"),
+        ("sharing_agreement.recorded", "recorded the sharing agreement"),
+        ("scores.submitted", "submitted"),
         ("section.handed_over", "handed over the section"),
         ("membership.began", "began the membership of"),
         ("swept", "swept"),
@@ -66,8 +67,15 @@ def test_before_and_after_are_said_field_by_field():
         actor_name="Analyst",
         verb="source.changed",
         target_label="Street crime",
-        before={"ends_on": "2026-03-31", "role": "viewer", "rows": 1200, "gone": "yes"},
+        before={
+            "ends_on": "2026-03-31",
+            "role": "viewer",
+            "state": "not_started",
+            "rows": 1200,
+            "gone": "yes",
+        },
         after={
+            "state": "in_review",
             "ends_on": "2027-03-31",
             "role": "chair",
             "rows": 61_160,
@@ -81,6 +89,7 @@ def test_before_and_after_are_said_field_by_field():
     assert trail_line(entry).changes == (
         Change("End", "31 March 2026", "31 March 2027"),
         Change("Role", "Viewer", "Chair"),
+        Change("State", "not started", "in review"),
         Change("Rows", "1200", "61,160"),
         Change("Gone", "yes", ""),
         Change("Is located", "", "yes"),
