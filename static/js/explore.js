@@ -18,6 +18,18 @@ async function loadLibrary() {
   return window.Plotly;
 }
 
+// The figure says "inherit"; the library measures words apart from the page and needs the name.
+function fitted(layout, place) {
+  const font = { ...layout.font, family: getComputedStyle(place).fontFamily };
+  if (place.clientWidth >= 500) return { ...layout, font };
+  return {
+    ...layout,
+    font: { ...font, size: 13 },
+    xaxis: { ...layout.xaxis, title: { text: "" }, nticks: 4, tickangle: 0 },
+    yaxis: { ...layout.yaxis, title: { text: "" } },
+  };
+}
+
 async function explore(button) {
   const place = document.getElementById(button.dataset.explorePlace);
   const status = document.getElementById(button.getAttribute("aria-describedby"));
@@ -28,10 +40,11 @@ async function explore(button) {
     const [plotly, response] = await Promise.all([loading, fetch(button.dataset.explore)]);
     if (!response.ok) throw new Error(String(response.status));
     const figure = await response.json();
+    const layout = fitted(figure.layout, place);
     const drawing = document.createElement("div");
     drawing.className = "app-figure__drawing";
     place.replaceChildren(drawing);
-    await plotly.newPlot(drawing, figure.data, figure.layout, { displayModeBar: false, responsive: true });
+    await plotly.newPlot(drawing, figure.data, layout, { displayModeBar: false, responsive: true });
     status.textContent = "Interactive: point at a mark for its number, drag to look closer, double-click to go back.";
     button.hidden = true;
   } catch {
