@@ -90,7 +90,7 @@ class SourceForm(forms.Form):
             Field.text("licence"),
             Field.text("coverage"),
             Field.radios("expected", small=True),
-            Field.textarea("best_use"),
+            Field.textarea("best_use", rows=4),
             Field.select("agreement"),
         )
 
@@ -111,7 +111,7 @@ class NewSourceForm(SourceForm):
 
     def field_layout(self) -> Iterable[object]:
         name, *others = super().field_layout()
-        return (name, Field.radios("kind"), *others)
+        return (name, Field.radios("kind", small=True), *others)
 
 
 class ReviewForm(forms.Form):
@@ -137,7 +137,7 @@ class ReviewForm(forms.Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = helper_with(Field.radios("robustness"), Field.textarea("reason"))
+        self.helper = helper_with(Field.radios("robustness"), Field.textarea("reason", rows=4))
 
 
 class ManyFiles(forms.ClearableFileInput):
@@ -205,7 +205,7 @@ class RejectForm(forms.Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = helper_with(Field.textarea("reason"))
+        self.helper = helper_with(Field.textarea("reason", rows=4))
 
 
 class QuestionForm(forms.Form):
