@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
@@ -28,15 +28,25 @@ class Cell:
     head: Hashable
 
 
-def held_back(cells: Sequence[Cell], threshold: int) -> frozenset[Key]:
-    """The counts under the threshold and those that must go with them."""
-    hidden = {cell.key for cell in cells if cell.value < threshold}
+def held_back(
+    cells: Sequence[Cell],
+    threshold: int,
+    *,
+    already: Collection[Key] = frozenset(),
+    shown_elsewhere: Collection[Key] = frozenset(),
+) -> frozenset[Key]:
+    """The counts under the threshold and those that must go with them.
+
+    What another answer holds back `already` is held back here too; what is `shown_elsewhere` can
+    hide nothing, so other counts go wherever there are any.
+    """
+    hidden = {cell.key for cell in cells if cell.value < threshold or cell.key in already}
     arcs = _arcs(cells)
+    usable = _arcs(
+        [cell for cell in cells if cell.key in hidden or cell.key not in shown_elsewhere]
+    )
     for cell in sorted((c for c in cells if c.key in hidden), key=lambda c: (c.value, str(c.key))):
-        ways = [_cheapest(arcs, cell.head, cell.tail, cell.key, hidden)]
-        if cell.value >= 1:
-            ways.append(_cheapest(arcs, cell.tail, cell.head, cell.key, hidden))
-        possible = [way for way in ways if way is not None]
+        possible = _ways(usable, cell, hidden) or _ways(arcs, cell, hidden)
         if possible:
             hidden.update(min(possible, key=lambda way: way[0])[1])
     return frozenset(hidden)
@@ -53,6 +63,14 @@ def _arcs(cells: Iterable[Cell]) -> _Arcs:
         if cell.value >= 1:
             arcs[cell.head].append((cell.tail, cell.key, cell.value))
     return arcs
+
+
+def _ways(arcs: _Arcs, cell: Cell, hidden: set[Key]) -> list[tuple[int, list[Key]]]:
+    """How a count could be one larger, and how one smaller, each at its cheapest."""
+    ways = [_cheapest(arcs, cell.head, cell.tail, cell.key, hidden)]
+    if cell.value >= 1:
+        ways.append(_cheapest(arcs, cell.tail, cell.head, cell.key, hidden))
+    return [way for way in ways if way is not None]
 
 
 def _cheapest(

@@ -1,3 +1,6 @@
+import random
+
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
@@ -137,3 +140,62 @@ def test_totals_too_small_are_not_in_the_sentence():
     )
 
     assert result.finding == "The numbers are too small to be shown."
+
+
+ASB = "Anti-social behaviour"
+TYPES = (ASB, "Burglary", "Drugs", "Robbery")
+QUARTER = ("2025-10", "2025-11", "2025-12")
+
+
+def told_together(counted: dict[tuple[str, str], int]) -> set[tuple[str, str]]:
+    """Small counts that follow, by sums and differences, from several answers read together."""
+    rows = [(month, crime, INSIDE, counted[(month, crime)]) for month, crime in counted]
+    given_inputs = inputs(rows, QUARTER, people={INSIDE: 900, "X01000002": 900})
+    asked = Parameters((DISTRICT,), "", QUARTER[0], QUARTER[-1])
+    shown = {
+        name: protect(analyses.answer(name, given_inputs, asked)).rows
+        for name in ("counts", "trend", "rates")
+    }
+    place = {key: at for at, key in enumerate(counted)}
+    known = []
+
+    def tells(value: int | None, months: tuple[str, ...], types: tuple[str, ...]) -> None:
+        if value is not None:
+            line = np.zeros(len(place))
+            line[[place[(month, crime)] for month in months for crime in types]] = 1
+            known.append(line)
+
+    parts = {"all_crime": TYPES[1:], "anti_social_behaviour": (ASB,), "all": TYPES}
+    sums = {
+        "All crime and anti-social behaviour": TYPES,
+        "All crime (excluding anti-social behaviour)": TYPES[1:],
+    }
+    for row in shown["counts"]:
+        if row["crime_type"] in TYPES:
+            tells(row["count"], (row["month"],), (row["crime_type"],))
+    for row in shown["trend"]:
+        for measure, types in parts.items():
+            tells(row[measure], (row["month"],), types)
+    for row in shown["rates"]:
+        if row["crime_type"] in (*sums, *TYPES):
+            tells(row["count"], QUARTER, sums.get(row["crime_type"], (row["crime_type"],)))
+    rank = np.linalg.matrix_rank(known) if known else 0
+    return {
+        key
+        for key, at in place.items()
+        if known
+        and 1 <= counted[key] < 5
+        and np.linalg.matrix_rank([*known, np.eye(len(place))[at]]) == rank
+    }
+
+
+def test_answers_on_the_same_months_do_not_undo_each_other():
+    """The trend gives each month's all crime: with it, counts by type must hold back enough."""
+    chance = random.Random(7)
+    told = []
+    for _ in range(25):
+        most = chance.choice([6, 12, 40])
+        counted = {(m, crime): chance.randint(0, most) for m in QUARTER for crime in TYPES}
+        told.append(told_together(counted))
+
+    assert told == [set()] * 25

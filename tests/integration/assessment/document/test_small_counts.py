@@ -1,4 +1,4 @@
-"""Readers below the board are shown no small count on a page: the draft is no way around editions."""
+"""Readers below the board are shown no small count in the draft: it is no way around editions."""
 
 import datetime
 
