@@ -19,6 +19,8 @@ from config import env
 
 logger = logging.getLogger(__name__)
 
+ROOT_WARNING = "You're running the worker with superuser privileges"
+
 
 @dataclass
 class Process:
@@ -86,7 +88,12 @@ class Command(BaseCommand):
         worker = ["worker", "--beat", "--concurrency", "1", "--loglevel", "WARNING"]
         web = ["--bind", f"{host}:{port}", "--workers", "2", "--threads", "4", "--timeout", "120"]
         listed = [
-            Process("worker", [python, "-m", "celery", "-A", "config", *worker]),
+            # In a container everybody is root; Celery's page of warning would hide the address.
+            Process(
+                "worker",
+                [python, "-W", f"ignore:{ROOT_WARNING}", "-m", "celery", "-q", "-A", "config"]
+                + worker,
+            ),
             Process(
                 "web server",
                 [python, "-m", "gunicorn", "config.wsgi", "--log-level", "warning", *web],
@@ -108,6 +115,7 @@ def embedded_redis() -> list[str]:
         "--save", "",
         "--appendonly", "no",
         "--loglevel", "warning",
+        "--logfile", str(settings.DATA_DIR / "redis.log"),
     ]  # fmt: skip
 
 
