@@ -135,11 +135,29 @@ def _last_year(made: Records, assessment: Assessment) -> None:
         for line in lines
     ]
     made.sentences["analysis.activity"] = (f"The plan of {ledger.year}: {ledger.sentence}",)
-    made.tables["analysis.activity"] = table(
+    made.tables["analysis.activity"] = _last_recommendations(ledger) + table(
         "last_year",
         f"The actions of the plan of {ledger.year} and what came of them",
         "Action, Owner, Due, Verdict, Why or how far",
         rows,
+    )
+
+
+def _last_recommendations(ledger: plan.Ledger) -> Tables:
+    return table(
+        "last_recommendations",
+        f"The recommendations of {ledger.year} and the actions made of them",
+        "Recommendation, Section, Lead, Actions",
+        [
+            (
+                each.text,
+                each.section_label,
+                each.owner,
+                "; ".join(f"{line.title}: {line.verdict_label.lower()}" for line in each.actions)
+                or "No action was made of it",
+            )
+            for each in ledger.recommendations
+        ],
     )
 
 

@@ -36,7 +36,7 @@ def a_zip_that_climbs_out() -> bytes:
     [
         ("2025-11-wexshire-street.csv", an_empty_file, "empty"),
         ("2025-12-wexshire-street.csv", a_pdf, "PDF"),
-        ("download.zip", a_zip_that_climbs_out, "outside"),
+        ("download.zip", a_zip_that_climbs_out, "ZIP"),
     ],
     ids=["an empty file", "a PDF called .csv", "a ZIP that climbs out"],
 )

@@ -313,7 +313,7 @@ def test_step_05_the_analyst_opens_the_year_and_sees_what_is_late(year: Year):
     sees(page, NAME["lead"], NAME["officer"], "Late", re.compile(r"\d+ days late"))
     press(page, re.compile("^Mark as done"))
     told_that(page, "done")
-    expect(page.get_by_role("heading", name="The year as a picture")).to_be_visible()
+    expect(page.get_by_role("figure", name="The year as a picture")).to_be_visible()
     keep_picture(page, "assessment")
     page.close()
 

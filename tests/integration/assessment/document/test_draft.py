@@ -4,6 +4,7 @@ import datetime
 
 from django.urls import reverse
 
+from assessment.operations import assessments
 from assessment.presenters.draft import draft
 from assessment.structure import SECTION_BY_KEY
 from partnerships.models import Commitment
@@ -81,6 +82,33 @@ def test_records_are_printed_where_they_belong(world, assessment):
         "appendices.comments": ["comments"],
         "appendices.commitments": ["commitments"],
     }
+
+
+def test_the_document_opens_with_last_years_recommendations_actions_and_verdicts(world):
+    last = assessments.open_year(partnership=world.partnership, year=2025, by=world.analyst)
+    recommendation = board.make_recommendation(last, by=world.officer, text="Fit locks")
+    board.make_recommendation(last, by=world.officer, text="Ask the school")
+    board.make_action(
+        last,
+        by=world.officer,
+        owner=world.organisations["police"],
+        title="Write to tenants",
+        recommendation=recommendation,
+    )
+    this = assessments.open_year(partnership=world.partnership, year=2026, by=world.analyst)
+
+    made = draft(this).part("analysis.activity")
+
+    assert [(table.name, [(row[0], row[-1]) for row in table.rows]) for table in made.tables] == [
+        (
+            "last_recommendations",
+            [
+                ("Fit locks", "Write to tenants: no verdict yet"),
+                ("Ask the school", "No action was made of it"),
+            ],
+        ),
+        ("last_year", [("Write to tenants", "")]),
+    ]
 
 
 def test_the_page_reads_as_it_will_print(world, assessment, section, sign_in):
