@@ -1,18 +1,6 @@
 """The workflows of an assessment as tables: stages, sections, comments, priorities, actions."""
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True)
-class State:
-    """One state: its words, who owns it, where it may go."""
-
-    slug: str
-    label: str
-    owner: str
-    meaning: str
-    moves: tuple[str, ...]
-
+from partnerships.states import State
 
 STAGES: tuple[State, ...] = (
     State(

@@ -1,18 +1,6 @@
 """The workflow of a delivery as a table: who may move it from where to where."""
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True)
-class State:
-    """One state: its words, who owns it (person, worker or nobody), and where it may go."""
-
-    slug: str
-    label: str
-    owner: str
-    meaning: str
-    moves: tuple[str, ...]
-
+from partnerships.states import State
 
 DELIVERY: tuple[State, ...] = (
     State(

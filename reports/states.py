@@ -1,18 +1,6 @@
 """The workflow of an edition as a table."""
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True)
-class State:
-    """One state: its words, who owns it, where it may go."""
-
-    slug: str
-    label: str
-    owner: str
-    meaning: str
-    moves: tuple[str, ...]
-
+from partnerships.states import State
 
 EDITION: tuple[State, ...] = (
     State(

@@ -87,9 +87,7 @@ def test_each_role_gets_in_or_is_told_why_not(
 ):
     allowed = getattr(TABLE[name], method)
 
-    codes = {
-        role: attempt(access_world.people[role], method, name) for role in sorted(EVERYONE)
-    }
+    codes = {role: attempt(access_world.people[role], method, name) for role in sorted(EVERYONE)}
 
     if allowed is None:
         assert codes == dict.fromkeys(EVERYONE, 405)
