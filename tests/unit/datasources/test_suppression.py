@@ -143,7 +143,7 @@ def test_totals_too_small_are_not_in_the_sentence():
 
 
 ASB = "Anti-social behaviour"
-TYPES = (ASB, "Burglary", "Drugs", "Robbery")
+TYPES = (ASB, *(crime for crime in CRIME_TYPES if crime != ASB))
 QUARTER = ("2025-10", "2025-11", "2025-12")
 
 
@@ -171,14 +171,12 @@ def told_together(counted: dict[tuple[str, str], int]) -> set[tuple[str, str]]:
         "All crime (excluding anti-social behaviour)": TYPES[1:],
     }
     for row in shown["counts"]:
-        if row["crime_type"] in TYPES:
-            tells(row["count"], (row["month"],), (row["crime_type"],))
+        tells(row["count"], (row["month"],), (row["crime_type"],))
     for row in shown["trend"]:
         for measure, types in parts.items():
             tells(row[measure], (row["month"],), types)
     for row in shown["rates"]:
-        if row["crime_type"] in (*sums, *TYPES):
-            tells(row["count"], QUARTER, sums.get(row["crime_type"], (row["crime_type"],)))
+        tells(row["count"], QUARTER, sums.get(row["crime_type"], (row["crime_type"],)))
     rank = np.linalg.matrix_rank(known) if known else 0
     return {
         key
@@ -193,9 +191,9 @@ def test_answers_on_the_same_months_do_not_undo_each_other():
     """The trend gives each month's all crime: with it, counts by type must hold back enough."""
     chance = random.Random(7)
     told = []
-    for _ in range(25):
+    for _ in range(12):
         most = chance.choice([6, 12, 40])
         counted = {(m, crime): chance.randint(0, most) for m in QUARTER for crime in TYPES}
         told.append(told_together(counted))
 
-    assert told == [set()] * 25
+    assert told == [set()] * 12
