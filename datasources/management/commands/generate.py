@@ -18,7 +18,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("folder", type=Path, help="where to write")
-        parser.add_argument("--rows", type=int, default=24_000, help="police rows in all")
+        parser.add_argument("--rows", type=int, default=24_000, help="police rows in all, about")
         parser.add_argument("--months", type=int, default=24, help="how many months they cover")
         parser.add_argument("--last", default="", help="the last month, as 2025-12")
         parser.add_argument("--seed", type=int, default=1, help="the same seed, the same files")
