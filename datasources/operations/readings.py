@@ -27,7 +27,6 @@ from partnerships.operations import trail, work
 
 logger = logging.getLogger(__name__)
 
-LEASE_MINUTES = 5
 SECONDS_BETWEEN_REPORTS = 0.5
 EXAMPLES_KEPT = 10
 SET_ASIDE_HEADINGS = {
@@ -46,7 +45,6 @@ def read(delivery_id: int) -> Delivery | None:
         delivery_id,
         from_states=WAITING_FOR_WORKER,
         to_state="reading",
-        minutes=LEASE_MINUTES,
     )
     if delivery is None:
         return None
@@ -58,9 +56,10 @@ def read(delivery_id: int) -> Delivery | None:
         )
     started = time.perf_counter()
     try:
-        reading = _compute(delivery)
-        slices = [_stored(delivery, one) for one in reading.slices]
-        set_aside = _set_aside(reading)
+        with work.kept(delivery):
+            reading = _compute(delivery)
+            slices = [_stored(delivery, one) for one in reading.slices]
+            set_aside = _set_aside(reading)
     except Exception:
         reference = secrets.token_hex(4)
         logger.exception("reading failed", extra={"delivery": delivery.pk, "reference": reference})

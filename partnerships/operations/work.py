@@ -1,10 +1,13 @@
 """Claiming background work, so that two workers never do it at once and a killed one loses it."""
 
-from collections.abc import Iterable
+import logging
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import TypeVar
 
-from django.db import models, transaction
+from django.db import Error, connection, models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -12,12 +15,15 @@ from partnerships.models import BackgroundWork
 
 Work = TypeVar("Work", bound=BackgroundWork)
 
+logger = logging.getLogger(__name__)
+
 MOST_ATTEMPTS = 3
+# Short, so that people soon see work go on whose worker was killed; renewed while it is alive.
+LEASE = timedelta(seconds=45)
+BEAT_SECONDS = 10.0
 
 
-def claim(
-    model: type[Work], pk: int, *, from_states: Iterable[str], to_state: str, minutes: int
-) -> Work | None:
+def claim(model: type[Work], pk: int, *, from_states: Iterable[str], to_state: str) -> Work | None:
     """Take a row for this worker, or None when another has it or it is already done.
 
     A row in `to_state` whose lease has run out belonged to a worker that died: it may be taken
@@ -30,7 +36,7 @@ def claim(
         if row is None:
             return None
         row.state = to_state
-        row.lease_until = now + timedelta(minutes=minutes)
+        row.lease_until = now + LEASE
         row.attempts += 1
         row.save(update_fields=["state", "lease_until", "attempts"])
     return row
@@ -42,8 +48,39 @@ def progress(row: BackgroundWork, text: str, done: int = 0, total: int = 0) -> N
     for name, value in values.items():
         setattr(row, name, value)
     type(row).objects.filter(pk=row.pk, lease_until__isnull=False).update(
-        **values, lease_until=timezone.now() + timedelta(minutes=5)
+        **values, lease_until=timezone.now() + LEASE
     )
+
+
+def push_on(row: BackgroundWork) -> None:
+    """Renew the lease, unless another worker has taken the row meanwhile."""
+    type(row).objects.filter(pk=row.pk, attempts=row.attempts, lease_until__isnull=False).update(
+        lease_until=timezone.now() + LEASE
+    )
+
+
+@contextmanager
+def kept(row: BackgroundWork) -> Iterator[None]:
+    """Renew the lease from beside the work, which may say nothing for minutes."""
+    is_over = threading.Event()
+
+    def beat() -> None:
+        while not is_over.wait(BEAT_SECONDS):
+            try:
+                push_on(row)
+            except Error as reason:
+                # The next beat tries again; the lease outlasts several of them.
+                logger.warning("lease not renewed", extra={"pk": row.pk, "reason": str(reason)})
+            finally:
+                connection.close()
+
+    beating = threading.Thread(target=beat, name=f"lease of {row.pk}", daemon=True)
+    beating.start()
+    try:
+        yield
+    finally:
+        is_over.set()
+        beating.join()
 
 
 def waiting(model: type[Work], *, queued: Iterable[str], running: Iterable[str]) -> models.QuerySet:

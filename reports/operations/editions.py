@@ -24,7 +24,6 @@ from reports.models import Edition, EditionFile
 
 logger = logging.getLogger(__name__)
 
-LEASE_MINUTES = 10
 BROKE_OFF = (
     "Making the document broke off. Nothing is lost: the edition is frozen. Try again; if it "
     "breaks off again, tell whoever looks after this system the number {reference}."
@@ -70,9 +69,7 @@ def request(*, assessment: Assessment, audience: str, by: User | None) -> Editio
 
 def render(edition_id: int) -> None:
     """Make the HTML, the PDF and the pack of a frozen edition; safe to be killed and run again."""
-    edition = work.claim(
-        Edition, edition_id, from_states=["queued"], to_state="rendering", minutes=LEASE_MINUTES
-    )
+    edition = work.claim(Edition, edition_id, from_states=["queued"], to_state="rendering")
     if edition is None:
         return
     if edition.attempts > work.MOST_ATTEMPTS:
@@ -80,7 +77,8 @@ def render(edition_id: int) -> None:
         return
     began = time.monotonic()
     try:
-        made = _files(edition)
+        with work.kept(edition):
+            made = _files(edition)
     except Exception:
         reference = f"E{edition.pk}-{edition.attempts}"
         logger.exception("edition broke off", extra={"edition": edition.pk, "ref": reference})
@@ -157,7 +155,7 @@ def _stored(
 def _record(edition: Edition, made: list[EditionFile], *, seconds: float) -> None:
     with transaction.atomic():
         locked = Edition.objects.select_for_update(of=("self",)).get(pk=edition.pk)
-        if locked.state != "rendering":
+        if locked.state != "rendering" or locked.attempts != edition.attempts:
             return
         locked.files.all().delete()
         EditionFile.objects.bulk_create(made)
@@ -178,6 +176,5 @@ def _record(edition: Edition, made: list[EditionFile], *, seconds: float) -> Non
 
 
 def _fail(edition: Edition, reason: str) -> None:
-    Edition.objects.filter(pk=edition.pk, state="rendering").update(
-        state="failed", failure=reason, lease_until=None
-    )
+    mine = Edition.objects.filter(pk=edition.pk, state="rendering", attempts=edition.attempts)
+    mine.update(state="failed", failure=reason, lease_until=None)

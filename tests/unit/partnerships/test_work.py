@@ -1,5 +1,6 @@
 """Claiming background work: never twice at once, never lost with its worker."""
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -18,9 +19,7 @@ def delivery(world) -> Delivery:
 
 
 def claim(delivery: Delivery) -> Delivery | None:
-    return work.claim(
-        Delivery, delivery.pk, from_states=["received"], to_state="reading", minutes=10
-    )
+    return work.claim(Delivery, delivery.pk, from_states=["received"], to_state="reading")
 
 
 def let_the_lease_run_out(delivery: Delivery) -> None:
@@ -63,3 +62,40 @@ def test_a_worker_that_speaks_keeps_its_row_and_people_see_what_it_says(delivery
     seen = Delivery.objects.get()
     assert (seen.progress_text, seen.progress_percent) == ("Reading file 3 of 24", 12)
     assert claim(delivery) is None
+
+
+def test_people_wait_less_than_90_seconds_for_work_whose_worker_was_killed(delivery, settings):
+    """The lease, then the next sweep: nobody need do anything."""
+    mine = claim(delivery)
+
+    sweeps = [each["schedule"] for each in settings.CELERY_BEAT_SCHEDULE.values()]
+    longest = (mine.lease_until - timezone.now()).total_seconds() + max(sweeps)
+    assert longest < 90
+
+
+@pytest.mark.django_db(transaction=True)
+def test_work_that_says_nothing_for_long_keeps_its_row(delivery, monkeypatch):
+    monkeypatch.setattr(work, "BEAT_SECONDS", 0.02)
+    mine = claim(delivery)
+    let_the_lease_run_out(delivery)
+
+    with work.kept(mine):
+        for _ in range(200):
+            if not waiting():
+                break
+            time.sleep(0.02)
+
+    assert (claim(delivery), waiting()) == (None, [])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_whose_row_was_taken_by_another_leaves_it_alone(delivery):
+    mine = claim(delivery)
+    let_the_lease_run_out(delivery)
+    other = claim(delivery)
+    let_the_lease_run_out(delivery)
+
+    work.push_on(mine)
+    assert waiting() == [delivery.pk]
+    work.push_on(other)
+    assert waiting() == []
