@@ -15,6 +15,9 @@ ROW = 30
 TOP = 34
 LABELS = 300
 WIDTH = 1100
+# On a phone the words stand above their bar, and the whole year fits.
+NARROW_ROW = 44
+NARROW_WIDTH = 330
 
 
 def of(step: object, name: str) -> Any:  # noqa: ANN401 - a part of a step may be anything
@@ -35,25 +38,44 @@ def _months(first: datetime.date, last: datetime.date) -> list[datetime.date]:
 def year_picture(
     steps: Sequence[object], first: datetime.date, last: datetime.date, today: datetime.date
 ) -> SafeString:
-    """Every step a bar from its first to its last day, with today's line."""
+    """Every step a bar from its first to its last day, with today's line; wide and for a phone."""
+    drawings = (_year(steps, first, last, today, narrow=narrow) for narrow in (False, True))
+    return format_html(
+        '<div class="app-gantt__scroll" tabindex="0" role="region" '
+        'aria-label="The year as a picture">{}{}</div>',
+        *drawings,
+    )
+
+
+def _year(
+    steps: Sequence[object],
+    first: datetime.date,
+    last: datetime.date,
+    today: datetime.date,
+    *,
+    narrow: bool,
+) -> SafeString:
     days = max((last - first).days, 1)
-    height = TOP + ROW * len(steps) + 28
+    row = NARROW_ROW if narrow else ROW
+    width = NARROW_WIDTH if narrow else WIDTH
+    left = 2 if narrow else LABELS
+    height = TOP + row * len(steps) + 28
 
     def x(day: datetime.date) -> int:
         inside = min(max(day, first), last)
-        return LABELS + round((inside - first).days * (WIDTH - LABELS - 10) / days)
+        return left + round((inside - first).days * (width - left - 10) / days)
 
     months = format_html_join(
         "",
         '<line x1="{0}" x2="{0}" y1="{1}" y2="{2}" class="app-gantt__month"/>'
         '<text x="{3}" y="22" class="app-gantt__scale">{4}</text>',
         (
-            (x(m), TOP - 6, height - 24, x(m) + 4, f"{m:%b}" if m.month > 1 else f"{m:%b %Y}")
+            (x(m), TOP - 6, height - 24, x(m) + 4, _month_words(m, narrow=narrow))
             for m in _months(first, last)
         ),
     )
     rows = [
-        _row(step, TOP + index * ROW, x)
+        _row(step, TOP + index * row, x, narrow=narrow)
         for index, step in enumerate(steps)
         if of(step, "starts_on") and of(step, "ends_on")
     ]
@@ -70,11 +92,10 @@ def year_picture(
         else ""
     )
     return format_html(
-        '<div class="app-gantt__scroll" tabindex="0" role="region" '
-        'aria-label="The year as a picture">'
-        '<svg class="app-gantt__picture" viewBox="0 0 {} {}" aria-hidden="true" focusable="false">'
-        "{}{}{}</svg></div>",
-        WIDTH,
+        '<svg class="app-gantt__picture app-gantt__picture--{}" viewBox="0 0 {} {}" '
+        'aria-hidden="true" focusable="false">{}{}{}</svg>',
+        "narrow" if narrow else "wide",
+        width,
         height,
         months,
         mark_safe("".join(rows)),  # noqa: S308 - every row is made by format_html
@@ -82,27 +103,34 @@ def year_picture(
     )
 
 
-def _row(step: object, y: int, x: Callable[[datetime.date], int]) -> SafeString:
+def _month_words(month: datetime.date, *, narrow: bool) -> str:
+    if narrow:
+        return f"{month:%b}"[:1]
+    return f"{month:%b}" if month.month > 1 else f"{month:%b %Y}"
+
+
+def _row(step: object, y: int, x: Callable[[datetime.date], int], *, narrow: bool) -> SafeString:
     starts, ends = of(step, "starts_on"), of(step, "ends_on")
     state = of(step, "state") if of(step, "state") in STEP_WORDS else "ahead"
     words = str(of(step, "words") or "")
-    left = x(starts)
+    left, bar = x(starts), y + (22 if narrow else 5)
     wide = max(x(ends + datetime.timedelta(days=1)) - left, 6)
     mark = "✓" if state == "done" else "!" if state == "late" else ""
     return format_html(
-        '<text x="{}" y="{}" text-anchor="end" class="app-gantt__word">{}</text>'
+        '<text x="{}" y="{}" text-anchor="{}" class="app-gantt__word">{}</text>'
         '<rect x="{}" y="{}" width="{}" height="16" rx="3" '
         'class="app-gantt__bar app-gantt__bar--{}"/>'
         '<text x="{}" y="{}" class="app-gantt__mark">{}</text>',
-        LABELS - 14,
-        y + 18,
+        2 if narrow else LABELS - 14,
+        y + (16 if narrow else 18),
+        "start" if narrow else "end",
         words if len(words) <= 42 else f"{words[:40].rstrip()}…",
         left,
-        y + 5,
+        bar,
         wide,
         state,
         left + wide + 5,
-        y + 18,
+        bar + 13,
         mark,
     )
 

@@ -156,7 +156,7 @@ def test_bars_of_nothing_say_no_data():
     )
 
 
-def test_the_year_is_drawn_with_todays_line_and_escaped_words():
+def test_the_year_is_drawn_wide_and_for_a_phone_with_todays_line_and_escaped_words():
     step = SimpleNamespace(
         words="Score <issues>",
         starts_on=datetime.date(2026, 7, 20),
@@ -173,8 +173,8 @@ def test_the_year_is_drawn_with_todays_line_and_escaped_words():
     )
 
     assert "Score &lt;issues&gt;" in written
-    assert written.count("app-gantt__bar--late") == 1
-    assert written.count(">Today<") == 1
+    assert written.count("app-gantt__bar--late") == 2
+    assert written.count(">Today<") == 2
     assert "style=" not in written
 
 
