@@ -18,6 +18,14 @@ from config import pictures
 register = template.Library()
 
 NO_DATA = "no data"
+# Labels that the sign-in package writes with Capitals Within.
+SIGN_IN_LABELS = {
+    "Current Password": "Current password",
+    "New Password": "New password",
+    "New Password (again)": "New password again",
+    "Authenticator code": "The six figures that the app shows",
+    "Code": "Your code",
+}
 MINUS = "\N{MINUS SIGN}"
 STAGES = (("scan", "Scan"), ("analyse", "Analyse"), ("respond", "Respond"), ("assess", "Assess"))
 # The seven rooms, always in the order of the work: key, words, URL name, whose slug, permission.
@@ -370,8 +378,9 @@ def spark(values: object, kind: str = "bars", words: str = "") -> SafeString:
 
 
 @register.filter
-def without_placeholders(form: BaseForm) -> BaseForm:
-    """The same form with labels alone: a placeholder that repeats the label only confuses."""
+def in_our_words(form: BaseForm) -> BaseForm:
+    """A sign-in form as ours read: no placeholder that repeats its label, no Capitals Within."""
     for field in form.fields.values():
         field.widget.attrs.pop("placeholder", None)
+        field.label = SIGN_IN_LABELS.get(str(field.label), field.label)
     return form
