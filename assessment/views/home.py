@@ -31,6 +31,7 @@ def partnership_home(request: HttpRequest, slug: str) -> HttpResponse:
         "assessment": assessment,
         "nav": "home",
         "may_open": Permission.MANAGE_ASSESSMENT in may,
+        "may_invite": Permission.MANAGE_PEOPLE in may,
         "why_not_open": permissions.reason_against(
             request.user, partnership, Permission.MANAGE_ASSESSMENT
         ),
