@@ -147,7 +147,7 @@ def test_step_02_the_steward_records_a_sharing_agreement_with_the_police(year: Y
 
     people.record_the_agreement_with_the_police(page, year)
 
-    keep_picture(page, "partnership")
+    year.keep_picture(page, "partnership")
     page.close()
 
 
@@ -188,7 +188,7 @@ def test_step_03_the_analyst_sends_every_month_and_reads_what_was_found(year: Ye
     sees(page, re.compile(r"[\d,]+ rows read"), "have no place", "lie outside the partnership")
     sees(page, "24 months covered", "What was found", re.compile("anti-social", re.I))
     sees(page, "24 months (January 2024 to December 2025) will come into use")
-    keep_picture(page, "delivery")
+    year.keep_picture(page, "delivery")
     data.accept(page)
     told_that(page, "24 months")
     page.close()
@@ -215,7 +215,7 @@ def test_step_03_an_earlier_publication_replaces_nothing_without_being_told(year
     how_many = year.data.outcomes_that_differ
     sees(page, re.compile(rf"{how_many} of [\d,]+ outcomes differ; nothing else does"))
     sees(page, "January 2024 will keep what is in use now")
-    keep_picture(page, "delivery-earlier")
+    year.keep_picture(page, "delivery-earlier")
     press(page, "Accept")
     told_that(page, "accepting it would change nothing")
     sees(page, "Waiting for a decision", "Looks earlier")
@@ -266,7 +266,7 @@ def test_step_04_the_analyst_reads_trend_change_and_rates_with_their_sources(yea
     assert len(changes) > 10
     assert len(rates) > 10
     sees(page, "mid-2024")
-    keep_picture(page, "source")
+    year.keep_picture(page, "source")
     page.close()
 
 
@@ -294,7 +294,7 @@ def test_step_04_the_analyst_keeps_a_question(year: Year):
 
     data.keep_a_question(page, "Change on the year before, by crime type")
 
-    keep_picture(page, "explore")
+    year.keep_picture(page, "explore")
     page.close()
 
 
@@ -314,7 +314,7 @@ def test_step_05_the_analyst_opens_the_year_and_sees_what_is_late(year: Year):
     press(page, re.compile("^Mark as done"))
     told_that(page, "done")
     expect(page.get_by_role("figure", name="The year as a picture")).to_be_visible()
-    keep_picture(page, "assessment")
+    year.keep_picture(page, "assessment")
     page.close()
 
 
@@ -337,7 +337,7 @@ def test_step_06_nobody_sees_anothers_scores_before_scoring_closes(year: Year):
     page.close()
 
     page = year.room("officer", "scan")
-    scan.score_every_issue(page, 4)
+    scan.score_every_issue(page, first=3, pace=1)
     page.close()
 
     page = year.room("lead", "scan")
@@ -346,8 +346,8 @@ def test_step_06_nobody_sees_anothers_scores_before_scoring_closes(year: Year):
     does_not_see(page, "of 100", NAME["officer"] + " gave")
     page.close()
     page = year.room("lead", "scan")
-    scan.score_every_issue(page, 2)
-    keep_picture(page, "score-sheet")
+    scan.score_every_issue(page, first=1, pace=2)
+    year.keep_picture(page, "score-sheet")
     page.close()
 
 
@@ -356,7 +356,7 @@ def test_step_06_the_analyst_closes_scoring_and_agrees_key_lines(year: Year):
     page = year.room("analyst", "scan")
     press(page, "Close scoring")
     told_that(page, "Scoring is closed")
-    keep_picture(page, "scan")
+    year.keep_picture(page, "scan")
     scan.is_ranked_with_spread(page, THEFT)
     page.close()
 
@@ -390,7 +390,7 @@ def test_step_07_the_officer_records_the_consultation_and_its_findings(year: Yea
     scan.enter_answers(page, "Do you feel safe after dark?", 92, counted)
     scan.tie_to(page, NOISE)
     sees(page, "From a CSV file", "Counted from paper")
-    keep_picture(page, "consultation")
+    year.keep_picture(page, "consultation")
     page.close()
 
     page = year.room("officer", "scan")
@@ -447,7 +447,7 @@ def test_step_08_two_people_who_save_over_each_other_both_keep_their_words(year:
 
     heading_is(second, "Two people wrote at the same time")
     sees(second, "The officer's words", "The contributor's words", NAME["officer"])
-    keep_picture(second, "two-texts")
+    year.keep_picture(second, "two-texts")
     document.write_at_the_end(second, "The officer's words about repeat offending.")
     press(second, "Save as the section's text")
     told_that(second, "evision 2")
@@ -476,7 +476,7 @@ def test_step_08_the_contributor_writes_without_javascript(year: Year):
 def test_step_09_a_member_comments_and_the_officer_answers_each(year: Year):
     page = year.room("member", "document/read")
     sees(page, "Who is stolen from", "How residents were consulted", CONSULTATION)
-    keep_picture(page, "draft")
+    year.keep_picture(page, "draft")
     said = {
         "Say since when.": ("Accepted", "The year is named now."),
         "Name the shops.": ("Accepted in part", "The streets are named, not the shops."),
@@ -511,7 +511,7 @@ def test_step_09_the_lead_approves_what_they_did_not_write(year: Year):
     page.goto(address)
     press(page, "Approve this revision")
     told_that(page, "is approved")
-    keep_picture(page, "section")
+    year.keep_picture(page, "section")
     page.close()
 
 
@@ -546,7 +546,7 @@ def test_step_10_the_chair_records_the_quorate_boards_decisions(year: Year):
     board.decide(page, "Fewer thefts by night", "Not agreed", "Too few cases to work on.")
     page = year.room("chair", "board")
     expect(row_of(page, "Safer market towns")).to_contain_text("The figures and residents agree.")
-    keep_picture(page, "board")
+    year.keep_picture(page, "board")
     page.close()
 
     page = year.room("member", "document/read")
@@ -575,7 +575,7 @@ def test_step_11_the_officer_writes_recommendations_actions_and_verdicts(year: Y
     page = year.room("officer", "plan")
     expect(row_of(page, "Set up the shop radio")).to_contain_text("Carried out in part")
     sees(page, words)
-    keep_picture(page, "plan")
+    year.keep_picture(page, "plan")
     page.close()
 
 
@@ -592,7 +592,7 @@ def test_step_12_the_gate_says_why_the_next_stage_cannot_begin(year: Year):
         f"No section is named yet as covering: {THEFT}",
         "Not answered yet: levels and patterns",
     )
-    keep_picture(page, "gate")
+    year.keep_picture(page, "gate")
     page.close()
 
 
@@ -613,7 +613,7 @@ def test_step_12_statutory_components_are_answered_with_where(year: Year):
 
     page = year.room("member", "document")
     sees(page, re.compile(r"4 of 4\s*answered"))
-    keep_picture(page, "document")
+    year.keep_picture(page, "document")
     page.close()
     page = year.room("analyst")
     press(page, "Go on to the stage Respond")
@@ -657,7 +657,7 @@ def test_step_13_the_analyst_publishes_for_the_public(year: Year):
     page.close()
     page = year.room("analyst", "publish")
     publish.is_listed(page, 1, "public")
-    keep_picture(page, "publish")
+    year.keep_picture(page, "publish")
     page.close()
 
 
@@ -677,5 +677,5 @@ def test_step_14_lessons_are_recorded_and_next_year_begins_with_this_years_verdi
     sees(page, "Carried out in part", "One town has not begun.")
     follow(page, "Plan")
     sees(page, f"What came of the plan of {year.number}", "Carried out in part")
-    keep_picture(page, "next-year")
+    year.keep_picture(page, "next-year")
     page.close()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Opener, Site
+from tests.browser.conftest import Opener, Site, keep_picture
 
 PASSWORD = "copper lantern orchard"  # noqa: S105 - of a site that lives as long as the test
 ORGANISATIONS = [
@@ -72,6 +72,11 @@ class Year:
 
     def in_another_partnership(self, name: str) -> "Year":
         return replace(self, data=replace(self.data, partnership=name))
+
+    def keep_picture(self, page: Page, name: str) -> None:
+        """Pictures in docs/ show invented data alone."""
+        if self.data.name == "generated":
+            keep_picture(page, name)
 
     def email(self, word: str) -> str:
         return f"{word}@{self.data.slug}.example"
