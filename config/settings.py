@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "config.middleware.OwnErrorPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -147,7 +148,8 @@ WHITENOISE_USE_FINDERS = DEBUG
 # Uploads go to disk beyond this size; the limit on what may be sent is the intake's own.
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10_485_760
-DATA_UPLOAD_MAX_NUMBER_FILES = 200
+# The form refuses from 201 on, in words; this only stops what no browser sends.
+DATA_UPLOAD_MAX_NUMBER_FILES = 2000
 UPLOAD_MAX_BYTES = env.integer("UPLOAD_MAX_MEGABYTES", 500) * 1024 * 1024
 
 AUTH_USER_MODEL = "partnerships.User"

@@ -12,6 +12,7 @@ from datasources.models import Source
 from partnerships.models import Organisation, Partnership, SharingAgreement
 
 AT_MOST = "{} characters at most."
+MOST_FILES = 200
 
 
 def helper_with(*fields: object) -> FormHelper:
@@ -154,6 +155,10 @@ class FilesField(forms.FileField):
         files = [file for file in files if file]
         if not files:
             raise forms.ValidationError(self.error_messages["required"], code="required")
+        if len(files) > MOST_FILES:
+            raise forms.ValidationError(
+                f"Send at most {MOST_FILES} files at once, or all of them as one ZIP"
+            )
         return files
 
 

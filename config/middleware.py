@@ -1,0 +1,34 @@
+"""What stands around every page, beside what Django and its packages bring."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+
+from config import views
+
+# Said at the foot of each of Django's own pages for developers.
+MADE_FOR_DEVELOPERS = b"<code>DEBUG = True</code>"
+OWN = {400: views.bad_request, 404: views.not_found}
+
+
+class OwnErrorPages:
+    """In development too, who is told "not found" reads our words, not a list of addresses.
+
+    A fault of ours (500) keeps the page for developers there.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        answer = self.get_response(request)
+        own = OWN.get(answer.status_code)
+        if (
+            settings.DEBUG
+            and own
+            and not answer.streaming
+            and MADE_FOR_DEVELOPERS in answer.content
+        ):
+            return own(request, Http404())
+        return answer
