@@ -79,6 +79,7 @@ def _year(
         for index, step in enumerate(steps)
         if of(step, "starts_on") and of(step, "ends_on")
     ]
+    bars = mark_safe("".join(rows))  # noqa: S308 - every row is made by format_html
     now = (
         format_html(
             '<line x1="{0}" x2="{0}" y1="{1}" y2="{2}" class="app-gantt__today"/>'
@@ -98,8 +99,7 @@ def _year(
         width,
         height,
         months,
-        mark_safe("".join(rows)),  # noqa: S308 - every row is made by format_html
-        now,
+        *((now, bars) if narrow else (bars, now)),
     )
 
 
