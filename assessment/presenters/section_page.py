@@ -144,6 +144,7 @@ def context(section: Section, *, user: User, form: forms.Form | None = None) -> 
         "may_comment": Permission.COMMENT in may,
         "may_answer": Permission.ANSWER_COMMENTS in may,
         "may_plan": Permission.MANAGE_PLAN in may,
+        "may_see_data": Permission.SEE_DATA in may,
         "written": written(section, user=user, level=2)
         if Permission.EDIT_SECTIONS not in may
         else "",

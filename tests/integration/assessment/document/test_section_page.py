@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from assessment.models import KeptText, Section
 from assessment.text.documents import to_plain
+from partnerships.models import User
 from tests.factories import text
 from tests.integration.assessment import reading
 
@@ -185,3 +186,12 @@ def test_the_page_asks_as_much_for_one_comment_and_revision_as_for_thirty(world,
         text.make_evidence(world.partnership, f"Finding {number}")
 
     assert reading.queries_of(officer, address) == few
+
+
+def test_whoever_may_not_see_the_data_room_is_shown_no_way_into_it(world, section, sign_in):
+    def offers(user: User) -> bool:
+        return 'href="/partnerships/wexmere/data/"' in (
+            sign_in(user).get(section.get_absolute_url()).content.decode().split("<main")[1]
+        )
+
+    assert [offers(world.member), offers(world.viewer)] == [True, False]
