@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from datasources.intake import findings, street_delivery
+from datasources.intake import findings, street_delivery, street_words
 from datasources.intake.area_lookup_file import read_area_lookup
 from datasources.intake.findings import ERROR, WARNING, Finding, Refused, finding
 from datasources.intake.limits import Budget, Limits
@@ -210,7 +210,7 @@ def _finish_plain(pieces: list[Piece], context: Context, told: list[Finding]) ->
             told.append(_about_current(period, compares))
     ragged = sum(lines for _, _, lines, code, _ in aside if code == findings.RAGGED_ROWS)
     if ragged:
-        words, advice = street_delivery.ABOUT_SET_ASIDE[findings.RAGGED_ROWS]
+        words, advice = street_words.ABOUT_SET_ASIDE[findings.RAGGED_ROWS]
         message = words.format(counted(ragged, "row"))
         told.append(finding(findings.RAGGED_ROWS, message, advice, count=ragged))
     return Reading(

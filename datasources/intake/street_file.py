@@ -1,6 +1,6 @@
 """One police street file into clean rows, with what was noticed in that file.
 
-What only several files together can tell is in street_delivery.py.
+What only several files together can tell is in street_delivery.py and its neighbours.
 """
 
 from __future__ import annotations

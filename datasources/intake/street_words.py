@@ -1,0 +1,272 @@
+"""What a delivery of police street files tells the person who sent it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+import pandas as pd
+
+from datasources.intake import findings, months, street_periods
+from datasources.intake.findings import Finding, finding
+from datasources.intake.places import Places
+from datasources.intake.reading import Comparison, Context, StagedSlice
+from datasources.intake.street_file import SetAside, StreetFile
+from datasources.intake.words import counted
+from datasources.kinds import police_street as street
+
+Note = Callable[[Finding], None]
+
+
+def tell_of_cells(files: Sequence[StreetFile], note: Note) -> None:
+    types: Counter[str] = sum((file.unknown_types for file in files), Counter())
+    outcomes: Counter[str] = sum((file.unknown_outcomes for file in files), Counter())
+    if types:
+        note(
+            finding(
+                findings.UNKNOWN_CRIME_TYPES,
+                f"{counted(types.total(), 'row', 'has')} a crime type that is not among the"
+                " fourteen we know. They"
+                " were kept and are counted under the name they have.",
+                "Check the spelling with the sender. If it is a new type, tell the administrator.",
+                count=types.total(),
+                examples=tuple(name for name, _ in types.most_common(5)),
+            )
+        )
+    if outcomes:
+        note(
+            finding(
+                findings.UNKNOWN_OUTCOMES,
+                f"{counted(outcomes.total(), 'row', 'has')} an outcome that we do not know."
+                " They were kept.",
+                count=outcomes.total(),
+                examples=tuple(name for name, _ in outcomes.most_common(5)),
+            )
+        )
+    if rewritten := sum(file.rewritten_months for file in files):
+        note(
+            finding(
+                findings.MONTHS_REWRITTEN,
+                f"{counted(rewritten, 'row', 'has')} a month as Excel writes it (such as"
+                " Jan-24); it was read as"
+                " the month meant.",
+                "Nothing. Sending the original file, not one saved from Excel, avoids this.",
+                count=rewritten,
+            )
+        )
+    if unreadable := sum(file.unreadable_coordinates for file in files):
+        note(
+            finding(
+                findings.COORDINATES_UNREADABLE,
+                f"{unreadable:,} coordinates are no numbers and were left blank. Places are"
+                " decided by the small area, so no count changes.",
+                count=unreadable,
+            )
+        )
+    if blanked := sum(file.blanked for file in files):
+        note(
+            finding(
+                findings.PERSONAL_DATA_BLANKED,
+                f"{blanked:,} cells hold what looks like personal data (an e-mail address,"
+                " telephone number, postcode or the like) and were blanked before storing.",
+                "Tell the sender. Published police files never hold such details.",
+                count=blanked,
+            )
+        )
+
+
+def about_rows(
+    frames: Sequence[pd.DataFrame], places: Places | None, context: Context
+) -> list[Finding]:
+    """What all kept rows together tell of repeats and places."""
+    repeats = without_place = outside = strangers = inside = without_id = 0
+    unknown_codes: set[str] = set()
+    for offences in frames:
+        is_asb = offences[street.CRIME_TYPE] == street.ANTI_SOCIAL_BEHAVIOUR
+        no_id = offences[street.CRIME_ID].isna()
+        repeats += int(offences.loc[no_id, street_periods.SAME_ROWS].duplicated().sum())
+        without_id += int((no_id & ~is_asb).sum())
+        code = offences[street.LSOA_CODE]
+        without_place += int(code.isna().sum())
+        if places is not None:
+            is_inside = code.isin(places.inside)
+            is_known = code.isin(places.known)
+            inside += int(is_inside.sum())
+            outside += int((code.notna() & ~is_inside).sum())
+            strangers += int((code.notna() & ~is_known).sum())
+            unknown_codes.update(code[code.notna() & ~is_known].astype("str").unique())
+    told = []
+    if frames and places is None:
+        told.append(_no_lookup(context))
+    if repeats:
+        told.append(
+            finding(
+                findings.REPEATS_KEPT,
+                f"{counted(repeats, 'row', 'repeats')} an earlier row exactly and"
+                f" {'was' if repeats == 1 else 'were'} kept: anti-social"
+                " behaviour has no identifier, and several incidents can share a map point and a"
+                " month.",
+                "Nothing. Removing them would undercount anti-social behaviour.",
+                count=repeats,
+            )
+        )
+    if without_id:
+        told.append(
+            finding(
+                findings.CRIMES_WITHOUT_ID,
+                f"{without_id:,} crimes other than anti-social behaviour have no Crime ID. They"
+                " were kept and are counted.",
+                count=without_id,
+            )
+        )
+    if without_place:
+        told.append(
+            finding(
+                findings.ROWS_WITHOUT_PLACE,
+                f"{counted(without_place, 'row', 'has')} no place. They were kept, but no"
+                " district or ward"
+                " can count them.",
+                "Nothing. The police publish them this way.",
+                count=without_place,
+            )
+        )
+    if outside:
+        told.append(
+            finding(
+                findings.ROWS_OUTSIDE,
+                f"{counted(outside, 'row', 'lies')} outside this partnership. They were kept"
+                " for comparison"
+                f" and are not counted in it; {counted(inside, 'row', 'lies')} inside.",
+                "Nothing, if the file covers the whole force area.",
+                count=outside,
+            )
+        )
+    if strangers:
+        told.append(
+            finding(
+                findings.AREAS_NOT_IN_LOOKUP,
+                f"{counted(strangers, 'row', 'has')} a small area that the area look-up does"
+                " not hold.",
+                "The look-up may be of another year than the data. Register the newer one.",
+                count=strangers,
+                examples=tuple(sorted(unknown_codes)[:5]),
+            )
+        )
+    return told
+
+
+def _no_lookup(context: Context) -> Finding:
+    return finding(
+        findings.NO_AREA_LOOKUP,
+        "No area look-up is held yet, so we could not tell which rows lie in the partnership.",
+        "Register an area look-up source and accept a delivery of it; no need to send this again.",
+        count=len(context.partnership_areas),
+    )
+
+
+def about_current(one: StagedSlice) -> Finding | None:
+    difference = one.compares
+    if difference is None:
+        return None
+    in_words = months.in_words(one.period)
+    if difference.is_identical:
+        return finding(
+            findings.SAME_AS_CURRENT,
+            f"{in_words} equals what is held already, row for row.",
+            "Nothing: accepting it changes nothing.",
+            count=one.rows,
+            period=one.period,
+        )
+    what = _what_differs(difference)
+    if difference.looks_earlier:
+        return finding(
+            findings.EARLIER_PUBLICATION,
+            f"{in_words} looks like an earlier publication than the one held: {what}"
+            f" {difference.reason} It replaces nothing unless you say so.",
+            "Keep what is held, unless you know that this file is the newer one.",
+            count=difference.outcomes_differ,
+            period=one.period,
+        )
+    return finding(
+        findings.REPUBLISHED,
+        f"{in_words} is held already and would be replaced: {what}",
+        "Accept it if this is the newer publication.",
+        count=difference.outcomes_differ + difference.other_differ,
+        period=one.period,
+    )
+
+
+def _what_differs(difference: Comparison) -> str:
+    if difference.only_outcomes_differ:
+        return f"only outcomes differ, for {counted(difference.outcomes_differ, 'crime')}."
+    parts = {
+        ("crime", "is", "only in what is held"): difference.ids_only_before,
+        ("crime", "is", "only in this file"): difference.ids_only_now,
+        ("crime", "differs", "in the outcome"): difference.outcomes_differ,
+        ("crime", "differs", "in other columns"): difference.other_differ,
+        ("row", "differs", "among those without identifier"): difference.asb_rows_differ,
+    }
+    said = [
+        f"{counted(count, noun, verb)} {rest}"
+        for (noun, verb, rest), count in parts.items()
+        if count
+    ]
+    return f"{'; '.join(said)}."
+
+
+def about_missing(missing: tuple[str, ...], covered: tuple[str, ...]) -> Finding:
+    return finding(
+        findings.MONTHS_MISSING,
+        f"Between {months.in_words(covered[0])} and {months.in_words(covered[-1])} no rows came"
+        f" for {months.listed(missing)}. A missing month is not a month without crime.",
+        "Send the missing months too, unless they are held already.",
+        count=len(missing),
+        examples=missing[:12],
+    )
+
+
+ABOUT_SET_ASIDE = {
+    findings.RAGGED_ROWS: (
+        "{} could not be read: they have too few or too many cells. They were set aside.",
+        "Look at the rows listed. Often a comma or a quotation mark stands where none should.",
+    ),
+    findings.BAD_MONTHS: (
+        "{} had no month that we can read (such as 2025-12). They were set aside.",
+        "Ask the sender to put the month right and send the file again.",
+    ),
+    findings.BLANK_CRIME_TYPE: (
+        "{} had no crime type. They were set aside.",
+        "Ask the sender for the crime types and send the file again.",
+    ),
+    findings.OTHER_MONTH_ROWS: (
+        "{} were of another month than the rest of their file. They were set aside.",
+        "Send each month in a file of its own.",
+    ),
+    findings.REPEATED_CRIME_ROWS: (
+        "{} were exact copies of an earlier row with the same Crime ID. The first of each was"
+        " kept, the copies were set aside.",
+        "Nothing, if the file was put together from overlapping downloads.",
+    ),
+}
+
+
+def about_set_aside(set_aside: list[SetAside]) -> list[Finding]:
+    told = []
+    for code, (words, advice) in ABOUT_SET_ASIDE.items():
+        rows = [row for row in set_aside if row[3] == code]
+        if not rows:
+            continue
+        count = sum(lines for _, _, lines, _, _ in rows)
+        where = tuple(f"{name}, row {number}" for name, number, *_ in rows[:5] if number)
+        files = {name for name, *_ in rows}
+        told.append(
+            finding(
+                code,
+                words.format(counted(count, "row")),
+                advice,
+                count=count,
+                file=files.pop() if len(files) == 1 else "",
+                examples=where,
+            )
+        )
+    return told
