@@ -123,6 +123,7 @@ def write_every_other_box(page: Page, address: str) -> None:
             open_box(page, theme, box)
             if main_of(page).get_by_text("0 words", exact=True).count():
                 write_plainly(page, f"What is known of {theme.lower()}, {box.lower()}.")
+                told_that(page, "evision 1")
             over = page.get_by_role("button", name="Hand over to be approved")
             if over.count():
                 hand_over(page)

@@ -9,9 +9,11 @@ from playwright.sync_api import Page, expect
 from tests.browser.steps.page import (
     A_WHILE,
     choose,
+    does_not_see,
     enter_day,
     fill_in,
     follow,
+    heading_is,
     press,
     row_of,
     sees,
@@ -31,11 +33,13 @@ def add_an_issue(page: Page, title: str, origin: str) -> None:
 def score_every_issue(page: Page, *, first: int, pace: int) -> None:
     """From the scanning room: a step in every cell, saved once before the sheet is submitted."""
     press(page, "Score the issues")
+    heading_is(page, "Your scores")
     for place, cell in enumerate(page.get_by_role("radiogroup").all()):
         steps = cell.get_by_role("radio")
         steps.nth((first + place * pace) % steps.count()).check()
     press(page, "Save")
     told_that(page, "Saved.")
+    does_not_see(page, "You have not begun to score")
     press(page, "Save and submit")
     told_that(page, "Your scores are submitted")
 
