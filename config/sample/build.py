@@ -2,11 +2,13 @@
 
 import re
 import tempfile
+import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 from django.core.files import File
+from django.db import transaction
 from django.utils import timezone
 
 from assessment.models import Assessment, Issue, Section
@@ -31,8 +33,9 @@ from config.sample import data, words
 from config.sample.people import ORGANISATIONS, PASSWORD, PEOPLE
 from datasources.models import Source
 from datasources.operations import deliveries, evidence, readings, sources
-from partnerships.models import Organisation, Partnership, User
-from partnerships.operations import agreements, memberships, partnerships
+from partnerships.models import BackgroundWork, Organisation, Partnership, User
+from partnerships.operations import agreements, memberships, partnerships, work
+from reports.models import Edition
 from reports.operations import editions
 
 SLUG = "wexmere"
@@ -96,6 +99,7 @@ def organisation(partnership: Partnership, name: str) -> Organisation:
     return Organisation.objects.get(partnership=partnership, name=name)
 
 
+@transaction.atomic
 def make_commitments(partnership: Partnership, people: dict[str, User], today: date) -> None:
     if partnership.agreements.exists():
         return
@@ -174,10 +178,20 @@ def take_in(source: Source, paths: list[Path], *, by: User) -> None:
         finally:
             for stream in opened:
                 stream.close()
-    readings.read(waiting.pk)
-    waiting.refresh_from_db()
+    wait_for(lambda: readings.read(waiting.pk), waiting, {"read", "refused", "failed"})
     deliveries.accept(delivery=waiting, replace_newer=False, by=by)
     evidence.refresh(source.pk)
+
+
+def wait_for(do: Callable[[], object], row: BackgroundWork, ends: set[str]) -> None:
+    """Do a worker's part; when one that was cut off still holds the row, as soon as it may."""
+    give_up = timezone.now() + 2 * work.LEASE
+    do()
+    row.refresh_from_db()
+    while row.state not in ends and timezone.now() < give_up:
+        time.sleep(1)
+        do()
+        row.refresh_from_db()
 
 
 def open_year(partnership: Partnership, people: dict[str, User], year: int) -> Assessment:
@@ -186,9 +200,27 @@ def open_year(partnership: Partnership, people: dict[str, User], year: int) -> A
 
 
 def finish_year(assessment: Assessment, people: dict[str, User], say: Say) -> None:
-    """Last year's assessment: every part done, its plan carried out and judged."""
-    if assessment.lessons.exists() and assessment.stage == "assess":
+    """Last year's assessment: every part done, its plan carried out and judged.
+
+    Cut off anywhere, it is taken up again: each part is there whole or not at all.
+    """
+    if assessment.lessons.exists():
         return
+    if not assessment.key_lines_agreed_at:
+        write_year(assessment, people, say)
+    for audience in ("board", "partnership", "public"):
+        edition = assessment.editions.filter(audience=audience).first()
+        if edition is None:
+            say(f"Publishing the {audience} edition of {assessment.year} ...")
+            edition = editions.request(
+                assessment=assessment, audience=audience, by=people["analyst"]
+            )
+        make_files(edition)
+    look_back(assessment, people)
+
+
+@transaction.atomic
+def write_year(assessment: Assessment, people: dict[str, User], say: Say) -> None:
     say(f"Writing the assessment of {assessment.year} ...")
     scan(assessment, people)
     move_to(assessment, "analyse", people)
@@ -200,16 +232,18 @@ def finish_year(assessment: Assessment, people: dict[str, User], say: Say) -> No
     cover_key_lines(assessment, people)
     move_to(assessment, "respond", people)
     comment(assessment, people)
+    say(f"Deciding the priorities of {assessment.year} ...")
     decide(assessment, people)
     plan(assessment, people, with_verdicts=True)
-    for audience in ("board", "partnership", "public"):
-        edition = assessment.editions.filter(audience=audience).first()
-        if edition is None:
-            say(f"Publishing the {audience} edition of {assessment.year} ...")
-            edition = editions.request(
-                assessment=assessment, audience=audience, by=people["analyst"]
-            )
-        editions.render(edition.pk)
+
+
+def make_files(edition: Edition) -> None:
+    """Render, or wait while the lease of whoever was cut off doing so runs out."""
+    wait_for(lambda: editions.render(edition.pk), edition, {"done", "failed"})
+
+
+@transaction.atomic
+def look_back(assessment: Assessment, people: dict[str, User]) -> None:
     move_to(assessment, "assess", people)
     for step in assessment.steps.filter(done_at=None):
         steps.finish(step=step, by=people["analyst"])
@@ -218,6 +252,7 @@ def finish_year(assessment: Assessment, people: dict[str, User], say: Say) -> No
         lessons.note_change(lesson=lesson, change=change, by=people["analyst"])
 
 
+@transaction.atomic
 def run_year(assessment: Assessment, people: dict[str, User], say: Say) -> None:
     """This year's assessment: scanned, half written, waiting for its writers."""
     if assessment.sections.filter(version__gt=0).exists():
