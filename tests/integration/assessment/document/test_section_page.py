@@ -190,8 +190,9 @@ def test_the_page_asks_as_much_for_one_comment_and_revision_as_for_thirty(world,
 
 def test_whoever_may_not_see_the_data_room_is_shown_no_way_into_it(world, section, sign_in):
     def offers(user: User) -> bool:
-        return 'href="/partnerships/wexmere/data/"' in (
-            sign_in(user).get(section.get_absolute_url()).content.decode().split("<main")[1]
+        return (
+            'href="/partnerships/wexmere/data/"'
+            in (sign_in(user).get(section.get_absolute_url()).content.decode().split("<main")[1])
         )
 
     assert [offers(world.member), offers(world.viewer)] == [True, False]
