@@ -41,7 +41,7 @@ $(FRONT_END): $(PACKAGES) $(FRONT_END_SOURCES)
 
 setup: ## packages, front end and native libraries, into this folder
 	@scripts/native pango
-	@$(MAKE) --no-print-directory $(PACKAGES) $(FRONT_END)
+	@$(MAKE) --no-print-directory --silent $(PACKAGES) $(FRONT_END)
 
 run: setup ## the whole application with a sample partnership; prints its address
 	@$(MANAGE) run
