@@ -135,11 +135,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             environment=environment,
         )
     finally:
-        os.killpg(running.pid, signal.SIGTERM)
-        try:
-            running.wait(timeout=20)
-        except subprocess.TimeoutExpired:
-            os.killpg(running.pid, signal.SIGKILL)
+        if running.poll() is None:
+            os.killpg(running.pid, signal.SIGTERM)
+            try:
+                running.wait(timeout=20)
+            except subprocess.TimeoutExpired:
+                os.killpg(running.pid, signal.SIGKILL)
         log.close()
 
 
