@@ -13,8 +13,8 @@ class AccessWorld(World):
     things: dict[str, object] = field(default_factory=dict)
 
 
-def make_access_world() -> AccessWorld:
-    base = make_world("walls")
+def make_access_world(slug: str = "walls") -> AccessWorld:
+    base = make_world(slug)
     world = AccessWorld(base.partnership, base.people, base.stranger, base.organisations)
     world.things["assessment"] = make_assessment(base.partnership, by=base.people["analyst"])
     for furnish in FURNISHERS:

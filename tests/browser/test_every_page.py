@@ -25,7 +25,7 @@ def pattern(url: str) -> str:
 
 
 def reachable(page: Page, start: str) -> Iterator[tuple[str, Response]]:
-    """Walk the links from a page, each kind of page once (its first two examples)."""
+    """Walk the links from a page, each kind of page once."""
     waiting, seen, kinds = [start], {start}, {}
     while waiting:
         url = waiting.pop(0)
