@@ -20,6 +20,13 @@ const SectionHeading = Heading.extend({
   addAttributes() {
     return { level: { default: 1, rendered: false, validate: "number" } };
   },
+  // The page's own heading is h1 and its parts are h2: the text's headings stand below them.
+  parseHTML() {
+    return ["h1", "h2", "h3", "h4"].map((tag, place) => ({ tag, attrs: { level: 1 + (place % 2) } }));
+  },
+  renderHTML({ node, HTMLAttributes }) {
+    return [`h${node.attrs.level + 2}`, HTMLAttributes, 0];
+  },
 }).configure({ levels: [1, 2] });
 
 const Item = ListItem.extend({ content: "paragraph list*" });
