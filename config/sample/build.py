@@ -228,7 +228,7 @@ def write_year(assessment: Assessment, people: dict[str, User], say: Say) -> Non
     for section in assessment.sections.all():
         if section.version:
             hand_over_and_approve(section, people, approve=True)
-    answer_components(assessment, people)
+    answer_components(assessment, words.ANSWERED_LAST_YEAR, people)
     cover_key_lines(assessment, people)
     move_to(assessment, "respond", people)
     comment(assessment, people)
@@ -267,6 +267,7 @@ def run_year(assessment: Assessment, people: dict[str, User], say: Say) -> None:
         hand_over_and_approve(assessment.sections.get(key=key), people, approve=False)
     for key in words.THIS_YEAR_APPROVED:
         hand_over_and_approve(assessment.sections.get(key=key), people, approve=True)
+    answer_components(assessment, words.ANSWERED_THIS_YEAR, people)
     section = assessment.sections.get(key="victims.key_information")
     comments.make(
         section=section,
@@ -372,13 +373,11 @@ def hand_over_and_approve(section: Section, people: dict[str, User], *, approve:
         sections.approve(section=section, revision=section.revisions.first(), by=people["lead"])
 
 
-def answer_components(assessment: Assessment, people: dict[str, User]) -> None:
-    for component, key in [
-        ("levels", "analysis.context"),
-        ("changes", "analysis.themes"),
-        ("reasons", "analysis.themes"),
-        ("plan", "analysis.activity"),
-    ]:
+def answer_components(
+    assessment: Assessment, answers: dict[str, str], people: dict[str, User]
+) -> None:
+    """Point each statutory component at the section that answers it."""
+    for component, key in answers.items():
         components.point(
             assessment=assessment,
             component=component,

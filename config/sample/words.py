@@ -201,6 +201,11 @@ The station approach is quieter. The river park is not, and a car park in the to
 The lights at the station approach have stayed on; a residents' group walks the park on Fridays.
 """,
 }
+ANSWERED_THIS_YEAR = {"levels": "analysis.context", "changes": "analysis.themes"}
+ANSWERED_LAST_YEAR = ANSWERED_THIS_YEAR | {
+    "reasons": "analysis.themes",
+    "plan": "analysis.activity",
+}
 THIS_YEAR_APPROVED = ("introduction", "introduction.methodology", "analysis.context")
 THIS_YEAR_HANDED_OVER = ("introduction.sources", "victims.key_information")
 
