@@ -10,7 +10,7 @@ from django.test import Client
 
 from partnerships.models import User
 from tests.factories.people import PASSWORD
-from tests.integration.assessment.reading import words
+from tests.integration.reading import words
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from partnerships.models import Commitment, SharingAgreement, TrailEntry
 from tests.factories.partnerships import make_agreement
-from tests.integration.assessment.reading import rows, said, words
+from tests.integration.reading import rows, said, words
 
 
 def day(name: str, value: date) -> dict[str, str]:

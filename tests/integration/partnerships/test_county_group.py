@@ -6,7 +6,7 @@ from partnerships import permissions
 from partnerships.models import Membership, User
 from partnerships.roles import READER
 from tests.factories.people import make_partnership, make_user
-from tests.integration.assessment.reading import controls, rows, words
+from tests.integration.reading import controls, rows, words
 
 
 @pytest.fixture

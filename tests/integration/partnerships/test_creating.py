@@ -2,7 +2,7 @@
 
 from partnerships.models import Membership, Organisation, Partnership, TrailEntry
 from tests.factories.people import make_user
-from tests.integration.assessment.reading import controls, rows, said, words
+from tests.integration.reading import controls, rows, said, words
 
 
 def trail_verbs(partnership: Partnership) -> list[str]:

@@ -2,7 +2,7 @@
 
 from partnerships.models import Membership, TrailEntry, User
 from tests.factories.partnerships import make_members
-from tests.integration.assessment.reading import controls, queries_of, said, words
+from tests.integration.reading import controls, queries_of, said, words
 
 
 def membership_of(user: User) -> Membership:

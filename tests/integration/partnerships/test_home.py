@@ -3,7 +3,7 @@
 from partnerships.models import Membership, User
 from tests.factories.people import make_partnership, make_user
 from tests.factories.years import make_assessment
-from tests.integration.assessment.reading import controls, queries_of, rows, words
+from tests.integration.reading import controls, queries_of, rows, words
 
 
 def test_a_person_of_one_partnership_is_sent_straight_to_it(world, sign_in):

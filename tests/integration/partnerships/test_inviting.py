@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from partnerships.models import Invitation, TrailEntry
 from tests.factories.partnerships import make_invitation
-from tests.integration.assessment.reading import rows, said, words
+from tests.integration.reading import rows, said, words
 
 
 def send(world, sign_in, capture, **fields: object):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from partnerships.models import Membership, TrailEntry, User
 from tests.factories.partnerships import make_expired_invitation, make_invitation
 from tests.factories.people import PASSWORD
-from tests.integration.assessment.reading import controls, said, words
+from tests.integration.reading import controls, said, words
 
 PERSON = {"name": "Nadia Brook", "password": "river-lantern-spoon"}
 

@@ -7,7 +7,7 @@ import pytest
 from django.core.mail import EmailMessage, get_connection
 from django.test import Client
 
-from tests.integration.assessment.reading import controls, rows, words
+from tests.integration.reading import controls, rows, words
 
 
 @pytest.fixture

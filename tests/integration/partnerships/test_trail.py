@@ -7,7 +7,7 @@ import pytest
 from partnerships.models import TrailEntry
 from tests.factories.partnerships import make_entry
 from tests.factories.people import make_partnership
-from tests.integration.assessment.reading import queries_of, words
+from tests.integration.reading import queries_of, words
 
 ADDRESS = "/partnerships/wexmere/trail/"
 

@@ -9,8 +9,8 @@ from django.core.management import CommandError, call_command
 from reports.models import Edition
 from reports.operations import editions
 from tests.factories import text
-from tests.integration.assessment.reading import queries_of
-from tests.integration.assessment.reading import words as page_words
+from tests.integration.reading import queries_of
+from tests.integration.reading import words as page_words
 from tests.integration.reports.conftest import Year
 
 

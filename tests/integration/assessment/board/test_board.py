@@ -8,7 +8,7 @@ from assessment.models import Comment
 from reports.models import Edition
 from tests.factories.board import in_days, make_decided_priority, make_meeting, make_priority
 from tests.factories.years import make_assessment
-from tests.integration.assessment.reading import controls, queries_of, rows, words
+from tests.integration.reading import controls, queries_of, rows, words
 
 
 @pytest.fixture

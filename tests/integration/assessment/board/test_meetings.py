@@ -6,7 +6,7 @@ from assessment.models import Meeting
 from partnerships.models import TrailEntry
 from tests.factories.board import in_days, make_decided_priority, make_meeting
 from tests.factories.years import make_assessment
-from tests.integration.assessment.reading import controls, rows, said, words
+from tests.integration.reading import controls, rows, said, words
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from partnerships.models import TrailEntry
 from reports.models import Edition
 from tests.factories.board import in_days, make_decided_priority, make_meeting, make_priority
 from tests.factories.years import make_assessment
-from tests.integration.assessment.reading import controls, said, words
+from tests.integration.reading import controls, said, words
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from assessment.models import Comment
 from tests.factories import text
-from tests.integration.assessment import reading
+from tests.integration import reading
 
 
 def register_of(assessment) -> str:

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests.factories import board, text
-from tests.integration.assessment import reading
+from tests.integration import reading
 
 OUTLINE = "Sections with their state, owner, last change and open comments"
 

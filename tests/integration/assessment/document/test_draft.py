@@ -9,7 +9,7 @@ from assessment.presenters.draft import draft
 from assessment.structure import SECTION_BY_KEY
 from partnerships.models import Commitment
 from tests.factories import board, text
-from tests.integration.assessment import reading
+from tests.integration import reading
 
 ANNEXES = ["appendices.components", "appendices.comments", "appendices.commitments"]
 

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from assessment.models import Section
 from tests.factories import text
-from tests.integration.assessment import reading
+from tests.integration import reading
 
 
 def test_each_revision_says_who_and_how_many_words(world, section, sign_in):

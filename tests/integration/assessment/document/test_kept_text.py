@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from assessment.models import KeptText, Section
 from tests.factories import text
-from tests.integration.assessment import reading
+from tests.integration import reading
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from assessment.models import KeptText, Section
 from assessment.text.documents import to_plain
 from partnerships.models import User
 from tests.factories import text
-from tests.integration.assessment import reading
+from tests.integration import reading
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from assessment.models import Approval, Comment, Section
 from assessment.operations import sections
 from partnerships.errors import RuleBroken
 from tests.factories import text
-from tests.integration.assessment import reading
+from tests.integration import reading
 
 
 def state_of(section: Section) -> str:

@@ -6,7 +6,7 @@ from assessment.models import Lesson
 from assessment.operations import assessments
 from tests.factories.board import make_lesson
 from tests.factories.years import make_assessment
-from tests.integration.assessment.reading import controls, queries_of, said, words
+from tests.integration.reading import controls, queries_of, said, words
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from tests.factories.board import (
     make_recommendation,
 )
 from tests.factories.years import make_assessment
-from tests.integration.assessment.reading import controls, queries_of, said, words
+from tests.integration.reading import controls, queries_of, said, words
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from tests.factories.board import (
     make_recommendation,
 )
 from tests.factories.years import make_assessment
-from tests.integration.assessment.reading import controls, queries_of, rows, words
+from tests.integration.reading import controls, queries_of, rows, words
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from partnerships.errors import RuleBroken
 from partnerships.models import TrailEntry
 from tests.factories.board import make_recommendation
 from tests.factories.years import make_assessment
-from tests.integration.assessment.reading import said, words
+from tests.integration.reading import said, words
 
 
 @pytest.fixture
