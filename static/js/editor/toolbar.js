@@ -64,6 +64,8 @@ export class Toolbar {
     this.tableGroup.setAttribute("aria-label", "Table");
     this.element.append(this.main, this.tableGroup);
     this.element.addEventListener("keydown", (event) => this.move(event));
+    // A press of the mouse leaves the caret in the text: not one key typed right after it is lost.
+    this.element.addEventListener("mousedown", (event) => event.preventDefault());
     editor.on("transaction", () => this.refresh());
     this.refresh();
     this.buttons[0].element.tabIndex = 0;
@@ -104,7 +106,11 @@ export class Toolbar {
     this.stopAt(element);
     if (item.ask === "link") this.askForLink();
     else if (item.ask === "figure") this.askForFigure();
-    else item.run(this.editor.chain().focus()).run();
+    else {
+      // At once: the editor's own focus command waits for the next frame, and keys go astray until then.
+      this.editor.view.focus();
+      item.run(this.editor.chain()).run();
+    }
   }
 
   askForLink() {
@@ -120,7 +126,7 @@ export class Toolbar {
         }
       },
       onRemoved: () => editor.chain().focus().extendMarkRange("link").unsetLink().run(),
-      onClosed: () => editor.commands.focus(),
+      onClosed: () => editor.view.focus(),
     });
   }
 
@@ -133,7 +139,7 @@ export class Toolbar {
         const after = at.depth ? at.after(1) : at.pos;
         editor.chain().focus().insertContentAt(after, { type: "figure", attrs: { evidence, note: "" } }).run();
       },
-      onClosed: () => editor.commands.focus(),
+      onClosed: () => editor.view.focus(),
     });
   }
 
