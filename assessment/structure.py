@@ -39,7 +39,6 @@ class SectionPlan:
     box: str = ""
     # False: made from records (title page, scanning, priorities ...), with room for words above.
     is_written: bool = True
-    components: tuple[str, ...] = ()
 
     @property
     def full_title(self) -> str:
@@ -149,19 +148,16 @@ SECTIONS: tuple[SectionPlan, ...] = (
     SectionPlan("introduction.sources", "1.3", "Data sources", 2),
     SectionPlan("introduction.consultation", "1.4", "How residents were consulted", 2),
     SectionPlan("analysis", "2", "The analysis", 1, is_written=False),
-    SectionPlan("analysis.context", "2.1", "Contextual information", 2, components=("levels",)),
+    SectionPlan("analysis.context", "2.1", "Contextual information", 2),
     SectionPlan("analysis.scanning", "2.2", "The scanning exercise", 2),
     SectionPlan(
         "analysis.themes",
         "2.3",
         "Victims, offenders and locations",
         2,
-        components=("levels", "changes", "reasons"),
     ),
     *_boxes(),
-    SectionPlan(
-        "analysis.activity", "2.4", "Current activity and progress", 2, components=("plan",)
-    ),
+    SectionPlan("analysis.activity", "2.4", "Current activity and progress", 2),
     SectionPlan("priorities", "3", "Priorities", 1, is_written=False),
     SectionPlan("priorities.process", "3.1", "The priority selection process", 2),
     SectionPlan("priorities.strategic", "3.2", "The strategic priorities", 2),

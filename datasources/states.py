@@ -53,7 +53,3 @@ DELIVERY_CHOICES = [(state.slug, state.label) for state in DELIVERY]
 WAITING_FOR_WORKER = ("received",)
 IN_WORK = ("received", "reading")
 UNDECIDED = ("received", "reading", "read")
-
-
-def may_move(before: str, after: str) -> bool:
-    return after in DELIVERY_BY_SLUG[before].moves
