@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from partnerships import permissions
 from partnerships.errors import RuleBroken
-from partnerships.forms import AgreementForm, CommitmentForm, agreement_initial
+from partnerships.forms.agreements import AgreementForm, CommitmentForm, agreement_initial
 from partnerships.models import Partnership, SharingAgreement
 from partnerships.operations import agreements
 from partnerships.roles import Permission

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from partnerships import rules
 from partnerships.errors import RuleBroken
-from partnerships.forms import JoinForm
+from partnerships.forms.people import JoinForm
 from partnerships.models import Invitation, User
 from partnerships.operations import memberships
 from partnerships.roles import BY_SLUG

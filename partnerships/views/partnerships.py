@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from partnerships import permissions, rules
 from partnerships.errors import RuleBroken
-from partnerships.forms import OrganisationForm, PartnershipForm, SettingsForm
+from partnerships.forms.partnerships import OrganisationForm, PartnershipForm, SettingsForm
 from partnerships.models import Commitment, Organisation, Partnership, User
 from partnerships.operations import partnerships
 from partnerships.presenters import (

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from partnerships import permissions, rules
 from partnerships.errors import RuleBroken
-from partnerships.forms import InvitationForm
+from partnerships.forms.people import InvitationForm
 from partnerships.models import Invitation, Membership, Partnership
 from partnerships.operations import memberships
 from partnerships.presenters import person_lines

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from partnerships import permissions
-from partnerships.forms import TrailFilterForm
+from partnerships.forms.trail import TrailFilterForm
 from partnerships.models import Partnership, TrailEntry
 from partnerships.presenters import trail_choices, trail_line
 from partnerships.roles import Permission

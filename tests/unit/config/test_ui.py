@@ -10,33 +10,33 @@ from django import forms
 from django.template import Context, Template
 from django.test import RequestFactory
 
-from config.templatetags import ui
+from config.ui import dates, frame, numbers, problems, tables
 
 
 @pytest.mark.parametrize(
     ("said", "expected"),
     [
-        (ui.thousands(6116), "6,116"),
-        (ui.thousands(0), "0"),
-        (ui.thousands(-1234567), "\N{MINUS SIGN}1,234,567"),
-        (ui.thousands(None), "no data"),
-        (ui.thousands(math.nan), "no data"),
-        (ui.thousands("n/a"), "no data"),
-        (ui.signed(12), "+12"),
-        (ui.signed(-3), "\N{MINUS SIGN}3"),
-        (ui.signed(0), "0"),
-        (ui.signed(None), "no data"),
-        (ui.signed(1.25, 1), "+1.3"),
-        (ui.rate(12.345), "12.3"),
-        (ui.rate(Decimal("0.25")), "0.3"),
-        (ui.rate(-0.04), "0.0"),
-        (ui.rate(None), "no data"),
-        (ui.percent(12.5), "13%"),
-        (ui.percent(-0.4), "0%"),
-        (ui.percent(None), "no data"),
-        (ui.plural(1, "row,rows"), "1 row"),
-        (ui.plural(6116, "row,rows"), "6,116 rows"),
-        (ui.plural(0, "row,rows"), "0 rows"),
+        (numbers.thousands(6116), "6,116"),
+        (numbers.thousands(0), "0"),
+        (numbers.thousands(-1234567), "\N{MINUS SIGN}1,234,567"),
+        (numbers.thousands(None), "no data"),
+        (numbers.thousands(math.nan), "no data"),
+        (numbers.thousands("n/a"), "no data"),
+        (numbers.signed(12), "+12"),
+        (numbers.signed(-3), "\N{MINUS SIGN}3"),
+        (numbers.signed(0), "0"),
+        (numbers.signed(None), "no data"),
+        (numbers.signed(1.25, 1), "+1.3"),
+        (numbers.rate(12.345), "12.3"),
+        (numbers.rate(Decimal("0.25")), "0.3"),
+        (numbers.rate(-0.04), "0.0"),
+        (numbers.rate(None), "no data"),
+        (numbers.percent(12.5), "13%"),
+        (numbers.percent(-0.4), "0%"),
+        (numbers.percent(None), "no data"),
+        (numbers.plural(1, "row,rows"), "1 row"),
+        (numbers.plural(6116, "row,rows"), "6,116 rows"),
+        (numbers.plural(0, "row,rows"), "0 rows"),
     ],
 )
 def test_numbers(said, expected):
@@ -46,18 +46,21 @@ def test_numbers(said, expected):
 @pytest.mark.parametrize(
     ("said", "expected"),
     [
-        (ui.long_date(datetime.date(2026, 8, 4)), "4 August 2026"),
-        (ui.long_date("2026-08-04"), "4 August 2026"),
-        (ui.long_date(datetime.datetime(2026, 8, 3, 23, 30, tzinfo=datetime.UTC)), "4 August 2026"),
-        (ui.long_date(None), ""),
+        (dates.long_date(datetime.date(2026, 8, 4)), "4 August 2026"),
+        (dates.long_date("2026-08-04"), "4 August 2026"),
         (
-            ui.long_moment(datetime.datetime(2026, 8, 4, 14, 5, tzinfo=datetime.UTC)),
+            dates.long_date(datetime.datetime(2026, 8, 3, 23, 30, tzinfo=datetime.UTC)),
+            "4 August 2026",
+        ),
+        (dates.long_date(None), ""),
+        (
+            dates.long_moment(datetime.datetime(2026, 8, 4, 14, 5, tzinfo=datetime.UTC)),
             "4 August 2026 at 3:05pm",
         ),
-        (ui.month("2026-08"), "August 2026"),
-        (ui.month(datetime.date(2026, 8, 1)), "August 2026"),
-        (ui.month(None), "no data"),
-        (ui.month("all"), "all"),
+        (dates.month("2026-08"), "August 2026"),
+        (dates.month(datetime.date(2026, 8, 1)), "August 2026"),
+        (dates.month(None), "no data"),
+        (dates.month("all"), "all"),
     ],
 )
 def test_dates(said, expected):
@@ -78,11 +81,11 @@ def test_dates(said, expected):
     ],
 )
 def test_a_cell_says_its_value_as_its_column_asks(value, kind, expected):
-    assert ui.cell(value, kind) == expected
+    assert tables.cell(value, kind) == expected
 
 
 def test_the_stage_line_knows_what_is_done_and_what_is_to_come():
-    assert [step["state"] for step in ui.stage_steps("respond")] == [
+    assert [step["state"] for step in frame.stage_steps("respond")] == [
         "done",
         "done",
         "current",
@@ -104,7 +107,7 @@ class SourceForm(forms.Form):
 
 
 def test_the_error_summary_leads_to_each_field():
-    assert ui.problems(SourceForm({})) == [
+    assert problems.problems(SourceForm({})) == [
         ("", "This source is already in the register."),
         ("id_provider", "Provider: this must be filled in"),
         ("id_name", "Give the name."),
@@ -113,26 +116,14 @@ def test_the_error_summary_leads_to_each_field():
 
 
 def test_a_form_not_yet_sent_has_no_problems():
-    assert ui.problems(SourceForm()) == []
-    assert ui.problems(None) == []
+    assert problems.problems(SourceForm()) == []
+    assert problems.problems(None) == []
 
 
 def render(template, path="/", **context):
     request = RequestFactory().get(path)
     loaded = Template("{% load ui %}" + template)
     return loaded.render(Context({"request": request, **context})).strip()
-
-
-def test_a_sorted_column_offers_the_other_way_and_keeps_the_filters():
-    written = render(
-        '{% sort_header "score" "Score" numeric=True %}', "/?sort=score&theme=a&page=3"
-    )
-
-    assert written == (
-        '<th scope="col" class="govuk-table__header govuk-table__header--numeric" '
-        'aria-sort="ascending"><a class="app-sort" href="?sort=-score&amp;theme=a">Score'
-        '<span class="app-sort__arrow" aria-hidden="true">↑</span></a></th>'
-    )
 
 
 def test_an_address_that_this_site_lacks_is_nothing():
@@ -198,5 +189,5 @@ def test_a_button_without_reasons_is_plain():
 def test_rows_of_a_table_may_be_tuples_or_dicts():
     columns = [SimpleNamespace(name="ward"), SimpleNamespace(name="count")]
 
-    assert ui.paired(("March", 3), columns) == [(columns[0], "March"), (columns[1], 3)]
-    assert ui.paired({"ward": "March"}, columns) == [(columns[0], "March"), (columns[1], None)]
+    assert tables.paired(("March", 3), columns) == [(columns[0], "March"), (columns[1], 3)]
+    assert tables.paired({"ward": "March"}, columns) == [(columns[0], "March"), (columns[1], None)]

@@ -1,0 +1,1 @@
+"""What the pages say and show alike in every room; the template library `ui` registers it."""

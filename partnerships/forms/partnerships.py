@@ -1,0 +1,128 @@
+"""A partnership, its settings and its organisations."""
+
+from crispy_forms_gds.layout import Field
+from django import forms
+
+from partnerships.forms.shared import laid_out, short, whole_number
+from partnerships.models import Organisation, Partnership
+from partnerships.models.partnership import area_code
+
+MARKINGS = ["OFFICIAL", "OFFICIAL-SENSITIVE"]
+
+
+class PartnershipForm(forms.Form):
+    name = forms.CharField(
+        label="Name of the partnership",
+        help_text="The place is enough, for example Fenland.",
+        max_length=120,
+        error_messages={"required": "Enter the partnership's name"},
+    )
+    area_codes = forms.CharField(
+        label="Codes of its local-authority areas",
+        help_text=(
+            "As the Office for National Statistics writes them, for example E07000010. "
+            "Several codes are separated by commas."
+        ),
+        error_messages={"required": "Enter at least one area code"},
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = laid_out(short("name"), short("area_codes", spellcheck="false"))
+
+    def clean_area_codes(self) -> list[str]:
+        typed = self.cleaned_data["area_codes"].replace(",", " ").upper().split()
+        for code in typed:
+            area_code(code)
+        return list(dict.fromkeys(typed))
+
+
+class SettingsForm(forms.Form):
+    name = forms.CharField(
+        label="Name of the partnership",
+        max_length=120,
+        error_messages={"required": "Enter the partnership's name"},
+    )
+    suppression_threshold = forms.IntegerField(
+        label="Threshold for small numbers",
+        help_text=(
+            "Counts below this number are not shown in partnership and public editions. 5 is usual."
+        ),
+        min_value=1,
+        max_value=20,
+        widget=forms.TextInput,
+        error_messages={
+            "required": "Enter the threshold for small numbers",
+            "invalid": "The threshold is a whole number",
+            "min_value": "The threshold is between 1 and 20",
+            "max_value": "The threshold is between 1 and 20",
+        },
+    )
+    quorum = forms.IntegerField(
+        label="Quorum",
+        help_text="How many responsible authorities must be present for a decision of the board.",
+        min_value=2,
+        max_value=50,
+        widget=forms.TextInput,
+        error_messages={
+            "required": "Enter the quorum",
+            "invalid": "The quorum is a whole number",
+            "min_value": "A quorum is at least 2 responsible authorities",
+            "max_value": "A quorum is at most 50 responsible authorities",
+        },
+    )
+    marking = forms.ChoiceField(
+        label="Marking of the document",
+        help_text="Printed at the top and bottom of every page of the board's edition.",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose a marking"},
+    )
+
+    def __init__(self, partnership: Partnership, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        known = list(dict.fromkeys([*MARKINGS, partnership.marking]))
+        self.fields["marking"].choices = [(word, word) for word in known]
+        self.helper = laid_out(
+            short("name"),
+            whole_number("suppression_threshold"),
+            whole_number("quorum"),
+            Field.radios("marking", small=True),
+        )
+
+
+class OrganisationForm(forms.Form):
+    name = forms.CharField(
+        label="Name of the organisation",
+        max_length=120,
+        error_messages={"required": "Enter the organisation's name"},
+    )
+    kind = forms.ChoiceField(
+        label="What it is",
+        choices=Organisation.KINDS,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what the organisation is"},
+    )
+    is_responsible_authority = forms.BooleanField(
+        label="It is a responsible authority of this partnership",
+        help_text=(
+            "Section 5 of the Crime and Disorder Act 1998 names them. Untick this for a "
+            "neighbouring force or another body that only co-operates."
+        ),
+        required=False,
+        initial=True,
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = laid_out(
+            short("name"),
+            Field.radios("kind", small=True),
+            Field.checkbox("is_responsible_authority"),
+        )
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if cleaned.get("kind") == "other":
+            # A co-operating body never is one, whatever the box, ticked at first, says.
+            cleaned["is_responsible_authority"] = False
+        return cleaned
