@@ -15,6 +15,8 @@ class FactorPlan:
     asks: str
     weight: int
     definitions: tuple[str, str, str, str]
+    # How sure we are, instead of how bad it is: stands beside the mark and weighs nothing.
+    is_confidence: bool = False
 
     @property
     def scale(self) -> list[dict]:
@@ -77,12 +79,13 @@ FACTORS: tuple[FactorPlan, ...] = (
     FactorPlan(
         "Confidence in the data",
         "How sure are we of what we know about it?",
-        1,
+        0,
         (
             "A feeling; no data, or data that nobody trusts.",
             "Data from one source, usable with care.",
             "Good data from one source, or several that agree roughly.",
             "Strong data from several sources that agree.",
         ),
+        is_confidence=True,
     ),
 )

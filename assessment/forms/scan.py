@@ -87,13 +87,23 @@ class FactorForm(PlainForm):
         help_text="Empty the name to take the factor out.",
     )  # fmt: skip
     asks = forms.CharField(label="The question it asks", max_length=200, required=False)
+    use = forms.ChoiceField(
+        label="What is it for?",
+        choices=[
+            ("mark", "It counts in the mark"),
+            ("confidence", "It says how sure we are: it stands beside the mark, never in it"),
+        ],
+        widget=forms.RadioSelect,
+        initial="mark",
+        required=False,
+    )
     weight = forms.IntegerField(
         label="Weight",
-        min_value=1,
         max_value=10,
         initial=1,
-        help_text="1 to 10. A factor of weight 2 counts twice.",
-        error_messages={"required": "Enter a weight from 1 to 10"},
+        required=False,
+        help_text="1 to 10. A factor of weight 2 counts twice. "
+        "What says how sure we are has no weight.",
     )
 
     def __init__(self, *args: object, labels: tuple[str, ...] = LABELS, **kwargs: object) -> None:
@@ -113,6 +123,9 @@ class FactorForm(PlainForm):
         cleaned = super().clean()
         if not (cleaned.get("name") or "").strip():
             return cleaned
+        weighs = cleaned.get("use") != "confidence"
+        if weighs and "weight" not in self.errors and (cleaned.get("weight") or 0) < 1:
+            self.add_error("weight", "Enter a weight from 1 to 10")
         if not (cleaned.get("asks") or "").strip():
             self.add_error("asks", "Enter the question that the factor asks")
         for value in range(1, len(self.labels) + 1):
@@ -128,7 +141,8 @@ class FactorForm(PlainForm):
         return NewFactor(
             name=self.cleaned_data["name"],
             asks=self.cleaned_data["asks"],
-            weight=self.cleaned_data["weight"],
+            weight=self.cleaned_data["weight"] or 0,
+            is_confidence=self.cleaned_data["use"] == "confidence",
             scale=tuple(
                 {
                     "value": value,
@@ -142,7 +156,13 @@ class FactorForm(PlainForm):
 
 def factor_initial(factor: Factor) -> dict:
     steps = {f"step_{n}": step["definition"] for n, step in enumerate(factor.scale, start=1)}
-    return {"name": factor.name, "asks": factor.asks, "weight": factor.weight, **steps}
+    return {
+        "name": factor.name,
+        "asks": factor.asks,
+        "use": "confidence" if factor.is_confidence else "mark",
+        "weight": "" if factor.is_confidence else factor.weight,
+        **steps,
+    }
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,8 @@ class Assessment(models.Model):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="next"
     )
     key_line_cap = models.PositiveSmallIntegerField(default=5)
+    # A year that was over before confidence stood beside the mark: its marks stay as printed.
+    confidence_counts = models.BooleanField(default=False)
     scoring_closed_at = models.DateTimeField(null=True, blank=True)
     scoring_closed_by = models.ForeignKey(
         User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"

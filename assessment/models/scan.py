@@ -70,7 +70,11 @@ class Factor(models.Model):
     order = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=60)
     asks = models.CharField(max_length=200)
+    # Of a confidence factor: what it weighed while it still counted, to explain how places moved.
     weight = models.PositiveSmallIntegerField(default=1)
+    # Harm that is little known would rank low because it is little known: how sure the scorers
+    # are stands beside the mark and never in it.
+    is_confidence = models.BooleanField(default=False)
     # [{"value": 1, "label": "Low", "definition": "..."}], lowest first.
     scale = models.JSONField(default=list)
 
@@ -79,7 +83,14 @@ class Factor(models.Model):
     class Meta:
         ordering = ["order"]
         constraints = [
-            models.UniqueConstraint(fields=["assessment", "name"], name="factor_once_an_assessment")
+            models.UniqueConstraint(
+                fields=["assessment", "name"], name="factor_once_an_assessment"
+            ),
+            models.UniqueConstraint(
+                fields=["assessment"],
+                condition=models.Q(is_confidence=True),
+                name="confidence_once_an_assessment",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -103,7 +103,8 @@ def _lay_factors(assessment: Assessment) -> None:
             order=place,
             name=plan.name,
             asks=plan.asks,
-            weight=plan.weight,
+            weight=0 if plan.is_confidence else plan.weight,
+            is_confidence=plan.is_confidence,
             scale=plan.scale,
         )
         for place, plan in enumerate(plans, start=1)

@@ -23,6 +23,7 @@ class NewFactor:
     asks: str
     weight: int
     scale: tuple[dict, ...]
+    is_confidence: bool = False
 
 
 def define(*, assessment: Assessment, factors: Sequence[NewFactor], by: User) -> None:
@@ -41,7 +42,8 @@ def define(*, assessment: Assessment, factors: Sequence[NewFactor], by: User) ->
                 order=place,
                 name=factor.name.strip(),
                 asks=factor.asks.strip(),
-                weight=factor.weight,
+                weight=0 if factor.is_confidence else factor.weight,
+                is_confidence=factor.is_confidence,
                 scale=[dict(step) for step in factor.scale],
             )
             for place, factor in enumerate(factors, start=1)
@@ -60,6 +62,10 @@ def _reasons_against(factors: Sequence[NewFactor]) -> list[str]:
     names = [factor.name.strip().lower() for factor in factors]
     if not factors:
         return ["Keep at least one factor."]
+    if not any(factor.weight and not factor.is_confidence for factor in factors):
+        return ["Keep at least one factor that counts in the mark."]
+    if sum(factor.is_confidence for factor in factors) > 1:
+        return ["Two factors say how sure we are: keep one of them, the other counts in the mark."]
     if len(set(names)) < len(names):
         return ["Two factors have the same name: give each its own."]
     short = [factor.name for factor in factors if len(factor.scale) < 2]

@@ -6,8 +6,8 @@ from assessment.models import Assessment
 from assessment.presenters import board, comment_register, components, plan
 from assessment.presenters.consultation import QuestionAnswered, consultation_statement
 from assessment.presenters.draft_tables import DraftTable, table
-from assessment.presenters.scan import scan_summary
-from assessment.rules.words import said_day
+from assessment.presenters.scan import ScanSummary, scan_summary
+from assessment.rules.words import listed, said_day
 from assessment.states import ISSUE_BY_SLUG
 from assessment.structure import SECTION_BY_KEY, THEMES, box_key
 from partnerships.roles import BY_SLUG
@@ -94,7 +94,7 @@ def _scanning(made: Records, assessment: Assessment) -> None:
     summary = scan_summary(assessment)
     if not summary.issues:
         return
-    made.sentences["analysis.scanning"] = (summary.how,)
+    made.sentences["analysis.scanning"] = (summary.how, *_little_known(summary))
     rows = [
         (
             issue.title,
@@ -102,15 +102,26 @@ def _scanning(made: Records, assessment: Assessment) -> None:
             issue.origin,
             "" if issue.mean is None else f"{issue.mean:.0f}",
             _range(issue.lowest, issue.highest),
+            issue.known.words,
             ISSUE_BY_SLUG[issue.decision].label,
             issue.reason,
         )
         for issue in summary.issues
     ]
-    labels = "Issue, Place, Raised by, #Mark, #Lowest to highest, Decision, Reason"
+    labels = "Issue, Place, Raised by, #Mark, #Lowest to highest, How sure, Decision, Reason"
     made.tables["analysis.scanning"] = table(
         "issues", "The issues that were scanned, and what was decided", labels, rows
     )
+
+
+def _little_known(summary: ScanSummary) -> tuple[str, ...]:
+    """Harm that hardly anything is known of, said in words and not only by its place."""
+    told = [
+        f"{issue.title} ({listed(issue.known.strong)})"
+        for issue in summary.issues
+        if issue.known.strong
+    ]
+    return (f"Little known, yet scored high: {listed(told, 12)}.",) if told else ()
 
 
 def _range(lowest: float | None, highest: float | None) -> str:

@@ -191,6 +191,7 @@ OPEN_NEWS: dict[str, Permission] = {
     "delivery.accepted": Permission.SEE_DATA,
     "issue.added": Permission.SEE_SCAN,
     "scoring.closed": Permission.SEE_SCAN,
+    "scoring.ranked_anew": Permission.SEE_SCAN,
     "key_lines.agreed": Permission.SEE_SCAN,
     "consultation.agreed": Permission.SEE_SCAN,
     "meeting.recorded": Permission.SEE_BOARD,

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from assessment.models import Assessment, Factor, Issue, Score, ScoreSheet
+from assessment.presenters import marks as judging
 from assessment.presenters.spread import dot_range, spread_words
 from assessment.rules import ranking
 from assessment.rules import scan as rules
@@ -32,7 +33,10 @@ class IssueLine:
     evidence: int
     findings: int
     place: str
+    # Where it stood while confidence counted in the mark; empty when nobody saw it so.
+    place_before: str
     mean: float | None
+    known: judging.Known
     spread: float | None
     marks: tuple[ranking.Mark, ...]
     picture: SafeString | str
@@ -41,6 +45,10 @@ class IssueLine:
     @property
     def is_far_apart(self) -> bool:
         return self.spread is not None and self.spread >= FAR_APART
+
+    @property
+    def has_moved(self) -> bool:
+        return bool(self.place_before) and self.place_before != self.place
 
 
 @dataclass(frozen=True)
@@ -88,36 +96,6 @@ class Sheets:
         return f"{words[:1].upper()}{words[1:]}."
 
 
-def weights_of(factors: list[Factor]) -> list[ranking.Weight]:
-    return [
-        ranking.Weight(
-            factor.pk,
-            factor.weight,
-            min((step["value"] for step in factor.scale), default=0),
-            max((step["value"] for step in factor.scale), default=0),
-        )
-        for factor in factors
-    ]
-
-
-def marks_of(scores: list[Score], factors: list[Factor]) -> dict[int, list[ranking.Mark]]:
-    """Marks by issue, of every sheet whose scores are given; reads `score.sheet.scorer`."""
-    cells: dict[tuple[int, int], dict[int, int]] = {}
-    sheets: dict[int, ScoreSheet] = {}
-    for score in scores:
-        sheets[score.sheet_id] = score.sheet
-        cells.setdefault((score.issue_id, score.sheet_id), {})[score.factor_id] = score.value
-    weights = weights_of(factors)
-    marks: dict[int, list[ranking.Mark]] = {}
-    for (issue, sheet), values in cells.items():
-        value = ranking.mark_of(values, weights)
-        if value is not None:
-            scorer = sheets[sheet]
-            name = ranking.Mark(str(scorer.scorer), scorer.organisation_name, value)
-            marks.setdefault(issue, []).append(name)
-    return marks
-
-
 def issue_lines(assessment: Assessment, user: User) -> list[IssueLine]:
     """Ranked when scoring is closed; before that by title, with one's own mark alone."""
     issues = {
@@ -135,17 +113,26 @@ def issue_lines(assessment: Assessment, user: User) -> list[IssueLine]:
     )
     if assessment.scoring_closed_at:
         scores = [score for score in scores if score.sheet.submitted_at]
-    marks = marks_of(scores, list(assessment.factors.all()))
     is_closed = assessment.scoring_closed_at is not None
-    ranked = ranking.rank(weighed, marks)
+    judged = judging.judged(assessment, weighed, scores, list(assessment.factors.all()))
+    ranked = list(judged.ranked)
     if not is_closed:
         ranked = sorted(ranked, key=lambda each: issues[each.issue].title.lower())
-    lines = [_line(issues[each.issue], each, is_closed=is_closed) for each in ranked]
-    nothing = {pk: ranking.Ranked(pk, None, False, None, ()) for pk in issues if pk not in weighed}
-    return lines + [_line(issues[pk], each, is_closed=is_closed) for pk, each in nothing.items()]
+    ranked += [ranking.Ranked(pk, None, False, None, ()) for pk in issues if pk not in weighed]
+    return [_line(issues[each.issue], each, judged, is_closed=is_closed) for each in ranked]
 
 
-def _line(issue: Issue, ranked: ranking.Ranked, *, is_closed: bool) -> IssueLine:
+def why_places_moved(assessment: Assessment, lines: list[IssueLine]) -> str:
+    """For a running year that was ranked before confidence left the mark; else empty."""
+    if not any(line.place_before for line in lines):
+        return ""
+    moved = [(line.title, line.place_before, line.place) for line in lines if line.has_moved]
+    return judging.why_places_moved(moved)
+
+
+def _line(
+    issue: Issue, ranked: ranking.Ranked, judged: judging.Judged, *, is_closed: bool
+) -> IssueLine:
     values = [mark.value for mark in ranked.marks]
     is_drawn = is_closed and ranked.mean is not None
     return IssueLine(
@@ -160,7 +147,9 @@ def _line(issue: Issue, ranked: ranking.Ranked, *, is_closed: bool) -> IssueLine
         evidence=issue.evidence_count,
         findings=issue.finding_count,
         place=ranked.place_words if is_closed else "",
+        place_before=judged.before.get(issue.pk, "") if is_closed else "",
         mean=ranked.mean,
+        known=judged.known.get(issue.pk, judging.Known()) if is_closed else judging.Known(),
         spread=ranked.spread if is_closed else None,
         marks=ranked.marks if is_closed else (),
         picture=dot_range(values, ranked.mean) if is_drawn else "",
@@ -261,6 +250,7 @@ class ScannedIssue:
     lowest: float | None
     highest: float | None
     scored_by: int
+    known: judging.Known
     decision: str
     reason: str
 
@@ -270,6 +260,7 @@ class FactorUsed:
     name: str
     asks: str
     weight: int
+    is_confidence: bool
     scale: tuple[tuple[int, str, str], ...]
 
 
@@ -309,7 +300,7 @@ def scan_summary(assessment: Assessment) -> ScanSummary:
             )
         )
     titles = {pk: issue.title for pk, issue in issues.items()}
-    ranked = ranking.rank(titles, marks_of(scores, factors))
+    judged = judging.judged(assessment, titles, scores, factors)
     organisations = sorted({s.organisation_name for s in submitted if s.organisation_name})
     return ScanSummary(
         how=how_it_was_scored(assessment, factors, len(submitted), organisations),
@@ -318,11 +309,14 @@ def scan_summary(assessment: Assessment) -> ScanSummary:
                 factor.name,
                 factor.asks,
                 factor.weight,
+                factor.is_confidence,
                 tuple((s["value"], s["label"], s["definition"]) for s in factor.scale),
             )
             for factor in factors
         ),
-        issues=tuple(_scanned(issues[each.issue], each) for each in ranked),
+        issues=tuple(
+            _scanned(issues[each.issue], each, judged.known[each.issue]) for each in judged.ranked
+        ),
         scorers=len(submitted),
         organisations=tuple(organisations),
         cap=assessment.key_line_cap,
@@ -335,16 +329,19 @@ def how_it_was_scored(
     assessment: Assessment, factors: list[Factor], scorers: int, organisations: list[str]
 ) -> str:
     """The method in a few sentences, as it is printed."""
-    names = [f"{factor.name.lower()} (weight {factor.weight})" for factor in factors]
+    weighing = [each for each in factors if assessment.confidence_counts or not each.is_confidence]
+    names = [f"{factor.name.lower()} (weight {factor.weight})" for factor in weighing]
     if not factors:
         return "No matrix has been defined."
     method = (
         f"Issues are weighed in a generic matrix of "
-        f"{counted(len(factors), 'factor', 'factors')}: {listed(names, 12)}. Each person scores "
+        f"{counted(len(weighing), 'factor', 'factors')}: {listed(names, 12)}. Each person scores "
         "alone; nobody sees another's scores before scoring closes. A person's mark is the "
         "weighted mean of their scores, put on a scale from 0 to 100; an issue's mark is the mean "
         "of those who scored it."
     )
+    confidence = judging.how_confidence_is_used(assessment, factors)
+    method = f"{method} {confidence}".strip()
     if not assessment.scoring_closed_at:
         return f"{method} Scoring is not closed yet."
     sat_for = f" from {listed(organisations, 12)}" if organisations else ""
@@ -355,7 +352,7 @@ def how_it_was_scored(
     )
 
 
-def _scanned(issue: Issue, ranked: ranking.Ranked) -> ScannedIssue:
+def _scanned(issue: Issue, ranked: ranking.Ranked, known: judging.Known) -> ScannedIssue:
     return ScannedIssue(
         title=issue.title,
         description=issue.description,
@@ -365,6 +362,7 @@ def _scanned(issue: Issue, ranked: ranking.Ranked) -> ScannedIssue:
         lowest=ranked.lowest,
         highest=ranked.highest,
         scored_by=len(ranked.marks),
+        known=known,
         decision=issue.state,
         reason=issue.decision_reason,
     )

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from assessment.forms.scan import CapForm, KeyLinesForm, ReasonForm, pressed
 from assessment.operations import key_lines
+from assessment.presenters import marks as judging
 from assessment.presenters import scan as presenter
 from assessment.rules import scan as rules
 from assessment.views.board_frame import assessment_for, frame, refuse
@@ -28,6 +29,8 @@ def scan(request: HttpRequest, slug: str) -> HttpResponse:
         **frame(assessment, "scan"),
         "lines": [line for line in lines if line.state != "withdrawn"],
         "withdrawn": [line for line in lines if line.state == "withdrawn"],
+        "how_sure": judging.how_confidence_is_used(assessment, list(assessment.factors.all())),
+        "why_moved": presenter.why_places_moved(assessment, lines),
         "chosen": sum(line.state == "key_line" for line in lines),
         "progress": presenter.progress(assessment, request.user),
         "sheets": sheets,
@@ -92,6 +95,8 @@ def choose(request: HttpRequest, slug: str) -> HttpResponse:
         **frame(assessment, "scan"),
         "form": form,
         "rows": [(line, form[f"take-{line.pk}"], form[f"reason-{line.pk}"]) for line in lines],
+        "how_sure": judging.how_confidence_is_used(assessment, list(assessment.factors.all())),
+        "why_moved": presenter.why_places_moved(assessment, lines),
         "may_agree": may_agree,
         "reasons": rules.reasons_against_opening_key_lines(assessment),
         "is_open": not rules.reasons_against_opening_key_lines(assessment),

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from assessment.forms.scan import FactorForm, ReasonForm, ScoreForm, factor_initial, pressed
 from assessment.models import Assessment, Score, ScoreSheet
 from assessment.operations import factors, scores
+from assessment.presenters import marks as judging
 from assessment.presenters import scan as presenter
 from assessment.rules import scan as rules
 from assessment.views.board_frame import assessment_for, frame, refuse
@@ -44,6 +45,7 @@ def factor_list(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         **frame(assessment, "scan"),
         "factors": known,
+        "how_sure": judging.how_confidence_is_used(assessment, known),
         "forms": forms,
         "asked": forms if request.method == "POST" else [],
         "may_change": may_change,
