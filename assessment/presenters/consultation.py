@@ -12,10 +12,13 @@ from django.db.models import Prefetch
 from django.utils import timezone
 
 from assessment.models import Assessment, Consultation, ConsultationFinding
+from assessment.rules import small_answers
 from assessment.rules.words import counted, listed, said_day
 
 TOP = 3
 FEWEST_FOR_SHARES = 20  # Per cent of fewer people says more than it knows.
+# One word for small counts and for those held back with them: which is which tells their size.
+NOT_SHOWN = "not shown"
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ class WardLine:
 
 @dataclass(frozen=True)
 class QuestionAnswered:
-    """A question with its answers, the most frequent first."""
+    """A question with its answers, the most frequent first, those not told last by name."""
 
     question: str
     came_from: str
@@ -118,10 +121,18 @@ def question_answered(
     totals = Counter()
     for answer in answers:
         totals[answer.choice] += answer.count
-    ordered = sorted(totals.items(), key=lambda pair: (-pair[1], pair[0].lower()))
-    hidden = _hidden(dict(ordered), finding.respondents, suppress_below)
+    hidden = (
+        small_answers.held_back(totals, finding.respondents, suppress_below)
+        if suppress_below
+        else frozenset()
+    )
+    # The place of a count among others tells as much as the count: what is not told has none.
+    ordered = sorted(
+        totals.items(),
+        key=lambda pair: (pair[0] in hidden, 0 if pair[0] in hidden else -pair[1], pair[0].lower()),
+    )
     choices = tuple(
-        _choice_line(choice, count, finding.respondents, choice in hidden, suppress_below)
+        _choice_line(choice, count, finding.respondents, choice in hidden)
         for choice, count in ordered
     )
     wards = () if suppress_below else tuple(
@@ -180,29 +191,9 @@ def _method(
     )
 
 
-def _hidden(totals: dict[str, int], respondents: int, suppress_below: int | None) -> set[str]:
-    """Small counts, and the next smallest when one alone could be worked out from the total."""
-    if not suppress_below:
-        return set()
-    if respondents < suppress_below:
-        return set(totals)
-    hidden = {choice for choice, count in totals.items() if count < suppress_below}
-    told_by_the_rest = sum(totals.values()) == respondents
-    # Several small counts are told too when all of them must be as large as a small count can be.
-    at_their_most = all(totals[choice] == suppress_below - 1 for choice in hidden)
-    if hidden and told_by_the_rest and (len(hidden) == 1 or at_their_most):
-        shown = [choice for choice in totals if choice not in hidden]
-        hidden |= set(sorted(shown, key=lambda choice: (totals[choice], choice))[:1])
-    return hidden
-
-
-def _choice_line(
-    choice: str, count: int, respondents: int, is_hidden: bool, suppress_below: int | None
-) -> ChoiceLine:
+def _choice_line(choice: str, count: int, respondents: int, is_hidden: bool) -> ChoiceLine:
     if is_hidden:
-        small = count < (suppress_below or 0) or respondents < (suppress_below or 0)
-        words = f"fewer than {suppress_below}" if small else "not shown"
-        return ChoiceLine(choice, None, None, words)
+        return ChoiceLine(choice, None, None, NOT_SHOWN)
     share = round(100 * count / respondents) if respondents >= FEWEST_FOR_SHARES else None
     return ChoiceLine(choice, count, share, f"{count:,}")
 

@@ -314,8 +314,8 @@ def test_small_counts_do_not_leave_the_partnership(world, assessment, consultati
     # With "Dogs" alone hidden, 100 less the others would tell it: the next smallest goes too.
     assert outside.questions[0].choices == (
         ChoiceLine("Speeding", 60, 60, "60"),
+        ChoiceLine("Dogs", None, None, "not shown"),
         ChoiceLine("Theft", None, None, "not shown"),
-        ChoiceLine("Dogs", None, None, "fewer than 5"),
     )
     assert outside.questions[0].wards == ()
     assert "Dogs" not in outside.text
@@ -344,7 +344,7 @@ def test_of_fewer_than_twenty_people_no_per_cent_is_said(world, assessment, cons
 
 
 def test_small_answers_are_not_told_by_how_few_they_can_be(world, assessment, consultation):
-    """Two answers that are each “fewer than 5” and add up to 8 could only be 4 and 4."""
+    """Two answers that are each under 5 and add up to 8 could only be 4 and 4."""
     add_finding(
         consultation,
         [("Noise", "", 40), ("Drugs", "", 12), ("Dogs", "", 4), ("Lights", "", 4)],
@@ -356,7 +356,25 @@ def test_small_answers_are_not_told_by_how_few_they_can_be(world, assessment, co
 
     assert [(line.choice, line.words) for line in question.choices] == [
         ("Noise", "40"),
+        ("Dogs", "not shown"),
         ("Drugs", "not shown"),
-        ("Dogs", "fewer than 5"),
-        ("Lights", "fewer than 5"),
+        ("Lights", "not shown"),
+    ]
+
+
+def test_answers_not_told_stand_in_the_order_of_the_alphabet(world, assessment, consultation):
+    """By their true counts, 47 people with 40 for dogs would say which is 4 and which is 3."""
+    add_finding(
+        consultation,
+        [("Dogs", "", 40), ("Assault at home", "", 3), ("Bikes", "", 4)],
+        respondents=47,
+        by=world.officer,
+    )
+
+    (question,) = consultation_statement(assessment, suppress_below=5, today=TODAY).questions
+
+    assert [(line.choice, line.words) for line in question.choices] == [
+        ("Dogs", "40"),
+        ("Assault at home", "not shown"),
+        ("Bikes", "not shown"),
     ]
