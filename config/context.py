@@ -8,5 +8,4 @@ def product(request: HttpRequest) -> dict:
     return {
         "PRODUCT_NAME": settings.PRODUCT_NAME,
         "PRODUCT_VERSION": settings.PRODUCT_VERSION,
-        "SHOW_SENT_EMAILS": settings.SHOW_SENT_EMAILS,
     }

@@ -1,10 +1,13 @@
 """Typed reading of environment variables, failing loudly on nonsense."""
 
 import hashlib
+import ipaddress
 import os
 import tempfile
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
+
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
 class EnvironmentNotUsableError(Exception):
@@ -38,6 +41,44 @@ def boolean(name: str, *, default: bool) -> bool:
 
 def listed(name: str, default: str = "") -> list[str]:
     return [part.strip() for part in text(name, default).split(",") if part.strip()]
+
+
+def address(name: str, default: str) -> str:
+    """Where a site is found: a scheme and a host, and a port where it is not the usual one."""
+    value = text(name, default).rstrip("/")
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query:
+        raise EnvironmentNotUsableError(
+            f"{name} must be like https://safer.example.org, with no path behind it, not {value!r}."
+        )
+    return value
+
+
+def host(site: str) -> str:
+    return urlsplit(site).hostname or ""
+
+
+def origin(site: str) -> str:
+    """An address as browsers name it when they say where a form came from."""
+    parts = urlsplit(site)
+    return f"{parts.scheme}://{parts.netloc.lower()}"
+
+
+def hosts(site: str) -> list[str]:
+    """The names under which a site answers: its own; at home, each name of this machine."""
+    name = host(site)
+    if is_loopback(name):
+        return ["localhost", "127.0.0.1", "[::1]", *([name] if name not in LOOPBACK else [])]
+    return [f"[{name}]" if ":" in name else name]
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine itself reaches what listens there."""
+    host = host.strip("[]").lower()
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def folder(name: str, default: Path) -> Path:

@@ -3,9 +3,8 @@
 from pathlib import Path
 
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 
-from config import env
+from config import env, secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = env.folder("DATA_DIR", BASE_DIR / "var")
@@ -14,15 +13,17 @@ DATA_DIR.mkdir(parents=True, exist_ok=True)
 PRODUCT_NAME = "Safer Year"
 PRODUCT_VERSION = "0.1.0"
 
-DEBUG = env.boolean("DEBUG", default=True)
-SECRET_KEY = env.text("SECRET_KEY")
-if not SECRET_KEY:
-    if not DEBUG:
-        raise ImproperlyConfigured("SECRET_KEY must be set when DEBUG is off.")
-    SECRET_KEY = "only-for-development-and-tests"  # noqa: S105 - refused above when DEBUG is off
-ALLOWED_HOSTS = env.listed("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1],testserver")
-CSRF_TRUSTED_ORIGINS = env.listed("CSRF_TRUSTED_ORIGINS")
-SITE_URL = env.text("SITE_URL", f"http://127.0.0.1:{env.integer('PORT', 8000)}")
+# Pages for developers, which show the inside of the site to whoever opens them.
+DEBUG = env.boolean("DEBUG", default=False)
+SECRET_KEY = env.text("SECRET_KEY") or secret.kept_in(DATA_DIR / "secret-key")
+
+# Where people find the site. Its scheme says how it is served: with https, a proxy in front of
+# this server encrypts, and everything that only makes sense there follows from it.
+SITE_URL = env.address("SITE_URL", f"http://127.0.0.1:{env.integer('PORT', 8000)}")
+IS_ENCRYPTED = SITE_URL.startswith("https://")
+SITE_IS_LOCAL = env.is_loopback(env.host(SITE_URL))
+ALLOWED_HOSTS = env.listed("ALLOWED_HOSTS") or env.hosts(SITE_URL)
+CSRF_TRUSTED_ORIGINS = env.listed("CSRF_TRUSTED_ORIGINS") or [env.origin(SITE_URL)]
 
 INSTALLED_APPS = [
     "config",
@@ -131,19 +132,15 @@ STORAGES = {
             "OPTIONS": {"location": DATA_DIR / "files", "allow_overwrite": True},
         }
     ),
-    "staticfiles": {
-        "BACKEND": (
-            "django.contrib.staticfiles.storage.StaticFilesStorage"
-            if DEBUG
-            else "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        )
-    },
+    "staticfiles": {"BACKEND": "config.static.StaticFiles"},
 }
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
 STATICFILES_DIRS = [BASE_DIR / "static"]
-WHITENOISE_USE_FINDERS = DEBUG
+# Files are served under their plain names too: a page finds its style before `collectstatic` ran.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
 
 # Uploads go to disk beyond this size; the limit on what may be sent is the intake's own.
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
@@ -200,11 +197,12 @@ if EMAIL_URL_HOST:
     EMAIL_HOST_USER = env.text("EMAIL_USER")
     EMAIL_HOST_PASSWORD = env.text("EMAIL_PASSWORD")
     EMAIL_USE_TLS = env.boolean("EMAIL_USE_TLS", default=True)
+    # A person waits for the first try; the next ones are the worker's.
+    EMAIL_TIMEOUT = 10
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DATA_DIR / "emails"
 DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "Safer Year <no-reply@localhost>")
-SHOW_SENT_EMAILS = DEBUG and not EMAIL_URL_HOST
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -214,11 +212,11 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 12
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "config.views.csrf_failure"
-if not DEBUG:
-    SECURE_SSL_REDIRECT = env.boolean("SECURE_SSL_REDIRECT", default=True)
+SESSION_COOKIE_SECURE = IS_ENCRYPTED
+CSRF_COOKIE_SECURE = IS_ENCRYPTED
+SECURE_SSL_REDIRECT = env.boolean("SECURE_SSL_REDIRECT", default=IS_ENCRYPTED)
+if IS_ENCRYPTED:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    SESSION_COOKIE_SECURE = True
-    CSRF_COOKIE_SECURE = True
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 

@@ -20,6 +20,7 @@ from partnerships.presenters import (
     person_lines,
 )
 from partnerships.roles import Permission
+from partnerships.views import sent_emails
 
 
 @login_required
@@ -72,6 +73,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "missing": rules.missing_authorities(each.kind for each in authorities),
         "people": person_lines(people),
         "invitations": _invitations(request.user, partnership),
+        "letters_are_kept": partnership.is_sample and sent_emails.are_shown(request),
         "agreements": agreement_lines(agreements, today),
         "commitment_kinds": [label for _, label in Commitment.KINDS],
         "commitments": commitment_lines(organisations, partnership.commitments.all()),

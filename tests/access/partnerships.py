@@ -31,9 +31,9 @@ ACCESS: dict[str, Access] = {
     "agreement-edit": Access(thing("agreement"), get=KEEPERS, post=KEEPERS),
     "commitment-create": Access(partnership, get=KEEPERS, post=KEEPERS),
     "trail-list": Access(partnership, get=KEEPERS),
-    # There only on a development server; see the tests of the pages themselves.
-    "sent-emails": Access(is_open=True),
-    "sent-email": Access(is_open=True),
+    # For the steward of a sample, where the site runs; see the tests of the pages themselves.
+    "sent-emails": Access(is_own=True),
+    "sent-email": Access(is_own=True),
 }
 
 

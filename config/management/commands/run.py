@@ -56,10 +56,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         port = env.integer("PORT", 8000)
+        refuse_showing_the_inside(options["host"])
         refuse_taken_port(options["host"], port)
         call_command("migrate", verbosity=0)
-        if not settings.DEBUG:
-            call_command("collectstatic", interactive=False, verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
         processes = self.processes(options["host"], port)
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         try:
@@ -117,6 +117,14 @@ def embedded_redis() -> list[str]:
         "--loglevel", "warning",
         "--logfile", str(settings.DATA_DIR / "redis.log"),
     ]  # fmt: skip
+
+
+def refuse_showing_the_inside(host: str) -> None:
+    if settings.DEBUG and not env.is_loopback(host):
+        raise CommandError(
+            f"DEBUG=yes shows the inside of the site to everybody who reaches {host}."
+            " Leave DEBUG unset, or listen on 127.0.0.1."
+        )
 
 
 def refuse_taken_port(host: str, port: int) -> None:

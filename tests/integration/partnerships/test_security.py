@@ -77,29 +77,73 @@ def test_somebody_is_never_sent_to_another_site_after_signing_in(world):
     assert answer["Location"] == "/"
 
 
-def test_outside_development_cookies_travel_encrypted_and_letters_are_hidden(tmp_path):
-    names = [
-        "SESSION_COOKIE_SECURE",
-        "CSRF_COOKIE_SECURE",
-        "SECURE_SSL_REDIRECT",
-        "SECURE_HSTS_SECONDS",
-        "SHOW_SENT_EMAILS",
-    ]
+def settings_with(tmp_path, names: list[str], **environment: str) -> list:
+    """What the settings become in a process of its own with this environment and no other."""
     program = (
         "import json; from config import settings; "
-        f"print(json.dumps([getattr(settings, name) for name in {names}]))"
+        f"print(json.dumps([getattr(settings, name, None) for name in {names}]))"
     )
-    environment = {"DEBUG": "no", "SECRET_KEY": "a-key-of-this-test", "DATA_DIR": str(tmp_path)}
-
-    answer = subprocess.run(  # noqa: PLW1510
+    answer = subprocess.run(
         [sys.executable, "-c", program],
         cwd=settings.BASE_DIR,
-        env={"PATH": os.environ["PATH"], **environment},
+        env={"PATH": os.environ["PATH"], "DATA_DIR": str(tmp_path), **environment},
         capture_output=True,
         text=True,
+        check=True,
     )
+    return json.loads(answer.stdout)
 
-    assert json.loads(answer.stdout) == [True, True, True, 31_536_000, False]
+
+SERVED = [
+    "DEBUG",
+    "SESSION_COOKIE_SECURE",
+    "CSRF_COOKIE_SECURE",
+    "SECURE_SSL_REDIRECT",
+    "SECURE_HSTS_SECONDS",
+    "SECURE_PROXY_SSL_HEADER",
+    "ALLOWED_HOSTS",
+    "CSRF_TRUSTED_ORIGINS",
+]
+AT_HOME = ["localhost", "127.0.0.1", "[::1]"]
+FORWARDED = ["HTTP_X_FORWARDED_PROTO", "https"]
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [
+        (
+            {},
+            [False, False, False, False, None, None, AT_HOME, ["http://127.0.0.1:8000"]],
+        ),
+        (
+            {"SITE_URL": "https://safer.example.org"},
+            [
+                False, True, True, True, 31_536_000, FORWARDED,
+                ["safer.example.org"], ["https://safer.example.org"],
+            ],
+        ),
+        (
+            {"SITE_URL": "https://safer.example.org", "SECURE_SSL_REDIRECT": "no"},
+            [
+                False, True, True, False, 31_536_000, FORWARDED,
+                ["safer.example.org"], ["https://safer.example.org"],
+            ],
+        ),
+        (
+            {"SITE_URL": "http://10.0.0.5:8000", "ALLOWED_HOSTS": "10.0.0.5,safer.local"},
+            [
+                False, False, False, False, None, None,
+                ["10.0.0.5", "safer.local"], ["http://10.0.0.5:8000"],
+            ],
+        ),
+        (
+            {"DEBUG": "yes", "PORT": "8123"},
+            [True, False, False, False, None, None, AT_HOME, ["http://127.0.0.1:8123"]],
+        ),
+    ],
+)  # fmt: skip
+def test_how_the_site_is_served_decides_what_protects_it(tmp_path, environment, expected):
+    assert settings_with(tmp_path, SERVED, **environment) == expected
 
 
 @pytest.mark.parametrize("address", ["/accessibility/", "/privacy/", "/licences/"])
