@@ -91,7 +91,6 @@ BOXES: tuple[Box, ...] = (
     Box("gaps", "Gaps", "Where is intervention or intelligence missing?"),
     Box("recommendations", "Recommendations", "What should the partnership do?"),
 )
-BOX_BY_SLUG = {box.slug: box for box in BOXES}
 
 COMPONENTS: tuple[Component, ...] = (
     Component(

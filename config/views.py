@@ -9,8 +9,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from assessment.models import Assessment
+from partnerships import roles
 from partnerships.models import Membership, Partnership, User
-from partnerships.roles import BY_SLUG
 
 
 @login_required
@@ -41,7 +41,7 @@ def _partnerships_of(user: User) -> list[Partnership]:
 
 
 def _line(partnership: Partnership) -> PartnershipLine:
-    labels = [BY_SLUG[each.role].label for each in partnership.own_memberships]
+    labels = [roles.named(each.role).label for each in partnership.own_memberships]
     return PartnershipLine(
         partnership,
         ", ".join(labels) or "Reader, through the county group",

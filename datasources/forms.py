@@ -11,7 +11,6 @@ from datasources import kinds
 from datasources.models import Source
 from partnerships.models import Organisation, Partnership, SharingAgreement
 
-AT_MOST = "{} characters at most."
 MOST_FILES = 200
 
 

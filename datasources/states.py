@@ -51,5 +51,4 @@ DELIVERY_BY_SLUG = {state.slug: state for state in DELIVERY}
 DELIVERY_CHOICES = [(state.slug, state.label) for state in DELIVERY]
 
 WAITING_FOR_WORKER = ("received",)
-IN_WORK = ("received", "reading")
 UNDECIDED = ("received", "reading", "read")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import PermissionDenied
 
 from partnerships.models import Membership
-from partnerships.roles import BY_SLUG, READER, Permission, holders
+from partnerships.roles import READER, Permission, holders, named
 
 if TYPE_CHECKING:
     from partnerships.models import Partnership, User
@@ -33,9 +33,9 @@ def forget_roles(user: "User") -> None:
 
 def granted(user: "User", partnership: "Partnership") -> frozenset[Permission]:
     """Everything that a person may do in a partnership."""
-    roles = roles_of(user, partnership)
-    mine = frozenset().union(*(BY_SLUG[role].permissions for role in roles))
-    if not roles and partnership.county_group_id and _belongs_to(user, partnership.county_group_id):
+    held = roles_of(user, partnership)
+    mine = frozenset().union(*(named(role).permissions for role in held))
+    if not held and partnership.county_group_id and _belongs_to(user, partnership.county_group_id):
         return READER
     return mine
 
@@ -58,7 +58,7 @@ def reason_against(user: "User", partnership: "Partnership", permission: Permiss
     """Why a person may not, in words for that person; empty when they may."""
     if allows(user, partnership, permission):
         return ""
-    who = sorted(BY_SLUG[slug].label.lower() for slug in holders(permission))
+    who = sorted(named(slug).label.lower() for slug in holders(permission))
     return f"You may not {permission.value}: that is for {_listed(who)} of {partnership.name}."
 
 

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from partnerships import roles
 from partnerships.models import (
     Commitment,
     Invitation,
@@ -16,7 +17,6 @@ from partnerships.models import (
     SharingAgreement,
     TrailEntry,
 )
-from partnerships.roles import BY_SLUG
 
 # --- agreements and commitments ---------------------------------------------------------------
 
@@ -79,7 +79,7 @@ class PersonLine:
 
 def person_lines(memberships: Iterable[Membership]) -> list[PersonLine]:
     return [
-        PersonLine(each, BY_SLUG[each.role].label, BY_SLUG[each.role].description)
+        PersonLine(each, roles.named(each.role).label, roles.named(each.role).description)
         for each in memberships
     ]
 
@@ -91,7 +91,7 @@ class InvitationLine:
 
 
 def invitation_lines(invitations: Iterable[Invitation]) -> list[InvitationLine]:
-    return [InvitationLine(each, BY_SLUG[each.role].label) for each in invitations]
+    return [InvitationLine(each, roles.named(each.role).label) for each in invitations]
 
 
 # --- the trail --------------------------------------------------------------------------------
@@ -241,8 +241,8 @@ def _value(key: str, value: object) -> str:
     if isinstance(value, int):
         # Years are numbers too, and take no comma.
         return f"{value:,}" if value >= 10_000 else str(value)
-    if key == "role" and value in BY_SLUG:
-        return BY_SLUG[value].label
+    if key == "role" and isinstance(value, str) and value:
+        return roles.named(value).label
     if key in CODED:
         return _plain(str(value))
     return _day(str(value)) or str(value)

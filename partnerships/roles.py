@@ -134,7 +134,17 @@ ROLES: tuple[Role, ...] = (
     ),
 )
 BY_SLUG: dict[str, Role] = {role.slug: role for role in ROLES}
-CHOICES: list[tuple[str, str]] = [(role.slug, role.label) for role in ROLES]
+
+
+def named(slug: str) -> Role:
+    """The role of this name; one that is no longer given keeps its name and allows nothing."""
+    retired = Role(
+        slug,
+        slug.replace("-", " ").capitalize(),
+        "A role that is no longer given: it allows nothing. Give this person another.",
+        frozenset(),
+    )
+    return BY_SLUG.get(slug, retired)
 
 
 def holders(permission: Permission) -> frozenset[str]:

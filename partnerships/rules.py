@@ -7,9 +7,9 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from partnerships import roles
 from partnerships.models import Invitation, Membership, Organisation, Partnership
 from partnerships.models.partnership import area_code
-from partnerships.roles import BY_SLUG
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # "new" is the address of the page that creates a partnership.
@@ -78,13 +78,13 @@ def reasons_against_inviting(
     except ValidationError:
         reasons.append(f"{email!r} is not an e-mail address.")
     if not reasons and _holds(partnership, email, role):
-        label = BY_SLUG[role].label.lower()
+        label = roles.named(role).label.lower()
         reasons.append(f"{email} is already {label} of {partnership.name}.")
     return reasons
 
 
 def reasons_against_role(role: str) -> list[str]:
-    return [] if role in BY_SLUG else [f"There is no role called {role!r}."]
+    return [] if role in roles.BY_SLUG else [f"There is no role called {role!r}."]
 
 
 def _reasons_against_stranger(

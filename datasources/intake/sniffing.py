@@ -14,7 +14,6 @@ ZIP = "zip"
 XLSX = "xlsx"
 ODS = "ods"
 XLS = "xls"
-WORKBOOKS = (XLSX, ODS, XLS)
 
 IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
 OTHERS = {

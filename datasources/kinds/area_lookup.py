@@ -101,6 +101,5 @@ KIND = Kind(
         "Small areas, wards and councils are redrawn and re-coded: the years must fit the data.",
         "A ward in a best-fit look-up is the ward that holds most of the small area, not all.",
     ),
-    period_kind="year of geography",
     is_heading=is_heading,
 )

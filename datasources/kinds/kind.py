@@ -30,8 +30,6 @@ class Kind:
     """What a person should send, in one sentence."""
     traps: tuple[str, ...]
     """What has misled others about this data, in plain words."""
-    period_kind: str
-    """What a slice covers: 'month', 'year of geography' or 'mid-year'."""
     is_heading: Callable[[Sequence[str]], bool]
 
     @property

@@ -149,6 +149,5 @@ KIND = Kind(
         "A month published again usually differs only in its outcomes.",
         "A month that is not there is not a month without crime.",
     ),
-    period_kind="month",
     is_heading=is_heading,
 )

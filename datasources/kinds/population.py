@@ -80,6 +80,5 @@ KIND = Kind(
         "Residents are not the people present: city centres have many visitors.",
         "Do not mix a census count with unrevised estimates of earlier years.",
     ),
-    period_kind="mid-year",
     is_heading=is_heading,
 )

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from datasources.models import Delivery, Source
 from datasources.operations import evidence as operation
 from datasources.presenters import months
@@ -58,7 +56,3 @@ def figures_note(source: Source, periods: list[str]) -> list[str]:
         for reason in operation.missing(source.partnership, name)
     }
     return sorted(lacking)
-
-
-def explore_address(source: Source) -> str:
-    return reverse("explore", args=[source.partnership.slug])

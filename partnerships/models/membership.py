@@ -6,8 +6,8 @@ from datetime import timedelta
 from django.db import models
 from django.utils import timezone
 
+from partnerships import roles
 from partnerships.models.partnership import Organisation, Partnership, WithinPartnership
-from partnerships.roles import BY_SLUG, CHOICES
 
 
 def new_token() -> str:
@@ -35,7 +35,7 @@ class Membership(models.Model):
     organisation = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="memberships"
     )
-    role = models.CharField(max_length=12, choices=CHOICES)
+    role = models.CharField(max_length=12)
     joined_at = models.DateTimeField(auto_now_add=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(
@@ -57,13 +57,10 @@ class Membership(models.Model):
                 | models.Q(ended_at__isnull=False, ended_by__isnull=False),
                 name="membership_ended_at_and_by",
             ),
-            models.CheckConstraint(
-                condition=models.Q(role__in=list(BY_SLUG)), name="membership_role_known"
-            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.user}, {BY_SLUG[self.role].label}"
+        return f"{self.user}, {roles.named(self.role).label}"
 
 
 class InvitationQuerySet(WithinPartnership):
@@ -78,7 +75,7 @@ class Invitation(models.Model):
         Partnership, on_delete=models.CASCADE, related_name="invitations"
     )
     email = models.EmailField()
-    role = models.CharField(max_length=12, choices=CHOICES)
+    role = models.CharField(max_length=12)
     organisation = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.CASCADE, related_name="invitations"
     )
@@ -115,7 +112,7 @@ class Invitation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.email} as {BY_SLUG[self.role].label}"
+        return f"{self.email} as {roles.named(self.role).label}"
 
     @property
     def is_open(self) -> bool:

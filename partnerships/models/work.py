@@ -15,10 +15,3 @@ class BackgroundWork(models.Model):
 
     class Meta:
         abstract = True
-
-    @property
-    def progress_percent(self) -> int | None:
-        """Whole per cent done, or None while the total is not known."""
-        if not self.progress_total:
-            return None
-        return min(100, self.progress_done * 100 // self.progress_total)

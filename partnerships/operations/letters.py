@@ -7,8 +7,8 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from partnerships import roles
 from partnerships.models import Invitation
-from partnerships.roles import BY_SLUG
 
 logger = logging.getLogger(__name__)
 
@@ -22,7 +22,7 @@ def send_invitation(invitation: Invitation) -> None:
     """Write to the invited person: who asks, for what, and the address that lets them in."""
     context = {
         "invitation": invitation,
-        "role": BY_SLUG[invitation.role],
+        "role": roles.named(invitation.role),
         "address": join_address(invitation),
         "product": settings.PRODUCT_NAME,
     }

@@ -8,12 +8,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from partnerships import rules
+from partnerships import roles, rules
 from partnerships.errors import RuleBroken
 from partnerships.forms.people import JoinForm
 from partnerships.models import Invitation, User
 from partnerships.operations import memberships
-from partnerships.roles import BY_SLUG
 
 
 @sensitive_post_parameters("password")
@@ -47,7 +46,7 @@ def _page(
     form: JoinForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    role = BY_SLUG[invitation.role]
+    role = roles.named(invitation.role)
     context = {"invitation": invitation, "role": role, "form": form, "partnership": None}
     return render(request, f"partnerships/{template}", context, status=status)
 
@@ -86,6 +85,6 @@ def _known(request: HttpRequest, invitation: Invitation) -> HttpResponse:
 
 
 def _in(request: HttpRequest, invitation: Invitation) -> HttpResponse:
-    role = BY_SLUG[invitation.role].label.lower()
+    role = roles.named(invitation.role).label.lower()
     messages.success(request, f"Welcome: you are now {role} of {invitation.partnership.name}.")
     return redirect("home")

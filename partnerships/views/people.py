@@ -6,13 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from partnerships import permissions, rules
+from partnerships import permissions, roles, rules
 from partnerships.errors import RuleBroken
 from partnerships.forms.people import InvitationForm
 from partnerships.models import Invitation, Membership, Partnership
 from partnerships.operations import memberships
 from partnerships.presenters import person_lines
-from partnerships.roles import BY_SLUG, Permission
+from partnerships.roles import Permission
 
 
 @login_required
@@ -29,7 +29,7 @@ def invite(request: HttpRequest, slug: str) -> HttpResponse:
         except RuleBroken as refusal:
             form.add_error(None, refusal.reasons)
         else:
-            role = BY_SLUG[invitation.role].label.lower()
+            role = roles.named(invitation.role).label.lower()
             messages.success(
                 request,
                 f"{invitation.email} is invited as {role}. The letter can be used for 14 days; "
@@ -77,7 +77,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
         except RuleBroken as refusal:
             reasons = refusal.reasons
         else:
-            role = BY_SLUG[membership.role].label.lower()
+            role = roles.named(membership.role).label.lower()
             messages.success(
                 request, f"{membership.user} is no longer {role} of {partnership.name}."
             )

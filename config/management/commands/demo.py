@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand
 
 from config.sample import build
 from config.sample.people import PASSWORD, PEOPLE
-from partnerships.roles import BY_SLUG
+from partnerships import roles
 
 
 class Command(BaseCommand):
@@ -42,5 +42,5 @@ class Command(BaseCommand):
             )
         self.stdout.write(f"\nSign in as any of these with the password  {PASSWORD}")
         for person in PEOPLE:
-            label = BY_SLUG[person.role].label
+            label = roles.named(person.role).label
             self.stdout.write(f"  {person.email:<28} {person.name}, {label.lower()}")

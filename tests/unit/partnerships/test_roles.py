@@ -24,6 +24,16 @@ def test_a_person_may_what_their_role_says_and_nothing_else(world, role):
     assert permissions.granted(world.people[role], world.partnership) == expected
 
 
+def test_a_role_no_longer_given_keeps_its_name_and_allows_nothing(world, sign_in):
+    Membership.objects.filter(user=world.viewer).update(role="town-crier")
+    membership = Membership.objects.get(user=world.viewer)
+
+    assert permissions.granted(world.viewer, world.partnership) == frozenset()
+    assert str(membership) == f"{world.viewer}, Town crier"
+    page = sign_in(world.steward).get(f"/partnerships/{world.partnership.slug}/about/")
+    assert (page.status_code, "Town crier" in page.content.decode()) == (200, True)
+
+
 def test_two_roles_add_up(world):
     Membership.objects.create(partnership=world.partnership, user=world.viewer, role="chair")
 

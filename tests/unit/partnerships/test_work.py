@@ -60,7 +60,11 @@ def test_a_worker_that_speaks_keeps_its_row_and_people_see_what_it_says(delivery
     work.progress(mine, "Reading file 3 of 24", 3, 24)
 
     seen = Delivery.objects.get()
-    assert (seen.progress_text, seen.progress_percent) == ("Reading file 3 of 24", 12)
+    assert (seen.progress_text, seen.progress_done, seen.progress_total) == (
+        "Reading file 3 of 24",
+        3,
+        24,
+    )
     assert claim(delivery) is None
 
 
