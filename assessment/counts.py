@@ -4,6 +4,8 @@ import csv
 import re
 from dataclasses import dataclass
 
+from partnerships import spreadsheets
+
 MOST_LINES = 2000
 LONGEST_CHOICE, LONGEST_WARD, LONGEST_LINE = 160, 120, 1000
 HEADINGS = {"choice": "choice", "answer": "choice", "ward": "ward", "count": "count",
@@ -91,7 +93,8 @@ def _counted(cells: list[str], columns: tuple[str, ...]) -> Counted | str:
         cells = [cells[0], "", cells[1]]
     if len(cells) != len(columns):
         return "give the choice, the ward if known, and the count, with semicolons between them."
-    row = dict(zip(columns, cells, strict=True))
+    # They may have been downloaded from here.
+    row = dict(zip(columns, map(spreadsheets.as_typed, cells), strict=True))
     choice, ward = row["choice"], row.get("ward", "")
     if not choice:
         return "the choice is missing."

@@ -8,6 +8,7 @@ import hashlib
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import pandas as pd
 import pyarrow as pa
@@ -15,7 +16,7 @@ import pyarrow.parquet as pq
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-ROWS_A_BATCH = 5_000
+from partnerships import spreadsheets
 
 
 @dataclass(frozen=True)
@@ -59,18 +60,11 @@ def load_many(paths: Sequence[str], columns: Sequence[str]) -> pd.DataFrame:
 
 
 def csv_lines(path: str, headings: dict[str, str]) -> Iterator[str]:
-    """A stored frame as lines of CSV for a download, with a mark that tells Excel it is UTF-8."""
-    yield "\ufeff"
-    rows = load(path, list(headings)).rename(columns=headings)
-    for start in range(0, max(len(rows), 1), ROWS_A_BATCH):
-        batch = rows.iloc[start : start + ROWS_A_BATCH]
-        yield batch.map(_harmless).to_csv(index=False, header=start == 0, lineterminator="\r\n")
-
-
-def _harmless(value: object) -> object:
-    """A cell that a spreadsheet would take for a formula is text here."""
-    is_formula = isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r")
-    return f"'{value}" if is_formula else value
+    """A stored frame as lines of CSV for a download; what is missing is an empty cell."""
+    rows = load(path, list(headings)).astype(object)
+    rows = rows.where(rows.notna(), None)
+    cells = rows.itertuples(index=False, name=None)
+    return spreadsheets.csv_lines(chain([tuple(headings.values())], cells))
 
 
 def _table(path: str, columns: Sequence[str] | None) -> pa.Table:

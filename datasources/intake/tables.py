@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from datasources.intake import findings, text, workbook
 from datasources.intake.findings import Finding, Refused, finding
@@ -16,6 +18,7 @@ from datasources.intake.text import HEADING_WITHIN, RawTable
 from datasources.intake.unpacking import Table
 from datasources.kinds import Kind, shapes
 from datasources.kinds.headings import plain_set
+from partnerships import spreadsheets
 
 Note = Callable[[Finding], None]
 IsHeading = Callable[[Sequence[str], str], bool]
@@ -27,9 +30,25 @@ def raw_tables(
 ) -> Iterator[tuple[str, RawTable]]:
     """Each table of the kind, with its sheet's name (blank for text). Refused when none fits."""
     if table.form == TEXT:
-        yield "", _text_table(table, folder, kind, is_heading, note)
+        yield "", _as_typed(_text_table(table, folder, kind, is_heading, note))
     else:
-        yield from _sheet_tables(table, folder, kind, is_heading, budget, note)
+        for sheet, raw in _sheet_tables(table, folder, kind, is_heading, budget, note):
+            yield sheet, _as_typed(raw)
+
+
+def _as_typed(raw: RawTable) -> RawTable:
+    """Without the apostrophes that a download of ours puts before what looks like a formula."""
+    headings = [spreadsheets.as_typed(heading) for heading in raw.headings]
+    return replace(raw, headings=headings, batches=map(_cells_as_typed, raw.batches))
+
+
+def _cells_as_typed(batch: pa.Table) -> pa.Table:
+    for at, name in enumerate(batch.column_names):
+        cells = batch.column(at)
+        if pc.any(pc.starts_with(cells, "'")).as_py():
+            typed = [spreadsheets.as_typed(cell) for cell in cells.to_pylist()]
+            batch = batch.set_column(at, name, pa.array(typed, pa.string()))
+    return batch
 
 
 def _text_table(

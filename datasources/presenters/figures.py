@@ -1,8 +1,6 @@
 """Evidence as a figure: headline, picture, description, table, source line. The same on a page,
 in a section and in print."""
 
-import csv
-import io
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,6 +14,7 @@ from datasources.charts import Chart, screen
 from datasources.models import Evidence
 from datasources.presenters import months
 from datasources.presenters.words import NO_DATA, NUMBERS, SUPPRESSED, said, span
+from partnerships import spreadsheets
 
 # The same in every row of an answer about one area: said once, in the subtitle.
 SAID_ONCE = ("area_code", "area_name")
@@ -177,20 +176,8 @@ def chart_json(evidence: Evidence) -> dict:
 def table_csv(evidence: Evidence) -> str:
     """The whole table as numbers for a spreadsheet; what is not known is an empty cell."""
     result = Result.from_json(evidence.result)
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\r\n")
-    writer.writerow([column.name for column in result.columns])
-    for row in result.rows:
-        writer.writerow([_plain(row[column.name]) for column in result.columns])
-    return f"\ufeff{written.getvalue()}"
-
-
-def _plain(value: object) -> object:
-    """Nothing that a spreadsheet would take for a formula: names come from uploaded files."""
-    if value is None:
-        return ""
-    is_formula = isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t")
-    return f"'{value}" if is_formula else value
+    names = [column.name for column in result.columns]
+    return spreadsheets.csv_text([names, *([row[name] for name in names] for row in result.rows)])
 
 
 def _source_in_words(source: dict) -> str:

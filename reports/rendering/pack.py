@@ -4,18 +4,17 @@ A ZIP that is the same bytes for the same document. CSV files begin with a byte 
 spreadsheets otherwise misread accents and the pound sign; programs read them as `utf-8-sig`.
 """
 
-import csv
 import io
 import re
 import zipfile
 from dataclasses import dataclass
 
+from partnerships import spreadsheets
 from reports import numbering
 from reports.document import Document, FigureBlock, Provenance, TableBlock, TableData
 from reports.rendering.html import file_stem, long_date
 
 NUMBER = re.compile(r"[+\-−]?\d[\d,]*(\.\d+)?%?")
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first moment that a ZIP file can record
 INDEX_COLUMNS = (
     "file", "number", "title", "rows", "source", "provider", "period", "area", "denominator",
@@ -69,7 +68,7 @@ def table_csv(table: TableData) -> str:
         ]
         for row in table.rows
     ]
-    return _csv(rows)
+    return spreadsheets.csv_text(rows)
 
 
 def index(files: tuple[PackFile, ...]) -> str:
@@ -93,7 +92,7 @@ def index(files: tuple[PackFile, ...]) -> str:
                 known.licence,
             ]
         )
-    return _csv(rows)
+    return spreadsheets.csv_text(rows)
 
 
 def notes(document: Document, files: tuple[PackFile, ...]) -> str:
@@ -158,22 +157,9 @@ def _known(known: Provenance) -> list[str]:
 
 
 def _number(cell: str) -> str:
-    return cell.replace(",", "").replace("−", "-") if NUMBER.fullmatch(cell) else cell
-
-
-def _harmless(cell: str) -> str:
-    """A spreadsheet runs what begins like a formula; a plain number may keep its sign."""
-    if cell.lstrip(" ").startswith(FORMULA_STARTS) and not NUMBER.fullmatch(cell):
-        return "'" + cell
-    return cell
-
-
-def _csv(rows: list[list[str]]) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerows(
-        [_harmless(cell) for cell in row] for row in rows
-    )
-    return "\ufeff" + out.getvalue()
+    if not NUMBER.fullmatch(cell):
+        return cell
+    return cell.replace(",", "").replace("−", "-").removeprefix("+")
 
 
 def _add(archive: zipfile.ZipFile, name: str, content: str) -> None:

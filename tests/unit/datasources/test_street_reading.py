@@ -1,5 +1,6 @@
 import pandas as pd
 
+from partnerships import spreadsheets
 from tests.unit.datasources.building import (
     ALSO_INSIDE,
     FORCE,
@@ -358,3 +359,17 @@ def test_row_numbers_hold_over_many_batches(tmp_path):
     assert frame["crime_id"].iloc[-1] == f"{59_999:064d}"
     assert isinstance(frame, pd.DataFrame)
     assert HEADING.startswith("Crime ID")
+
+
+def test_a_cell_downloaded_from_here_is_read_as_it_was_typed(tmp_path):
+    typed = ("=1+1", "'=1+1", "-x", "＠home", "'quoted'", "+12.5 or so", "-5")
+    cells = [row(location="PLACE").split(",") for _ in typed]
+    rows = [
+        [place if cell == "PLACE" else cell for cell in one]
+        for one, place in zip(cells, typed, strict=True)
+    ]
+    downloaded = spreadsheets.csv_text([HEADING.split(","), *rows])
+
+    reading = read_street(tmp_path, (NAME, downloaded.encode()))
+
+    assert [str(place) for place in reading.slices[0].frame["location"]] == list(typed)

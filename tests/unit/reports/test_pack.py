@@ -103,11 +103,21 @@ def test_cells_that_could_be_formulas_are_made_harmless(cell, written):
 def test_numbers_lose_their_commas_and_words_keep_theirs():
     table = TableData(
         (TableColumn("Area"), TableColumn("Count", numeric=True)),
-        (("Benwick, Coates", "1,234"), ("Town", "fewer than 5"), ("Fen", "−12")),
+        (
+            ("Benwick, Coates", "1,234"),
+            ("Town", "fewer than 5"),
+            ("Fen", "−12"),
+            ("Isle", "+1,200"),
+        ),
     )
 
     rows = list(csv.reader(io.StringIO(table_csv(table).removeprefix("\ufeff"))))
-    assert rows[1:] == [["Benwick, Coates", "1234"], ["Town", "fewer than 5"], ["Fen", "-12"]]
+    assert rows[1:] == [
+        ["Benwick, Coates", "1234"],
+        ["Town", "fewer than 5"],
+        ["Fen", "-12"],
+        ["Isle", "1200"],
+    ]
 
 
 def test_pack_of_an_awkward_table_opens():
