@@ -55,8 +55,10 @@ MIDDLEWARE = [
     "config.middleware.OwnErrorPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # Knows who is asking, and stands before the first one that reads what was sent.
+    "config.bodies.BodiesWithinLimits",
+    "django.middleware.csrf.CsrfViewMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -142,7 +144,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 
-# Uploads go to disk beyond this size; the limit on what may be sent is the intake's own.
+# Uploads go to disk beyond this size; how much an address takes stands in partnerships/bodies.py.
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10_485_760
 # The form refuses from 201 on, in words; this only stops what no browser sends.

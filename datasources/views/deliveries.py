@@ -1,5 +1,6 @@
 """Deliveries: send files, see what was found, decide."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.files.storage import default_storage
@@ -19,14 +20,25 @@ from datasources.views.fetching import (
     partnership_or_404,
     source_or_404,
 )
+from partnerships import bodies
 from partnerships.errors import RuleBroken
+from partnerships.models import Partnership
 from partnerships.roles import Permission
+
+
+def may_upload(request: HttpRequest, slug: str, source_slug: str = "") -> Partnership:
+    return partnership_or_404(request, slug, Permission.UPLOAD_DATA)
+
+
+def most_bytes() -> int:
+    return settings.UPLOAD_MAX_BYTES
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@bodies.takes_files(most_bytes, gate=may_upload)
 def upload(request: HttpRequest, slug: str) -> HttpResponse:
-    partnership = partnership_or_404(request, slug, Permission.UPLOAD_DATA)
+    partnership = may_upload(request, slug)
     bound = (request.POST, request.FILES) if request.method == "POST" else ()
     form = UploadForm(*bound, partnership=partnership)
     context = frame_of(request, partnership, form=form, kinds=kinds.KINDS)
@@ -39,6 +51,7 @@ def upload(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@bodies.takes_files(most_bytes, gate=may_upload)
 def delivery_create(request: HttpRequest, slug: str, source_slug: str) -> HttpResponse:
     source = source_or_404(request, slug, source_slug, Permission.UPLOAD_DATA)
     bound = (request.POST, request.FILES) if request.method == "POST" else ()

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from partnerships import roles, rules
+from partnerships import bodies, roles, rules
 from partnerships.errors import RuleBroken
 from partnerships.forms.people import JoinForm
 from partnerships.models import Invitation, User
@@ -18,6 +18,7 @@ from partnerships.operations import memberships
 @sensitive_post_parameters("password")
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@bodies.from_strangers
 def accept(request: HttpRequest, token: str) -> HttpResponse:
     letters = Invitation.objects.select_related("partnership", "organisation", "invited_by")
     invitation = letters.filter(token=token).first()
