@@ -58,10 +58,12 @@ test-browser: setup $(DEV_PACKAGES) ## the journeys in Chromium, and axe on ever
 	@scripts/native chromium
 	@env -u DATABASE_URL -u REDIS_URL $(BIN)/pytest -m browser tests/browser $(ARGS)
 
-check: setup $(DEV_PACKAGES) ## format, lint, floors, migrations, generated documents
+check: setup $(DEV_PACKAGES) ## format, lint, floors, types, dead names, migrations, generated documents
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/python -m scripts.dead_names
 	@$(MANAGE) check --fail-level WARNING
 	@$(MANAGE) makemigrations --check --dry-run
 	@$(MANAGE) write_docs --check
@@ -77,4 +79,4 @@ docs: $(PACKAGES) ## write the generated documents anew
 	@$(MANAGE) write_docs
 
 clean: ## forget everything that was installed or made here
-	rm -rf $(VENV) node_modules static/dist var .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) node_modules static/dist var .pytest_cache .ruff_cache .mypy_cache .hypothesis .import_linter_cache

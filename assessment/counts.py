@@ -48,7 +48,7 @@ def read(text: str) -> Reading:
         return Reading((), ("Enter at least one answer with its count.",))
     if len(lines) > MOST_LINES:
         return Reading((), (f"Too many lines: {MOST_LINES:,} can be read at once.",))
-    columns = DEFAULT
+    columns: tuple[str, ...] = DEFAULT
     heading = [HEADINGS.get(cell.lower()) for cell in _cells(lines[0][1][:LONGEST_LINE])]
     if "choice" in heading and "count" in heading:
         columns, lines = tuple(name or "" for name in heading), lines[1:]

@@ -19,7 +19,7 @@ class FactorPlan:
     is_confidence: bool = False
 
     @property
-    def scale(self) -> list[dict]:
+    def scale(self) -> list[dict[str, int | str]]:
         return [
             {"value": value, "label": label, "definition": words}
             for value, (label, words) in enumerate(
@@ -29,7 +29,6 @@ class FactorPlan:
 
 
 LABELS = ("Low", "Medium", "High", "Very high")
-LOWEST, HIGHEST = 1, 4
 
 FACTORS: tuple[FactorPlan, ...] = (
     FactorPlan(

@@ -51,4 +51,3 @@ DELIVERY_BY_SLUG = {state.slug: state for state in DELIVERY}
 DELIVERY_CHOICES = [(state.slug, state.label) for state in DELIVERY]
 
 WAITING_FOR_WORKER = ("received",)
-UNDECIDED = ("received", "reading", "read")

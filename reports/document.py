@@ -307,7 +307,8 @@ def to_json(document: Document) -> str:
 
 
 def from_json(text: str) -> Document:
-    return _value(Document, json.loads(text))
+    document: Document = _value(Document, json.loads(text))
+    return document
 
 
 def digest(document: Document) -> str:

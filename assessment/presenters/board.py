@@ -50,7 +50,6 @@ class Gathering:
 
     meeting: Meeting
     quorum: str
-    is_quorate: bool
     is_ahead: bool
     decided: int
 
@@ -132,7 +131,6 @@ def gathering(meeting: Meeting, today: date, *, members: int) -> Gathering:
     return Gathering(
         meeting=meeting,
         quorum=rules.quorum_sentence(quorum, is_ahead=is_ahead),
-        is_quorate=quorum.is_met,
         is_ahead=is_ahead,
         decided=len(meeting.priorities.all()),
     )

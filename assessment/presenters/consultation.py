@@ -68,7 +68,6 @@ class ConsultationStatement:
 
     sentences: tuple[str, ...]
     methods: tuple[Method, ...]
-    public_meetings: tuple[str, ...]
     questions: tuple[QuestionAnswered, ...]
 
     @property
@@ -108,7 +107,6 @@ def consultation_statement(
     return ConsultationStatement(
         sentences=tuple(sentences),
         methods=tuple(_method(each, findings, suppress_below) for each, findings in asked),
-        public_meetings=meetings,
         questions=questions,
     )
 

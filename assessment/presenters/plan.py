@@ -73,7 +73,6 @@ class RecommendationLine:
     gap: str
     intervention: str
     owner: str
-    section_pk: int
     section_key: str
     section_label: str
     actions: tuple[ActionLine, ...]
@@ -100,8 +99,6 @@ class Ledger:
     recommendations: tuple[RecommendationLine, ...]
     # Actions that rest on no recommendation.
     other_actions: tuple[ActionLine, ...]
-    carried_out: int
-    in_all: int
     waiting: int
     sentence: str
 
@@ -207,7 +204,6 @@ def _recommendation(row: Recommendation, lines: tuple[ActionLine, ...]) -> Recom
         gap=row.gap,
         intervention=row.intervention,
         owner=row.owner.name if row.owner else "",
-        section_pk=row.section_id,
         section_key=row.section.key,
         section_label=row.section.plan.full_title,
         actions=lines,
@@ -231,8 +227,6 @@ def last_year(assessment: Assessment, today: date | None = None) -> Ledger | Non
         year=previous.year,
         recommendations=recommendations(previous, lines),
         other_actions=tuple(line for line in lines if line.recommendation_pk is None),
-        carried_out=sum(line.verdict == "done" for line in lines),
-        in_all=len(lines),
         waiting=sum(not line.verdict for line in lines),
         sentence=carried_out_sentence(lines),
     )

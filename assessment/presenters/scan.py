@@ -249,7 +249,6 @@ class ScannedIssue:
     mean: float | None
     lowest: float | None
     highest: float | None
-    scored_by: int
     known: judging.Known
     decision: str
     reason: str
@@ -274,8 +273,6 @@ class ScanSummary:
     scorers: int
     organisations: tuple[str, ...]
     cap: int
-    closed_on: str
-    agreed_on: str
 
     @property
     def chosen(self) -> tuple[ScannedIssue, ...]:
@@ -320,8 +317,6 @@ def scan_summary(assessment: Assessment) -> ScanSummary:
         scorers=len(submitted),
         organisations=tuple(organisations),
         cap=assessment.key_line_cap,
-        closed_on=_day_of(assessment.scoring_closed_at),
-        agreed_on=_day_of(assessment.key_lines_agreed_at),
     )
 
 
@@ -361,7 +356,6 @@ def _scanned(issue: Issue, ranked: ranking.Ranked, known: judging.Known) -> Scan
         mean=ranked.mean,
         lowest=ranked.lowest,
         highest=ranked.highest,
-        scored_by=len(ranked.marks),
         known=known,
         decision=issue.state,
         reason=issue.decision_reason,

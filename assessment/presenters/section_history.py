@@ -19,18 +19,6 @@ class Entry:
     approved_by: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Side:
-    """One block as a comparison shows it; the word says what the colour does."""
-
-    state: str
-    word: str
-    text: str
-
-
-WORDS = {"added": "Added", "removed": "Removed", "same": ""}
-
-
 def entries(section: Section, *, most: int | None = None) -> list[Entry]:
     """Newest first; each counted against the revision before it."""
     revisions = section.revisions.select_related("saved_by").prefetch_related(

@@ -6,8 +6,6 @@ from prosemirror.model import Node
 
 from assessment.text.checking import Doc, as_node
 
-LINES = {"paragraph", "heading", "figure"}
-
 
 def blocks(doc: Doc) -> list[Node]:
     """The blocks of the document, in order."""

@@ -14,7 +14,7 @@ from datasources.analyses.judgement import (
     SMALLEST_BASE,
     judge,
 )
-from datasources.analyses.result import Column, Inputs, Parameters, Result, Value
+from datasources.analyses.result import Column, Inputs, Parameters, Result, Value, as_number
 from datasources.analyses.rounding import percent_change
 from datasources.analyses.tally import (
     ALL,
@@ -54,8 +54,9 @@ def answer(inputs: Inputs, parameters: Parameters) -> Result:
     code = areas.one_code(parameters.area_codes)
     name = parameters.area_name or areas.names_of(inputs.lookup, parameters.area_codes)
     missing_now, missing_before = now.missing(held), before.missing(held)
+    about: dict[str, Value] = {"area_code": code, "area_name": name}
     rows = tuple(
-        {"area_code": code, "area_name": name, "crime_type": crime}
+        {**about, "crime_type": crime}
         | _compared(
             None if missing_before else total(counts, before.months, crime),
             None if missing_now else total(counts, now.months, crime),
@@ -107,10 +108,10 @@ def _compared(before: int | None, now: int | None) -> dict[str, Value]:
 def numbers_of(rows: tuple[dict[str, Value], ...]) -> dict[str, float | int | None]:
     """Every number a sentence may quote, under the crime type's name and the column's."""
     return {
-        f"{row['crime_type']}: {column}": row[column]
+        f"{row['crime_type']}: {column}": as_number(row[column])
         for row in rows
         for column in ("count_before", "count_now", "difference", "percent_change")
-    }  # type: ignore[return-value]
+    }
 
 
 def window_of(result: Result) -> Window:

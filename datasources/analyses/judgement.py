@@ -17,7 +17,6 @@ TOO_FEW = "too few to say"
 SMALLEST_BASE = 20
 """Under this no per cent change is shown, and a sum under it says nothing either way."""
 LEVEL = 0.05
-NORMAL_LIMIT = 1.959963984540054
 EXACT_UP_TO = 1000
 
 OVER_DISPERSION = (
@@ -53,4 +52,5 @@ def _chance(before: int, now: int) -> float:
     if both > EXACT_UP_TO:
         return math.erfc(abs(now - before) / math.sqrt(both) / math.sqrt(2))
     tail = sum(math.comb(both, count) for count in range(smaller + 1))
-    return min(1.0, 2 * tail / 2**both)
+    whole: int = 2**both
+    return min(1.0, 2 * tail / whole)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import pandas as pd
 
 from datasources.analyses import areas, wording
-from datasources.analyses.result import Column, Inputs, Parameters, Result, Value
+from datasources.analyses.result import Column, Inputs, Parameters, Result, Value, as_number
 from datasources.analyses.rounding import rounded
 from datasources.analyses.tally import (
     ALL,
@@ -144,8 +144,10 @@ def _about_population(
 
 def numbers_of(rows: tuple[dict[str, Value], ...]) -> dict[str, float | int | None]:
     columns = ("count", "rate_per_1000", "count_before", "rate_per_1000_before")
-    numbers = {f"{row['crime_type']}: {name}": row[name] for row in rows for name in columns}
-    return numbers | {"population": rows[0]["population"] if rows else None}  # type: ignore[return-value]
+    numbers = {
+        f"{row['crime_type']}: {name}": as_number(row[name]) for row in rows for name in columns
+    }
+    return numbers | {"population": as_number(rows[0]["population"]) if rows else None}
 
 
 def finding(rows: tuple[dict[str, Value], ...], window: Window, name: str) -> str:

@@ -12,6 +12,11 @@ import pandas as pd
 Value = str | int | float | None
 
 
+def as_number(value: Value) -> int | float | None:
+    """The number in a cell; None where there is none, or words."""
+    return None if isinstance(value, str) else value
+
+
 @dataclass(frozen=True)
 class Column:
     """A column of the answer's table. Kind: text, code, month, count, rate, percent, difference."""

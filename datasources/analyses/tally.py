@@ -23,7 +23,11 @@ def offences_in(offences: pd.DataFrame, lsoas: frozenset[str]) -> pd.DataFrame:
 def tally(offences: pd.DataFrame, months: tuple[str, ...]) -> dict[tuple[str, str], int]:
     within = offences[offences[street.MONTH].isin(months)]
     counts = within.groupby([street.MONTH, street.CRIME_TYPE], observed=True, sort=False).size()
-    return {(str(month), str(crime)): int(count) for (month, crime), count in counts.items()}
+    months_and_types = counts.index.to_flat_index()
+    return {
+        (str(month), str(crime)): int(count)
+        for (month, crime), count in zip(months_and_types, counts, strict=True)
+    }
 
 
 def crime_types(counts: Tally) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from datasources.analyses import change, counts, rates, trend
-from datasources.analyses.result import Result, Value
+from datasources.analyses.result import Result, Value, as_number
 from datasources.analyses.tally import ALL, ALL_CRIME, ASB
 from datasources.analyses.window import Window, month_in_words
 from datasources.charts.chart import BAR, GROUPED_BAR, LINE, Chart, Series
@@ -24,10 +24,6 @@ def from_result(result: Result, source_line: str) -> Chart:
 def short_month(month: str) -> str:
     year, number = month.split("-")
     return f"{SHORT_MONTHS[int(number) - 1]} {year}"
-
-
-def _number(value: Value) -> float | int | None:
-    return value if isinstance(value, int | float) else None
 
 
 def _span(result: Result) -> str:
@@ -47,7 +43,7 @@ def _months_in_words(result: Result) -> str:
 def _trend(result: Result, source_line: str) -> Chart:
     categories = tuple(short_month(str(row["month"])) for row in result.rows)
     series = tuple(
-        Series(name, tuple(_number(row[column]) for row in result.rows))
+        Series(name, tuple(as_number(row[column]) for row in result.rows))
         for column, name in (("all_crime", "All crime"), ("anti_social_behaviour", ASB))
     )
     what = f"recorded crime and anti-social behaviour by month, {result.area_name}"
@@ -70,7 +66,7 @@ def _trend(result: Result, source_line: str) -> Chart:
 def _by_type(result: Result, first: str) -> list[dict[str, Value]]:
     """The crime types, the largest first; those without a number last."""
     rows = [row for row in result.rows if row["crime_type"] not in (ALL, ALL_CRIME)]
-    return sorted(rows, key=lambda row: (-(_number(row[first]) or 0), str(row["crime_type"])))
+    return sorted(rows, key=lambda row: (-(as_number(row[first]) or 0), str(row["crime_type"])))
 
 
 def _change(result: Result, source_line: str) -> Chart:
@@ -78,8 +74,10 @@ def _change(result: Result, source_line: str) -> Chart:
     categories = tuple(str(row["crime_type"]) for row in rows)
     window = _window(result)
     series = (
-        Series(_span_name(window), tuple(_number(row["count_now"]) for row in rows)),
-        Series(_span_name(window.year_before), tuple(_number(row["count_before"]) for row in rows)),
+        Series(_span_name(window), tuple(as_number(row["count_now"]) for row in rows)),
+        Series(
+            _span_name(window.year_before), tuple(as_number(row["count_before"]) for row in rows)
+        ),
     )
     what = f"recorded crime and anti-social behaviour by type, {result.area_name}"
     return Chart(
@@ -106,7 +104,9 @@ def _span_name(window: Window) -> str:
 def _rates(result: Result, source_line: str) -> Chart:
     rows = _by_type(result, "rate_per_1000")
     categories = tuple(str(row["crime_type"]) for row in rows)
-    series = (Series("Per 1,000 residents", tuple(_number(row["rate_per_1000"]) for row in rows)),)
+    series = (
+        Series("Per 1,000 residents", tuple(as_number(row["rate_per_1000"]) for row in rows)),
+    )
     what = f"crimes and incidents per 1,000 residents by type, {result.area_name}, {_span(result)}"
     ending = f" ({result.denominator})" if result.denominator else ""
     return Chart(
@@ -128,7 +128,7 @@ def _rates(result: Result, source_line: str) -> Chart:
 def _counts(result: Result, source_line: str) -> Chart:
     totals: dict[str, int | None] = {}
     for row in result.rows:
-        crime, count = str(row["crime_type"]), _number(row["count"])
+        crime, count = str(row["crime_type"]), as_number(row["count"])
         known = totals.get(crime, 0)
         # A sum over a count held back would give the count away.
         totals[crime] = None if count is None or known is None else known + int(count)

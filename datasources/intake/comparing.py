@@ -51,7 +51,7 @@ def compare(current: pd.DataFrame, incoming: pd.DataFrame) -> Comparison:
 def _plain(offences: pd.DataFrame) -> pd.DataFrame:
     """Strings and rounded coordinates only: categories of two files do not compare."""
     names = [name for name in street.CLEAN_COLUMNS if name not in TRACE]
-    columns = {}
+    columns: dict[str, pd.Series] = {}
     for name in names:
         column = offences[name]
         if name in (street.LONGITUDE, street.LATITUDE):

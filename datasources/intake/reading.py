@@ -103,6 +103,5 @@ class Reading:
     rows_read: int = 0
     rows_kept: int = 0
     rows_set_aside: int = 0
-    months_covered: tuple[str, ...] = ()
     months_missing: tuple[str, ...] = ()
     set_aside: pd.DataFrame = field(default_factory=nothing_set_aside)

@@ -44,7 +44,6 @@ def finish(files: Sequence[StreetFile], context: Context, told: list[Finding]) -
         rows_read=rows_read,
         rows_kept=sum(one.rows for one in slices),
         rows_set_aside=sum(lines for _, _, lines, _, _ in set_aside),
-        months_covered=covered,
         months_missing=missing,
         set_aside=set_aside_rows(set_aside),
     )

@@ -113,7 +113,7 @@ def _gather(raw: RawTable, positions: dict[str, int], dropped: DroppedColumns) -
         batches.append(pa.table(columns))
     if not batches:
         return pd.DataFrame({name: pd.Series(dtype="str") for name in (*READ, street.SOURCE_ROW)})
-    rows = pa.concat_tables(batches).unify_dictionaries().combine_chunks().to_pandas()
+    rows: pd.DataFrame = pa.concat_tables(batches).unify_dictionaries().combine_chunks().to_pandas()
     rows[street.SOURCE_ROW] = _row_numbers(raw, len(rows))
     blank = (rows[street.MONTH] == "") & (rows[street.CRIME_TYPE] == "")
     blank &= (rows[street.CRIME_ID] == "") & (rows[street.LSOA_CODE] == "")
@@ -214,7 +214,9 @@ def _typed(rows: pd.DataFrame, file: StreetFile) -> pd.DataFrame:
         else:
             columns[name] = _renamed(column, _names(name, column, file))
     columns[street.SOURCE_FILE] = pd.Series(
-        pd.Categorical.from_codes(np.zeros(len(rows), dtype="int8"), categories=[file.name]),
+        pd.Categorical.from_codes(
+            np.zeros(len(rows), dtype="int8"), categories=pd.Index([file.name])
+        ),
         index=rows.index,
     )
     columns[street.SOURCE_ROW] = rows[street.SOURCE_ROW].astype("int64")

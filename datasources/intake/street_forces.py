@@ -67,7 +67,7 @@ def _home_force(files: Sequence[StreetFile], inside: dict[int, int | None]) -> s
     for file in files:
         if file.force:
             counts[file.force] += inside[id(file)] or 0
-    return counts.most_common(1)[0][0] if counts and max(counts.values()) else ""
+    return counts.most_common(1)[0][0] if counts.total() else ""
 
 
 def _nothing_inside(file: StreetFile) -> Finding:

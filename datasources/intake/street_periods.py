@@ -38,7 +38,7 @@ def by_month(
 def _tidy(offences: pd.DataFrame) -> pd.DataFrame:
     offences = offences.reset_index(drop=True)
     used = {
-        name: offences[name].cat.remove_unused_categories()
+        str(name): offences[name].cat.remove_unused_categories()
         for name in offences
         if isinstance(offences[name].dtype, pd.CategoricalDtype)
     }

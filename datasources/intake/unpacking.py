@@ -192,7 +192,7 @@ def _gunzip(source: Path, target: Path, budget: Budget) -> None:
         ) from damage
 
 
-def _pour(stream: IO[bytes], target: Path, budget: Budget, *, packed: int) -> None:
+def _pour(stream: IO[bytes] | gzip.GzipFile, target: Path, budget: Budget, *, packed: int) -> None:
     unpacked = 0
     with target.open("wb") as out:
         while block := stream.read(BLOCK):

@@ -94,7 +94,8 @@ def _check_size(path: Path, budget: Budget) -> None:
 
 
 def _read(rows: Path) -> Iterator[Sheet]:
-    name, sheet = "", []
+    name = ""
+    sheet: list[list[str]] = []
     with rows.open(encoding="utf-8") as lines:
         for line in lines:
             content = json.loads(line)

@@ -6,7 +6,7 @@ from django.db import models
 from django.urls import reverse
 
 from datasources.models.source import Source
-from datasources.states import DELIVERY_BY_SLUG, DELIVERY_CHOICES, UNDECIDED
+from datasources.states import DELIVERY_BY_SLUG, DELIVERY_CHOICES
 from partnerships.models import BackgroundWork, Partnership
 
 if TYPE_CHECKING:
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 class DeliveryQuerySet(models.QuerySet):
     def visible_to(self, user: "User") -> "DeliveryQuerySet":
         return self.filter(source__partnership__in=Partnership.objects.visible_to(user))
-
-    def undecided(self) -> "DeliveryQuerySet":
-        return self.filter(state__in=UNDECIDED)
 
 
 class Delivery(BackgroundWork):

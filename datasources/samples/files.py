@@ -20,7 +20,6 @@ POPULATION_PREAMBLE = (
     "This worksheet contains one table.",
     "",
 )
-LOOKUP_YEARS = {"lsoa": "21", "ward": "24", "lad": "24"}
 
 
 @dataclass(frozen=True)
@@ -112,9 +111,10 @@ def population_rows(place: Place, years: Sequence[int]) -> list[list[object]]:
     headings: list[object] = ["LAD 2023 Code", "LAD 2023 Name", "LSOA 2021 Code", "LSOA 2021 Name"]
     headings += [f"Mid-{year}: Population" for year in newest_first]
     rows = [headings]
-    for area in place.small_areas.itertuples():
-        people = [round(area.population * 1.006 ** (year - 2024)) for year in newest_first]
-        rows.append([area.lad_code, area.lad_name, area.lsoa_code, area.lsoa_name, *people])
+    columns = ("lad_code", "lad_name", "lsoa_code", "lsoa_name", "population")
+    for *names, population in place.small_areas[list(columns)].to_numpy().tolist():
+        people = [round(population * 1.006 ** (year - 2024)) for year in newest_first]
+        rows.append([*names, *people])
     return rows
 
 

@@ -95,7 +95,7 @@ def month_of_offences(
             "Location": _of(place.points["location"], points, no_place, "No Location"),
             "LSOA code": _of(place.small_areas["lsoa_code"], area, no_place),
             "LSOA name": _of(place.small_areas["lsoa_name"], area, no_place),
-            "Crime type": pd.Categorical.from_codes(types, categories=names),
+            "Crime type": pd.Categorical.from_codes(types, categories=pd.Index(names)),
             "Last outcome category": _of(pd.Series(ALL_OUTCOMES), outcomes, is_asb),
             "Context": pd.Series([None] * total, dtype="str"),
         },
@@ -147,8 +147,8 @@ def _crime_ids(is_asb: np.ndarray, random: np.random.Generator) -> pa.Array:
     return pc.if_else(pa.array(~is_asb), ids, pa.scalar(None, pa.large_string()))
 
 
-def _one(text: str, count: int) -> pd.Categorical:
-    return pd.Categorical.from_codes(np.zeros(count, dtype="int8"), categories=[text])
+def _one(text: str, count: int) -> pd.Categorical[str]:
+    return pd.Categorical.from_codes(np.zeros(count, dtype="int8"), categories=pd.Index([text]))
 
 
 def _of(
@@ -161,7 +161,8 @@ def _of(
     if instead:
         categories.append(instead)
     return pd.Categorical.from_codes(
-        np.where(blank, len(categories) - 1 if instead else -1, codes), categories=categories
+        np.where(blank, len(categories) - 1 if instead else -1, codes),
+        categories=pd.Index(categories),
     )
 
 

@@ -99,7 +99,7 @@ def wexmere(*, seed: int = 1, small_areas: int = 48) -> Place:
         (NEIGHBOURS[1], max(4, small_areas // 2), ("Harbour", "Dunes", "Moorside", "Vale")),
         (ACROSS_THE_BORDER, 4, ("Marlbeck Town",)),
     ]
-    rows = []
+    rows: list[dict[str, object]] = []
     ward_number = 0
     for number, ((code, name), count, wards) in enumerate(districts):
         for at in range(count):

@@ -32,7 +32,7 @@ def test_sample_has_the_quirks_of_real_files(tmp_path):
     codes = {one.code for one in reading.findings}
     assert codes == {"repeats-kept", "rows-without-place", "rows-outside-partnership"}
     assert reading.rows_set_aside == 0
-    assert reading.months_covered == ("2025-11", "2025-12")
+    assert tuple(one.period for one in reading.slices) == ("2025-11", "2025-12")
 
 
 def test_earlier_publication_differs_in_outcomes_alone(tmp_path):

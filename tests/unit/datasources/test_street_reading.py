@@ -179,7 +179,7 @@ def test_file_of_several_months_becomes_several_slices(tmp_path):
 
     reading = read_street(tmp_path, ("crimes.csv", text))
 
-    assert reading.months_covered == ("2024-11", "2025-01")
+    assert tuple(one.period for one in reading.slices) == ("2024-11", "2025-01")
     assert reading.months_missing == ("2024-12",)
     assert found(reading) == {"months-missing": 1}
 
@@ -219,7 +219,7 @@ def test_zip_of_the_site_is_read_as_it_is(tmp_path):
 
     reading = read_street(tmp_path, ("download.zip", packed))
 
-    assert reading.months_covered == ("2025-01", "2025-02")
+    assert tuple(one.period for one in reading.slices) == ("2025-01", "2025-02")
     assert severities(reading) == {"member-set-aside": "note"}
     assert found(reading) == {"member-set-aside": 2}
 
