@@ -7,24 +7,21 @@ and nothing is fetched but data addresses and our own fonts.
 
 import base64
 import contextlib
-import functools
 import gc
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 import weasyprint
-from fontTools import ttLib
 from lxml import etree
 from lxml import html as lxml_html
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from reports.document import Document
 from reports.rendering import tags
+from reports.rendering.fetching import OwnFilesOnly
 from reports.rendering.html import html
 
 FACE = "Source Sans 3"
@@ -56,10 +53,10 @@ def laid_out(document: Document, *, font_dir: Path | None) -> tuple[bytes, "tags
     source = weasyprint.HTML(
         string=lxml_html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>"),
         base_url="about:blank",
-        url_fetcher=_Fetcher(font_dir),
+        url_fetcher=OwnFilesOnly(font_dir),
     )
     styles = [
-        weasyprint.CSS(string=css, font_config=fonts, url_fetcher=_Fetcher(font_dir))
+        weasyprint.CSS(string=css, font_config=fonts, url_fetcher=OwnFilesOnly(font_dir))
         for css in (_font_faces(font_dir, page), _ART)
         if css
     ]
@@ -164,31 +161,3 @@ LEADER = (
     '<circle cx="10" cy="2" r="1.6" fill="#9aa5af"/></svg>'
 )
 _ART = f":root {{ --cover-art: url({_cover_art()}); --leader: url({_address(LEADER)}) }}"
-
-
-class _Fetcher(URLFetcher):
-    """Reads data addresses and our own fonts; refuses everything else, above all the network."""
-
-    def __init__(self, font_dir: Path | None) -> None:
-        super().__init__(allowed_protocols=("data", "file"))
-        self._font_dir = font_dir.resolve() if font_dir else None
-
-    def fetch(self, url: str, headers: dict | None = None) -> URLFetcherResponse:
-        if url.startswith("file:"):
-            path = Path(unquote(urlsplit(url).path)).resolve()
-            if self._font_dir is None or path.parent != self._font_dir:
-                message = f"not one of our fonts: {path.name}"
-                raise ValueError(message)
-            return URLFetcherResponse(url, _unpacked(path, path.stat().st_mtime_ns))
-        return super().fetch(url, headers)
-
-
-@functools.lru_cache(maxsize=16)
-def _unpacked(path: Path, _changed: int) -> bytes:
-    """A web font as the plain font inside it, unpacked once for a worker's many editions."""
-    out = io.BytesIO()
-    with ttLib.TTFont(path) as font:
-        font.flavor = None
-        font.recalcTimestamp = False
-        font.save(out)
-    return out.getvalue()
