@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from config import views
+from partnerships import store
 
 # Said at the foot of each of Django's own pages for developers.
 MADE_FOR_DEVELOPERS = b"<code>DEBUG = True</code>"
@@ -32,3 +34,19 @@ class OwnErrorPages:
         ):
             return own(request, Http404())
         return answer
+
+
+class StoreInWords:
+    """A stored file that is lost, damaged or out of reach is a sentence on a page, in any room."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, reason: Exception) -> HttpResponse | None:
+        if not isinstance(reason, store.StoreError):
+            return None
+        status = 503 if isinstance(reason, store.UnavailableError) else 409
+        return render(request, "errors/store.html", {"reasons": reason.reasons}, status=status)

@@ -1,10 +1,9 @@
-"""The only reader and writer of stored frames: Parquet files on Django's storage, named by hash.
+"""The only reader and writer of stored frames: Parquet files in the store, named by hash.
 
 A stored frame never changes, so storing the same rows again costs nothing and a reader that was
-interrupted leaves nothing half done.
+interrupted leaves nothing half done. One that is lost or damaged says whose rows it held.
 """
 
-import hashlib
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,10 +12,12 @@ from itertools import chain
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 
+from datasources import kinds
+from datasources.intake.months import PUBLISHED, in_words
+from datasources.models import Slice
 from partnerships import spreadsheets
+from partnerships import store as files
 
 
 @dataclass(frozen=True)
@@ -32,17 +33,14 @@ def store(rows: pd.DataFrame, *, folder: str) -> Stored:
     """Write a frame under its own hash, unless it is there already."""
     buffer = io.BytesIO()
     rows.to_parquet(buffer, engine="pyarrow", compression="zstd", index=False)
-    content = buffer.getvalue()
-    sha256 = hashlib.sha256(content).hexdigest()
-    path = f"{folder}/{sha256[:2]}/{sha256}.parquet"
-    if not is_whole(path, len(content)):
-        default_storage.save(path, ContentFile(content))
-    return Stored(path, sha256, len(rows))
+    stored = files.put(buffer.getvalue(), folder=folder, suffix=".parquet")
+    return Stored(stored.path, stored.sha256, len(rows))
 
 
-def is_whole(path: str, size: int) -> bool:
-    """Whether a file is there with all its bytes: a killed writer may have left a part of it."""
-    return default_storage.exists(path) and default_storage.size(path) == size
+def fault(path: str) -> files.StoreError | None:
+    """What is wrong with a stored frame, in words, or None when it is whole."""
+    found = files.fault(path)
+    return _named(found) if found else None
 
 
 def load(path: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
@@ -68,5 +66,27 @@ def csv_lines(path: str, headings: dict[str, str]) -> Iterator[str]:
 
 
 def _table(path: str, columns: Sequence[str] | None) -> pa.Table:
-    with default_storage.open(path, "rb") as stream:
-        return pq.read_table(stream, columns=list(columns) if columns else None)
+    try:
+        with files.opened(path) as stream:
+            return pq.read_table(stream, columns=list(columns) if columns else None)
+    except files.StoreError as lost:
+        raise _named(lost) from lost
+
+
+def _named(lost: files.StoreError) -> files.StoreError:
+    """The same trouble, said of the kind of data and the period whose rows the file holds.
+
+    Not of the source: the same rows may be another partnership's too.
+    """
+    one = Slice.objects.filter(path=lost.path).select_related("source").first()
+    if one is None or isinstance(lost, files.UnavailableError):
+        return lost
+    kind = kinds.BY_SLUG.get(one.source.kind)
+    label = kind.label if kind else one.source.kind
+    period = in_words(one.period) if PUBLISHED.match(one.period) else one.period
+    return type(lost)(
+        f"The stored rows of “{label}” for {period} cannot be used: their file {lost.what}. Send"
+        " the file that they came from once more; then it is kept anew."
+        f" {files.TELL} what happened.",
+        lost.path,
+    )

@@ -15,7 +15,7 @@ DELIVERY: tuple[State, ...] = (
         "Being read",
         "worker",
         "A worker is reading the files.",
-        ("read", "refused", "failed", "reading"),
+        ("read", "refused", "failed", "reading", "received"),
     ),
     State(
         "read",

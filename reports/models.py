@@ -67,6 +67,8 @@ class EditionFile(models.Model):
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField()
     pages = models.PositiveIntegerField(null=True, blank=True)
+    # Of the file first published, where this one was made anew and came out different.
+    first_sha256 = models.CharField(max_length=64, blank=True)
 
     class Meta:
         ordering = ["kind"]

@@ -11,10 +11,14 @@ EDITION: tuple[State, ...] = (
         "Being made",
         "worker",
         "A worker renders the document.",
-        ("done", "failed", "rendering"),
+        ("done", "failed", "rendering", "queued"),
     ),
     State(
-        "done", "Published", "nobody", "Frozen, numbered and hashed; its files never change.", ()
+        "done",
+        "Published",
+        "nobody",
+        "Frozen, numbered and hashed; lost files are made anew from what was frozen.",
+        ("queued",),
     ),
     State(
         "failed",

@@ -10,5 +10,6 @@ urlpatterns = [
     path("editions/<int:pk>/", views.edition_detail, name="edition-detail"),
     path("editions/<int:pk>/progress/", views.edition_progress, name="edition-progress"),
     path("editions/<int:pk>/retry/", views.edition_retry, name="edition-retry"),
+    path("editions/<int:pk>/remake/", views.edition_remake, name="edition-remake"),
     path("edition-files/<int:pk>/", views.edition_file, name="edition-file"),
 ]

@@ -3,19 +3,18 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.core.files.storage import default_storage
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessment.models import Assessment
-from partnerships import permissions
+from partnerships import permissions, store
 from partnerships.errors import RuleBroken
 from partnerships.roles import Permission
 from reports import rules
 from reports.forms import HINTS, EditionForm
 from reports.models import Edition, EditionFile
-from reports.operations import editions
+from reports.operations import edition_files, editions
 from reports.permissions import readable, readable_audiences
 from reports.states import AUDIENCES
 
@@ -107,14 +106,33 @@ def edition_retry(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
+@require_POST
+def edition_remake(request: HttpRequest, pk: int) -> HttpResponse:
+    edition = _edition(request, pk)
+    permissions.check(request.user, edition.assessment.partnership, Permission.PUBLISH)
+    try:
+        editions.remake(edition=edition, by=request.user)
+    except RuleBroken as broken:
+        messages.error(request, str(broken))
+    else:
+        messages.success(request, "The files are made anew from what was frozen.")
+    return redirect(edition)
+
+
+@login_required
 @require_safe
-def edition_file(request: HttpRequest, pk: int) -> FileResponse:
-    kept = get_object_or_404(
-        EditionFile.objects.filter(edition__in=Edition.objects.visible_to(request.user)), pk=pk
-    )
+def edition_file(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
+    """The file as it was published, or a page that says why it is not given out."""
+    visible = EditionFile.objects.filter(edition__in=Edition.objects.visible_to(request.user))
+    kept = get_object_or_404(visible.select_related("edition__assessment__partnership"), pk=pk)
     _check_audience(request, kept.edition)
+    try:
+        content = edition_files.opened(kept)
+    except (store.MissingError, store.DamagedError) as lost:
+        context = _edition_context(request, kept.edition) | {"reasons": lost.reasons}
+        return render(request, "reports/edition_file_lost.html", context, status=409)
     response = FileResponse(
-        default_storage.open(kept.path),
+        content,
         as_attachment=True,
         filename=kept.name,
         content_type=CONTENT_TYPES[kept.kind],
@@ -160,6 +178,7 @@ def _edition_context(request: HttpRequest, edition: Edition) -> dict:
     return _frame(edition.assessment) | {
         "edition": edition,
         "is_in_work": edition.state in {"queued", "rendering"},
+        "lost": edition_files.faults(edition) if edition.state == "done" else {},
         "may_publish": permissions.allows(
             request.user, edition.assessment.partnership, Permission.PUBLISH
         ),

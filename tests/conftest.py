@@ -1,13 +1,14 @@
 """What every test may ask for: the partnership, its people, a client signed in as one of them."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from django.test import Client
 
 from partnerships.models import User
+from tests.factories.disks import TinyDisk
 from tests.factories.people import World, make_world
 
 
@@ -22,6 +23,16 @@ def plain_passwords_and_own_files(settings, tmp_path: Path) -> None:
             "OPTIONS": {"location": tmp_path / "files", "allow_overwrite": True},
         },
     }
+
+
+@pytest.fixture
+def tiny_disk(tmp_path: Path) -> Iterator[TinyDisk]:
+    """The folder of files on a disk of its own, so small that it can really be filled."""
+    disk = TinyDisk(tmp_path / "files")
+    if not disk.mounted():
+        pytest.skip("only the superuser of a Linux machine may mount a small disk")
+    yield disk
+    disk.unmount()
 
 
 @pytest.fixture

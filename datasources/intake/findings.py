@@ -100,6 +100,9 @@ SAME_AS_CURRENT = "same-as-current"
 EARLIER_PUBLICATION = "earlier-publication"
 REPUBLISHED = "republished"
 
+# What is held already.
+IN_USE_LOST = "in-use-lost"
+
 # Area look-up and population.
 REPEATED_LSOA = "repeated-lsoa"
 BLANK_CODES = "blank-codes"
@@ -171,6 +174,7 @@ MEANINGS: dict[str, Meaning] = {
     SAME_AS_CURRENT: Meaning(NOTE, "The period equals what is held already."),
     EARLIER_PUBLICATION: Meaning(WARNING, "The period looks older than what is held."),
     REPUBLISHED: Meaning(NOTE, "The period differs from what is held and would replace it."),
+    IN_USE_LOST: Meaning(WARNING, "The rows in use are lost, so nothing was compared with them."),
     REPEATED_LSOA: Meaning(WARNING, "Small areas stand twice; the first row of each was kept."),
     BLANK_CODES: Meaning(NOTE, "Rows without a code, such as footnotes, were set aside."),
     PARTNERSHIP_NOT_IN_LOOKUP: Meaning(WARNING, "The look-up lacks an area of the partnership."),

@@ -42,19 +42,22 @@ class AlreadyReceived(RuleBroken):
 def receive(*, source: Source, files: Sequence[File], by: User | None) -> Delivery:
     """Store the originals and ask a worker to read them. Whatever they are, they are kept.
 
-    Refused are only an empty choice, a file beyond the size limit, and the same set again.
+    Refused are only an empty choice, a file beyond the size limit, and the same set again; and
+    that not where the rows once read from it are lost: reading it again brings them back.
     """
     permissions.check_operation(by, source.partnership, Permission.UPLOAD_DATA)
     if not files:
         raise RuleBroken("Choose at least one file.")
     kept = [originals.keep(file) for file in files]
     fingerprint = originals.fingerprint(kept)
+    lost = _that_lost_rows(source, fingerprint)
     with transaction.atomic():
         # Two people who send the same files at once wait here for one another.
         source = Source.objects.select_for_update(of=("self",)).get(pk=source.pk)
         earlier = (
             Delivery.objects.filter(source=source, fingerprint=fingerprint)
             .exclude(state__in=rules.NOTHING_CAME_OF_IT)
+            .exclude(pk__in=lost)
             .select_related("received_by")
             .first()
         )
@@ -77,6 +80,7 @@ def accept(*, delivery: Delivery, replace_newer: bool = False, by: User | None) 
             "Since this was read, newer data came into use for some of its months. The comparison"
             " on this page is new: look at it and decide again."
         )
+    _check_rows(delivery)
     names = _names_of_authorities(delivery)
     with transaction.atomic():
         delivery = _locked(delivery)
@@ -146,6 +150,20 @@ def retry(*, delivery: Delivery, by: User | None) -> Delivery:
         )
         tasks.read_delivery.delay_on_commit(delivery.pk)
     return delivery
+
+
+def _that_lost_rows(source: Source, fingerprint: str) -> list[int]:
+    """Earlier deliveries of these files whose stored rows are missing or damaged."""
+    earlier = Delivery.objects.filter(source=source, fingerprint=fingerprint)
+    slices = Slice.objects.filter(delivery__in=earlier).values_list("delivery_id", "path")
+    return [pk for pk, path in slices if frames.fault(path)]
+
+
+def _check_rows(delivery: Delivery) -> None:
+    """What was read is taken into use only when it lies whole in the store."""
+    for one in rules.left_over(delivery):
+        if lost := frames.fault(one.path):
+            raise lost
 
 
 def _locked(delivery: Delivery) -> Delivery:

@@ -1,19 +1,16 @@
 """Keeping what was sent, byte for byte: each original is stored once, under its hash."""
 
 import hashlib
-import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
 from django.core.files import File
-from django.core.files.storage import FileSystemStorage, default_storage
 
-from datasources import frames
 from datasources.models import DeliveryFile
+from partnerships import store
 from partnerships.errors import RuleBroken
 
 MEBIBYTE = 1024 * 1024
@@ -31,12 +28,14 @@ class Original:
 
 def keep(file: File) -> Original:
     """Store one file in blocks, never whole in memory; the same bytes are stored once."""
-    sha256, size = _measure(file)
-    path = f"originals/{sha256[:2]}/{sha256}"
-    if not frames.is_whole(path, size):
-        file.seek(0)
-        default_storage.save(path, file)
-    return Original(_tidy(file.name or "file"), sha256, size, path)
+    name = _tidy(file.name or "file")
+    if file.size > settings.UPLOAD_MAX_BYTES:
+        raise RuleBroken(
+            f"{name} is larger than {settings.UPLOAD_MAX_BYTES // MEBIBYTE:,} MB, the most that can"
+            " be sent. Send it as a ZIP, or in parts."
+        )
+    stored = store.put(file, folder="originals")
+    return Original(name, stored.sha256, stored.size, stored.path)
 
 
 def fingerprint(originals: Iterable[Original]) -> str:
@@ -47,34 +46,31 @@ def fingerprint(originals: Iterable[Original]) -> str:
 
 @contextmanager
 def on_disk(files: Iterable[DeliveryFile]) -> Iterator[list[Path]]:
-    """The stored files as paths that a reader can open, fetched first where storage is remote."""
-    if isinstance(getattr(default_storage, "_wrapped", default_storage), FileSystemStorage):
-        yield [Path(default_storage.path(file.path)) for file in files]
-        return
-    with tempfile.TemporaryDirectory(prefix="delivery-") as folder:
-        yield [_fetched(file, Path(folder)) for file in files]
+    """The stored files as paths that a reader can open; raises StoreError that names the file."""
+    files = list(files)
+    names = {file.path: file.name for file in files}
+    with ExitStack() as opened_files:
+        try:
+            paths = opened_files.enter_context(store.on_disk(list(names)))
+        except (store.MissingError, store.DamagedError) as lost:
+            raise type(lost)(_sentence(lost, names[lost.path]), lost.path) from lost
+        places = dict(zip(names, paths, strict=True))
+        yield [places[file.path] for file in files]
 
 
-def _fetched(file: DeliveryFile, folder: Path) -> Path:
-    target = folder / f"{file.pk}"
-    if default_storage.exists(file.path):
-        with default_storage.open(file.path, "rb") as stored, target.open("wb") as copy:
-            shutil.copyfileobj(stored, copy, MEBIBYTE)
-    return target
+def opened(file: DeliveryFile) -> File:
+    """An original as it was sent; raises StoreError that names it."""
+    try:
+        return store.opened(file.path)
+    except (store.MissingError, store.DamagedError) as lost:
+        raise type(lost)(_sentence(lost, file.name), lost.path) from lost
 
 
-def _measure(file: File) -> tuple[str, int]:
-    digest, size = hashlib.sha256(), 0
-    for block in file.chunks():
-        size += len(block)
-        if size > settings.UPLOAD_MAX_BYTES:
-            raise RuleBroken(
-                f"{_tidy(file.name or 'The file')} is larger than"
-                f" {settings.UPLOAD_MAX_BYTES // MEBIBYTE:,} MB, the most that can be sent."
-                " Send it as a ZIP, or in parts."
-            )
-        digest.update(block)
-    return digest.hexdigest(), size
+def _sentence(lost: store.StoreError, name: str) -> str:
+    return (
+        f"The file {name} {lost.what}. Send the same file again: then it is kept anew."
+        f" {store.TELL} what happened."
+    )
 
 
 def _tidy(name: str) -> str:

@@ -16,19 +16,24 @@ from django.db import transaction
 from django.utils import timezone
 
 from datasources import frames, kinds, tasks
-from datasources.intake import comparing
+from datasources.intake import comparing, findings
+from datasources.intake.findings import Finding as FoundInFile
+from datasources.intake.findings import finding
 from datasources.intake.read import read_files
 from datasources.intake.reading import Comparison, Context, IncomingFile, Reading
 from datasources.kinds import area_lookup, police_street
 from datasources.models import Delivery, Finding, Slice, Source
 from datasources.operations import originals
 from datasources.states import WAITING_FOR_WORKER
+from partnerships import store
 from partnerships.operations import trail, work
 
 logger = logging.getLogger(__name__)
 
 SECONDS_BETWEEN_REPORTS = 0.5
 EXAMPLES_KEPT = 10
+# The file is gone for good; an unavailable store is only waited for.
+LOST = (store.MissingError, store.DamagedError)
 SET_ASIDE_HEADINGS = {
     "file": "File",
     "row": "Row in the file",
@@ -60,6 +65,10 @@ def read(delivery_id: int) -> Delivery | None:
             reading = _compute(delivery)
             slices = [_stored(delivery, one) for one in reading.slices]
             set_aside = _set_aside(reading)
+    except store.UnavailableError as refused:
+        return _put_off(delivery, refused)
+    except store.StoreError as lost:
+        return _fail(delivery, str(lost))
     except Exception:
         reference = secrets.token_hex(4)
         logger.exception("reading failed", extra={"delivery": delivery.pk, "reference": reference})
@@ -95,6 +104,8 @@ def compare_again(delivery: Delivery) -> bool:
         other = in_use.get(one.period)
         if other is None or one.comparison.get("slice") == other.pk:
             continue
+        if isinstance(frames.fault(other.path), LOST):
+            continue
         comparison = _compared(one.path, other)
         found_older |= comparison.get("looks_earlier", False) and not one.looks_earlier
         one.comparison = comparison
@@ -112,15 +123,30 @@ def _compute(delivery: Delivery) -> Reading:
     with originals.on_disk(files) as paths:
         incoming = [IncomingFile(file.name, path) for file, path in zip(files, paths, strict=True)]
         kind = kinds.by_slug(source.kind)
-        return read_files(kind, incoming, _context(source), _reporter(delivery))
+        lost: dict[str, store.StoreError] = {}
+        reading = read_files(kind, incoming, _context(source, lost), _reporter(delivery))
+    return dataclasses.replace(
+        reading, findings=(*reading.findings, *map(_not_compared, lost, lost.values()))
+    )
 
 
-def _context(source: Source) -> Context:
+def _context(source: Source, lost: dict[str, store.StoreError]) -> Context:
+    """What is known already. A period whose rows in use are lost is noted: it is no reason
+    against new rows, which may be the ones that bring it back."""
     return Context(
         partnership_areas=source.partnership.area_codes,
-        lookup=_lookup(source),
-        current=_current_of(source),
-        expected_force=_force_of(source),
+        lookup=None if source.kind == area_lookup.KIND.slug else _lookup(source),
+        current=_current_of(source, lost),
+        expected_force=_force_of(source, lost),
+    )
+
+
+def _not_compared(period: str, lost: store.StoreError) -> FoundInFile:
+    return finding(
+        findings.IN_USE_LOST,
+        f"What is in use for this period could not be compared with. {lost}",
+        "If this is the file that those rows came from, they are kept anew by now.",
+        period=period,
     )
 
 
@@ -135,21 +161,34 @@ def _lookup(source: Source) -> pd.DataFrame | None:
     return frames.load(newest.path) if newest else None
 
 
-def _current_of(source: Source) -> Callable[[str], pd.DataFrame | None]:
+def _current_of(
+    source: Source, lost: dict[str, store.StoreError]
+) -> Callable[[str], pd.DataFrame | None]:
     paths = dict(Slice.objects.current().filter(source=source).values_list("period", "path"))
-    return lambda period: frames.load(paths[period]) if period in paths else None
+
+    def current(period: str) -> pd.DataFrame | None:
+        try:
+            return frames.load(paths[period]) if period in paths else None
+        except LOST as reason:
+            lost[period] = reason
+            return None
+
+    return current
 
 
-def _force_of(source: Source) -> str | None:
+def _force_of(source: Source, lost: dict[str, store.StoreError]) -> str | None:
     """The police force that most rows of the newest month in use came from."""
     if source.kind != police_street.KIND.slug:
         return None
-    newest = Slice.objects.current().filter(source=source).order_by("-period").first()
-    if newest is None:
-        return None
-    forces = frames.load(newest.path, [police_street.REPORTED_BY])[police_street.REPORTED_BY]
-    counts = forces.value_counts()
-    return str(counts.index[0]) if len(counts) and counts.iloc[0] else None
+    for newest in Slice.objects.current().filter(source=source).order_by("-period"):
+        try:
+            rows = frames.load(newest.path, [police_street.REPORTED_BY])
+        except LOST as reason:
+            lost[newest.period] = reason
+            continue
+        counts = rows[police_street.REPORTED_BY].value_counts()
+        return str(counts.index[0]) if len(counts) and counts.iloc[0] else None
+    return None
 
 
 def _reporter(delivery: Delivery) -> Callable[[str, int, int], None]:
@@ -245,6 +284,16 @@ def _record(
         "delivery read",
         extra={"delivery": mine.pk, "rows": mine.rows_read, "seconds": mine.read_seconds},
     )
+    return mine
+
+
+def _put_off(delivery: Delivery, refused: store.StoreError) -> Delivery | None:
+    """The store is full or away: the delivery waits, and the sweep rings for it again."""
+    with transaction.atomic():
+        mine = _still_mine(delivery)
+        if mine is None:
+            return None
+        work.put_off(mine, state="received", reason=str(refused))
     return mine
 
 

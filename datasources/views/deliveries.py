@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -11,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from datasources import frames, kinds
 from datasources.forms import AcceptForm, DeliveryForm, RejectForm, UploadForm
 from datasources.models import DeliveryFile, Slice, Source
-from datasources.operations import deliveries
+from datasources.operations import deliveries, originals
 from datasources.operations.readings import SET_ASIDE_HEADINGS
 from datasources.presenters import deliveries as presenter
 from datasources.views.fetching import (
@@ -171,10 +170,8 @@ def delivery_file(request: HttpRequest, pk: int) -> HttpResponse:
     """The original as it was sent; never shown in the browser, whatever it is."""
     file = get_object_or_404(DeliveryFile, pk=pk)
     delivery_or_404(request, file.delivery_id, Permission.SEE_DATA)
-    if not default_storage.exists(file.path):
-        raise Http404("The stored file could not be found.")
     return FileResponse(
-        default_storage.open(file.path, "rb"),
+        originals.opened(file),
         as_attachment=True,
         filename=file.name,
         content_type="application/octet-stream",

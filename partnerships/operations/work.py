@@ -21,6 +21,7 @@ MOST_ATTEMPTS = 3
 # Short, so that people soon see work go on whose worker was killed; renewed while it is alive.
 LEASE = timedelta(seconds=45)
 BEAT_SECONDS = 10.0
+PUT_OFF = timedelta(seconds=60)
 
 
 def claim(model: type[Work], pk: int, *, from_states: Iterable[str], to_state: str) -> Work | None:
@@ -38,8 +39,23 @@ def claim(model: type[Work], pk: int, *, from_states: Iterable[str], to_state: s
         row.state = to_state
         row.lease_until = now + LEASE
         row.attempts += 1
-        row.save(update_fields=["state", "lease_until", "attempts"])
+        row.failure = ""
+        row.save(update_fields=["state", "lease_until", "attempts", "failure"])
     return row
+
+
+def put_off(row: BackgroundWork, *, state: str, reason: str) -> None:
+    """Back into the queue, with the reason on the page: what the work needs is away for now.
+
+    Not counted as an attempt, and not taken up by the sweep at once.
+    """
+    row.state = state
+    row.failure = reason
+    row.lease_until = timezone.now() + PUT_OFF
+    row.attempts = max(row.attempts - 1, 0)
+    row.progress_text = ""
+    row.progress_done = row.progress_total = 0
+    row.save()
 
 
 def progress(row: BackgroundWork, text: str, done: int = 0, total: int = 0) -> None:
@@ -84,8 +100,9 @@ def kept(row: BackgroundWork) -> Iterator[None]:
 
 
 def waiting(model: type[Work], *, queued: Iterable[str], running: Iterable[str]) -> models.QuerySet:
-    """Rows that nobody works on: still queued, or running past their lease."""
-    now = timezone.now()
+    """Rows that nobody works on: queued and not put off, or running past their lease."""
+    is_due = Q(lease_until=None) | Q(lease_until__lt=timezone.now())
     return model.objects.filter(
-        Q(state__in=list(queued)) | Q(state__in=list(running), lease_until__lt=now)
+        Q(state__in=list(queued)) & is_due
+        | Q(state__in=list(running), lease_until__lt=timezone.now())
     )

@@ -1,19 +1,16 @@
 """Editions: frozen when asked for, rendered by a worker from what was frozen and nothing else."""
 
-import hashlib
 import logging
 import time
 from pathlib import Path
 
 from django.conf import settings
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
 from assessment.models import Assessment
-from partnerships import permissions
+from partnerships import permissions, store
 from partnerships.errors import RuleBroken
 from partnerships.models import User
 from partnerships.operations import trail, work
@@ -21,6 +18,7 @@ from partnerships.roles import Permission
 from reports import document as documents
 from reports import outline, rules, tasks
 from reports.models import Edition, EditionFile
+from reports.operations import edition_files
 
 logger = logging.getLogger(__name__)
 
@@ -79,6 +77,9 @@ def render(edition_id: int) -> None:
     try:
         with work.kept(edition):
             made = _files(edition)
+    except store.StoreError as refused:
+        _put_off(edition, refused)
+        return
     except Exception:
         reference = f"E{edition.pk}-{edition.attempts}"
         logger.exception("edition broke off", extra={"edition": edition.pk, "ref": reference})
@@ -94,16 +95,37 @@ def retry(*, edition: Edition, by: User) -> None:
         permissions.check(by, locked.assessment.partnership, Permission.PUBLISH)
         if locked.state != "failed":
             raise RuleBroken("This edition did not break off, so there is nothing to try again.")
-        Edition.objects.filter(pk=locked.pk).update(
-            state="queued", attempts=0, failure="", lease_until=None
-        )
-        trail.record(
-            partnership=locked.assessment.partnership,
-            by=by,
-            verb="edition.retried",
-            target=locked,
-        )
-        tasks.render_edition.delay_on_commit(locked.pk)
+        _queue_again(locked, verb="edition.retried", by=by)
+
+
+def remake(*, edition: Edition, by: User) -> None:
+    """Make the files of a published edition anew, because one of them is lost or damaged.
+
+    What was frozen is all that is needed: the same program gives the same bytes, a newer one may
+    give others, and then the edition says so.
+    """
+    lost = edition_files.faults(edition)
+    with transaction.atomic():
+        locked = Edition.objects.select_for_update(of=("self",)).get(pk=edition.pk)
+        permissions.check(by, locked.assessment.partnership, Permission.PUBLISH)
+        if locked.state != "done" or not lost:
+            raise RuleBroken("The files of this edition are whole: there is nothing to make anew.")
+        _queue_again(locked, verb="edition.remade_asked", by=by)
+
+
+def _queue_again(locked: Edition, *, verb: str, by: User) -> None:
+    Edition.objects.filter(pk=locked.pk).update(
+        state="queued", attempts=0, failure="", lease_until=None
+    )
+    trail.record(
+        partnership=locked.assessment.partnership,
+        by=by,
+        verb=verb,
+        target=locked,
+        before={"state": locked.state},
+        after={"state": "queued"},
+    )
+    tasks.render_edition.delay_on_commit(locked.pk)
 
 
 def sweep() -> int:
@@ -142,13 +164,11 @@ def _stored(
     edition: Edition, kind: str, name: str, content: bytes, pages: int | None = None
 ) -> EditionFile:
     """Keep the bytes under their own hash: writing them twice writes the same."""
-    sha256 = hashlib.sha256(content).hexdigest()
-    path = f"editions/{edition.assessment.partnership_id}/{sha256}"
-    if not default_storage.exists(path):
-        default_storage.save(path, ContentFile(content))
+    folder = f"editions/{edition.assessment.partnership_id}"
+    kept = store.put(content, folder=folder, fan_out=False)
     return EditionFile(
-        edition=edition, kind=kind, name=name, path=path, sha256=sha256,
-        size=len(content), pages=pages,
+        edition=edition, kind=kind, name=name, path=kept.path, sha256=kept.sha256,
+        size=kept.size, pages=pages,
     )  # fmt: skip
 
 
@@ -157,10 +177,11 @@ def _record(edition: Edition, made: list[EditionFile], *, seconds: float) -> Non
         locked = Edition.objects.select_for_update(of=("self",)).get(pk=edition.pk)
         if locked.state != "rendering" or locked.attempts != edition.attempts:
             return
-        locked.files.all().delete()
-        EditionFile.objects.bulk_create(made)
+        before = {file.kind: file for file in locked.files.all()}
+        for file in made:
+            edition_files.replace(before.get(file.kind), file)
         locked.state = "done"
-        locked.finished_at = timezone.now()
+        locked.finished_at = locked.finished_at or timezone.now()
         locked.seconds = round(seconds, 2)
         locked.lease_until = None
         locked.failure = ""
@@ -169,10 +190,21 @@ def _record(edition: Edition, made: list[EditionFile], *, seconds: float) -> Non
         trail.record(
             partnership=locked.assessment.partnership,
             by=None,
-            verb="edition.published",
+            verb="edition.remade" if before else "edition.published",
             target=locked,
+            before={kind: file.sha256 for kind, file in before.items()},
             after={file.kind: file.sha256 for file in made},
         )
+
+
+def _put_off(edition: Edition, refused: store.StoreError) -> None:
+    """The store is full or away: the edition stays frozen, and the sweep takes it up again."""
+    with transaction.atomic():
+        mine = Edition.objects.select_for_update(of=("self",)).filter(
+            pk=edition.pk, state="rendering", attempts=edition.attempts
+        )
+        for locked in mine:
+            work.put_off(locked, state="queued", reason=str(refused))
 
 
 def _fail(edition: Edition, reason: str) -> None:

@@ -1,11 +1,12 @@
 """Who may open what in the Publish room."""
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
+import hashlib
 
+from partnerships import store
 from reports.models import Edition, EditionFile
 from tests.access import EVERYONE, INSIDERS, Access, roles
 
+BYTES = b"%PDF-"
 PUBLISHERS = roles("analyst")
 
 
@@ -24,16 +25,15 @@ ACCESS: dict[str, Access] = {
     "edition-detail": Access(edition, get=INSIDERS),
     "edition-progress": Access(edition, get=INSIDERS),
     "edition-retry": Access(edition, post=PUBLISHERS),
+    "edition-remake": Access(edition, post=PUBLISHERS),
     "edition-file": Access(lambda world: [stored_file(world).pk], get=INSIDERS),
 }
 
 
 def stored_file(world) -> EditionFile:
     """Its bytes anew: each test has a store of its own, the world is made once."""
-    file = world.things["edition_file"]
-    if not default_storage.exists(file.path):
-        default_storage.save(file.path, ContentFile(b"%PDF-"))
-    return file
+    store.put(BYTES, folder="editions/walls", fan_out=False)
+    return world.things["edition_file"]
 
 
 def furnish(world) -> None:
@@ -50,8 +50,8 @@ def furnish(world) -> None:
         edition=made,
         kind="pdf",
         name="walls.pdf",
-        path="editions/walls/file",
-        sha256="0" * 64,
+        path=f"editions/walls/{hashlib.sha256(BYTES).hexdigest()}",
+        sha256=hashlib.sha256(BYTES).hexdigest(),
         size=5,
         pages=1,
     )

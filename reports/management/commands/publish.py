@@ -6,13 +6,12 @@ import time
 from pathlib import Path
 from typing import Any
 
-from django.core.files.storage import default_storage
 from django.core.management.base import BaseCommand, CommandError
 
 from assessment.models import Assessment
 from partnerships.errors import RuleBroken
 from reports.models import Edition
-from reports.operations import editions
+from reports.operations import edition_files, editions
 from reports.states import AUDIENCES
 
 PATIENCE_SECONDS = 600
@@ -79,8 +78,7 @@ def finished(edition: Edition) -> Edition:
 def write(file: Any, folder: Path) -> dict[str, Any]:
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / file.name
-    with default_storage.open(file.path) as kept:
-        path.write_bytes(kept.read())
+    path.write_bytes(edition_files.content(file))
     return {
         "kind": file.kind,
         "path": str(path),

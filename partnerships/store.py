@@ -1,0 +1,335 @@
+"""Every file enters and leaves the store here: named by the hash of its bytes, checked both ways.
+
+Nothing is trusted because it exists. What is written is written aside, read back and only then
+moved into place; what is opened is checked against the hash in its name, by its size and time
+where it was checked before and by all its bytes where it was not. Works on a folder and on object
+stores, which know no moving: there the file is written whole, read back, and taken away when wrong.
+"""
+
+import contextlib
+import errno
+import hashlib
+import logging
+import os
+import re
+import secrets
+import shutil
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+from weakref import WeakKeyDictionary
+
+from django.core.files.base import ContentFile, File
+from django.core.files.storage import FileSystemStorage, Storage, storages
+
+from partnerships.errors import RuleBroken
+
+logger = logging.getLogger(__name__)
+
+BLOCK = 1024 * 1024
+HASH_NAME = re.compile(r"(?:.*/)?(?P<sha256>[0-9a-f]{64})(?:\.\w+)?")
+# A file that changes twice within one tick of the disk's clock bears one time: what was written
+# so shortly ago is not remembered as checked.
+SETTLED_SECONDS = 2.0
+REMEMBERED = 4096
+
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
+TELL = "Tell whoever looks after this system"
+
+
+class StoreError(RuleBroken):
+    """A stored file cannot be given or taken; the reason is a sentence for whoever asked."""
+
+    def __init__(self, reason: str, path: str = "") -> None:
+        self.path = path
+        super().__init__(reason)
+
+
+class MissingError(StoreError):
+    """The store does not hold the file."""
+
+    what: ClassVar[str] = "is missing from the place where files are kept"
+
+
+class DamagedError(StoreError):
+    """The file's bytes are not those that were stored."""
+
+    what: ClassVar[str] = "was changed or damaged in the place where files are kept"
+
+
+class UnavailableError(StoreError):
+    """The store cannot be read or written at the moment; the same may work later."""
+
+    what: ClassVar[str] = "cannot be read at the moment"
+
+
+class FullError(UnavailableError):
+    """There is no room left to write."""
+
+
+@dataclass(frozen=True)
+class Stored:
+    """Where a file lies, and what its bytes are."""
+
+    path: str
+    sha256: str
+    size: int
+
+
+def put(content: File | bytes, *, folder: str, suffix: str = "", fan_out: bool = True) -> Stored:
+    """Keep these bytes under their own hash and give the place; the same bytes are kept once.
+
+    A file that already lies there is taken for granted only when its bytes are the right ones;
+    otherwise it is replaced.
+    """
+    file = ContentFile(content) if isinstance(content, bytes) else content
+    sha256, size = _measure(file)
+    name = f"{sha256[:2]}/{sha256}" if fan_out else sha256
+    stored = Stored(f"{folder}/{name}{suffix}", sha256, size)
+    if _is_whole(stored.path):
+        return stored
+    file.seek(0)
+    storage = storages["default"]
+    with _in_words("write"):
+        if isinstance(storage, FileSystemStorage):
+            _written_aside(storage, stored, file)
+        else:
+            _written_whole(storage, stored, file)
+    return stored
+
+
+def opened(path: str) -> File:
+    """The file at its beginning, its bytes checked; raises StoreError in words."""
+    try:
+        return _checked(path)
+    except (MissingError, DamagedError) as lost:
+        logger.error("stored file lost", extra={"path": path, "kind": type(lost).__name__})
+        raise
+
+
+def _checked(path: str) -> File:
+    sha256 = _hash_of(path)
+    storage = storages["default"]
+    with _in_words("read", path):
+        file = storage.open(path, "rb")
+    try:
+        with _in_words("read", path):
+            seen = _signature(storage, path, file)
+            if seen is not None and _remembered(storage).get(path) == seen:
+                return file
+            found = _measure(file)[0]
+            file.seek(0)
+    except BaseException:
+        file.close()
+        raise
+    if found != sha256:
+        file.close()
+        raise DamagedError(_sentence(DamagedError), path)
+    _remember(storage, path, seen)
+    return file
+
+
+def content(path: str) -> bytes:
+    """All the bytes of a checked file."""
+    with opened(path) as file, _in_words("read", path):
+        return file.read()
+
+
+def fault(path: str) -> StoreError | None:
+    """What is wrong with a stored file, or None when it is whole."""
+    try:
+        opened(path).close()
+    except StoreError as reason:
+        return reason
+    return None
+
+
+def _is_whole(path: str) -> bool:
+    try:
+        _checked(path).close()
+    except StoreError:
+        return False
+    return True
+
+
+@contextlib.contextmanager
+def on_disk(paths: list[str]) -> Iterator[list[Path]]:
+    """Checked files as paths that a reader can open, fetched first where the store is remote."""
+    storage = storages["default"]
+    if isinstance(storage, FileSystemStorage):
+        for path in paths:
+            opened(path).close()
+        yield [Path(storage.path(path)) for path in paths]
+        return
+    with tempfile.TemporaryDirectory(prefix="store-") as folder:
+        yield [_fetched(path, Path(folder) / str(place)) for place, path in enumerate(paths)]
+
+
+def _fetched(path: str, target: Path) -> Path:
+    with opened(path) as stored, _in_words("write"), target.open("wb") as copy:
+        shutil.copyfileobj(stored, copy, BLOCK)
+    return target
+
+
+# --- writing ----------------------------------------------------------------------------------
+
+
+def _written_aside(storage: FileSystemStorage, stored: Stored, file: File) -> None:
+    target = Path(storage.path(stored.path))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    aside = target.with_name(f".{target.name}.{secrets.token_hex(6)}.part")
+    try:
+        with aside.open("xb") as copy:
+            for block in file.chunks(BLOCK):
+                copy.write(block)
+            copy.flush()
+            os.fsync(copy.fileno())
+        if storage.file_permissions_mode is not None:
+            aside.chmod(storage.file_permissions_mode)
+        with aside.open("rb") as copy:
+            _check_written(stored, File(copy))
+        aside.replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            aside.unlink(missing_ok=True)
+        raise
+    _settle(target.parent)
+
+
+def _settle(folder: Path) -> None:
+    """The new name too survives a power cut, where the system lets a folder be flushed."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _written_whole(storage: Storage, stored: Stored, file: File) -> None:
+    """Where nothing can be moved: write under the final name, read back, take wrong bytes away."""
+    if storage.exists(stored.path):
+        storage.delete(stored.path)
+    name = storage.save(stored.path, file)
+    try:
+        if name != stored.path:
+            raise DamagedError("The place where files are kept gave a file another name.")
+        with storage.open(name, "rb") as copy:
+            _check_written(stored, copy)
+    except BaseException:
+        with contextlib.suppress(Exception):
+            storage.delete(name)
+        raise
+
+
+def _check_written(stored: Stored, copy: File) -> None:
+    if _measure(copy) != (stored.sha256, stored.size):
+        logger.error("file written wrongly", extra={"path": stored.path})
+        raise UnavailableError(
+            "The place where files are kept gave back other bytes than were written, so nothing"
+            f" was kept. {TELL}: its disk may be failing. Then try again."
+        )
+
+
+# --- checking ---------------------------------------------------------------------------------
+
+_known: WeakKeyDictionary[Storage, dict[str, tuple]] = WeakKeyDictionary()
+_lock = threading.Lock()
+
+
+def _remembered(storage: Storage) -> dict[str, tuple]:
+    with _lock:
+        return _known.setdefault(storage, {})
+
+
+def _remember(storage: Storage, path: str, seen: tuple | None) -> None:
+    """This process read the file whole at this size and time; others find out for themselves."""
+    remembered = _remembered(storage)
+    with _lock:
+        remembered.pop(path, None)
+        if seen is not None:
+            remembered[path] = seen
+        while len(remembered) > REMEMBERED:
+            remembered.pop(next(iter(remembered)))
+
+
+def _signature(storage: Storage, path: str, file: File) -> tuple | None:
+    """What would differ if the file were another one; None when it is too young to tell."""
+    if isinstance(storage, FileSystemStorage):
+        status = os.fstat(file.fileno())
+        # The time of change cannot be set back by whoever changes the file.
+        changed = max(status.st_mtime_ns, status.st_ctime_ns) / 1e9
+        if time.time() - changed < SETTLED_SECONDS:
+            return None
+        return (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+    changed = storage.get_modified_time(path).timestamp()
+    if time.time() - changed < SETTLED_SECONDS:
+        return None
+    return (storage.size(path), changed)
+
+
+def _hash_of(path: str) -> str:
+    match = HASH_NAME.fullmatch(path)
+    if match is None:
+        raise DamagedError(_sentence(DamagedError), path)
+    return match["sha256"]
+
+
+def _measure(file: File) -> tuple[str, int]:
+    digest, size = hashlib.sha256(), 0
+    file.seek(0)
+    while block := file.read(BLOCK):
+        digest.update(block)
+        size += len(block)
+    return digest.hexdigest(), size
+
+
+# --- words ------------------------------------------------------------------------------------
+
+
+def _sentence(kind: type[StoreError]) -> str:
+    return f"A stored file {kind.what}. {TELL}."
+
+
+def _troubles() -> tuple[type[Exception], ...]:
+    """What a store raises when it cannot be used: the system's errors, and the object store's."""
+    remote = sys.modules.get("botocore.exceptions")
+    return (OSError, remote.BotoCoreError, remote.ClientError) if remote else (OSError,)
+
+
+@contextlib.contextmanager
+def _in_words(doing: str, path: str = "") -> Iterator[None]:
+    try:
+        yield
+    except FileNotFoundError as reason:
+        if doing == "read":
+            raise MissingError(_sentence(MissingError), path) from reason
+        raise UnavailableError(_cannot_write(reason)) from reason
+    except _troubles() as reason:
+        logger.exception("store not usable", extra={"doing": doing, "path": path})
+        if doing == "read":
+            raise UnavailableError(
+                f"{_sentence(UnavailableError)[:-1]} and try again.", path
+            ) from reason
+        is_full = isinstance(reason, OSError) and reason.errno in FULL
+        raise (FullError if is_full else UnavailableError)(_cannot_write(reason)) from reason
+
+
+def _cannot_write(reason: Exception) -> str:
+    number = reason.errno if isinstance(reason, OSError) else None
+    if number in FULL:
+        why = "The disk on which files are kept is full"
+        then = "that it needs room"
+    elif number in READ_ONLY:
+        why = "The place where files are kept can be read but not written at the moment"
+        then = "that it must be made writable"
+    else:
+        why = "The place where files are kept does not answer at the moment"
+        then = "if it lasts"
+    return f"{why}, so nothing was kept. {TELL} {then}, and try again."
