@@ -16,7 +16,7 @@ LOOKED_AT = {"function", "method", "class", "property", "variable", "import"}
 CALLED_BY_NAME = re.compile(
     r"Meta|Command|Migration|.*Config|.*Middleware|.*Admin|clean(_\w+)?|compress|prepare_value|"
     r"label_from_instance|handler\d+|ready|handle|add_arguments|help|get_absolute_url|"
-    r"is_open_for_signup|stored_name|has_(add|change|delete)_permission|create_superuser|sender|warnings_read|application|app_name|urlpatterns|register|__\w+__"
+    r"process_view|process_exception|is_open_for_signup|stored_name|has_(add|change|delete)_permission|create_superuser|sender|warnings_read|application|app_name|urlpatterns|register|__\w+__"
 )
 
 

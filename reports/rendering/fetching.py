@@ -22,7 +22,7 @@ class OwnFilesOnly(URLFetcher):
         super().__init__(allowed_protocols=(), allow_redirects=False)
         self._fonts = {path.as_uri(): path for path in _fonts(font_dir)}
 
-    def fetch(self, url: str, headers: dict | None = None) -> URLFetcherResponse:
+    def fetch(self, url: str, *_more: object, **_settings: object) -> URLFetcherResponse:
         if url.startswith(DRAWING):
             return URLFetcherResponse(url, _drawing(url), {"Content-Type": "image/svg+xml"})
         if url in self._fonts:
@@ -30,7 +30,7 @@ class OwnFilesOnly(URLFetcher):
         message = f"not one of our fonts or drawings: {url[:80]}"
         raise ValueError(message)
 
-    def open(self, url: object, data: object = None, timeout: object = None) -> URLFetcherResponse:
+    def open(self, url: object, *_more: object, **_settings: object) -> URLFetcherResponse:
         """Whatever else the library would open goes the same way."""
         return self.fetch(url if isinstance(url, str) else url.full_url)
 
