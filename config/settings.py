@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "config.middleware.StoreInWords",
+    "config.pressing_again.BackToTheButton",
 ]
 
 ROOT_URLCONF = "config.urls"

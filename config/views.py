@@ -86,6 +86,13 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "errors/404.html", status=404)
 
 
+def no_page(request: HttpRequest, place: str, refusal: HttpResponse) -> HttpResponse:
+    """An address that only takes what a button sends; `place` is where the button stands."""
+    answer = render(request, "errors/405.html", {"place": place}, status=405)
+    answer["Allow"] = refusal["Allow"]
+    return answer
+
+
 def too_many(request: HttpRequest) -> HttpResponse:
     return render(request, "errors/429.html", status=429)
 

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from assessment.forms.component import PointForm
@@ -13,7 +14,9 @@ from assessment.presenters.components import meter
 from assessment.structure import COMPONENT_BY_SLUG
 from assessment.views.document import frame, visible_assessment
 from partnerships import permissions
+from partnerships.addresses import lives_at
 from partnerships.errors import RuleBroken
+from partnerships.models import User
 from partnerships.roles import Permission
 
 
@@ -61,6 +64,12 @@ def _pointed(answer: ComponentAnswer) -> str:
     )
 
 
+def _components_of(user: User, pk: int) -> str:
+    answer = ComponentAnswer.objects.visible_to(user).filter(pk=pk).first()
+    return reverse("component-list", args=[answer.assessment.slug]) if answer else ""
+
+
+@lives_at(_components_of)
 @login_required
 @require_POST
 def component_answer_remove(request: HttpRequest, pk: int) -> HttpResponse:

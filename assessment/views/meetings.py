@@ -16,6 +16,7 @@ from assessment.rules import meetings as rules
 from assessment.rules.priorities import reasons_against_any_decision
 from assessment.views.board_frame import assessment_for, form_page, frame, refuse
 from partnerships import permissions
+from partnerships.addresses import lives_at
 from partnerships.errors import RuleBroken
 from partnerships.models import User
 from partnerships.roles import Permission
@@ -139,6 +140,12 @@ def attend(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+def _meeting_of(user: User, pk: int) -> str:
+    meeting = Meeting.objects.visible_to(user).filter(attendances=pk).first()
+    return meeting.get_absolute_url() if meeting else ""
+
+
+@lives_at(_meeting_of)
 @login_required
 @require_POST
 def leave(request: HttpRequest, pk: int) -> HttpResponse:

@@ -18,6 +18,7 @@ from assessment.rules import gates
 from assessment.states import STAGE_BY_SLUG
 from assessment.views.board_frame import assessment_for, form_page, frame, refuse
 from partnerships import permissions
+from partnerships.addresses import lives_at
 from partnerships.errors import RuleBroken
 from partnerships.models import Partnership, User
 from partnerships.roles import Permission
@@ -143,6 +144,12 @@ def edit_step(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+def _year_of(user: User, pk: int) -> str:
+    step = Step.objects.visible_to(user).filter(pk=pk).first()
+    return f"{step.assessment.get_absolute_url()}#step-{pk}" if step else ""
+
+
+@lives_at(_year_of)
 @login_required
 @require_POST
 def finish_step(request: HttpRequest, pk: int) -> HttpResponse:

@@ -4,12 +4,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from partnerships import permissions, roles, rules
+from partnerships.addresses import lives_at
 from partnerships.errors import RuleBroken
 from partnerships.forms.people import InvitationForm
-from partnerships.models import Invitation, Membership, Partnership
+from partnerships.models import Invitation, Membership, Partnership, User
 from partnerships.operations import memberships
 from partnerships.presenters import person_lines
 from partnerships.roles import Permission
@@ -41,6 +43,12 @@ def invite(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "partnerships/invitation_create.html", context, status=status)
 
 
+def _people_of(user: User, pk: int) -> str:
+    invitation = Invitation.objects.visible_to(user).filter(pk=pk).first()
+    return reverse("partnership-detail", args=[invitation.partnership.slug]) if invitation else ""
+
+
+@lives_at(_people_of)
 @login_required
 @require_POST
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
