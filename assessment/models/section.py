@@ -119,12 +119,16 @@ class KeptText(models.Model):
 
 
 class Approval(models.Model):
-    """Somebody who did not write a revision says that it may stand."""
+    """Somebody who wrote nothing of what is new in a revision says that it may stand.
+
+    `withdrawn_at`: the section was sent back after all, so that the words need an approval again.
+    """
 
     section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="approvals")
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="approvals")
     approved_at = models.DateTimeField(auto_now_add=True)
     approved_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     objects = WithinSection.as_manager()
 

@@ -1,13 +1,23 @@
 """Writing the document: saving, assigning, handing over, approving, sending back, settling."""
 
+from collections.abc import Iterator
+
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from assessment.models import Approval, KeptText, Revision, Section
 from assessment.operations import comments
 from assessment.rules import sections as rules
-from assessment.text.documents import InvalidText, empty, figures, parse, word_count
+from assessment.text.documents import (
+    InvalidText,
+    Written,
+    empty,
+    figures,
+    parse,
+    standing,
+    word_count,
+)
 from datasources.models import Evidence
 from partnerships import permissions
 from partnerships.errors import EditConflict, RuleBroken
@@ -91,18 +101,22 @@ def hand_over(*, section: Section, by: User) -> Section:
 
 
 def approve(*, section: Section, revision: Revision, by: User) -> Approval:
-    """Somebody who did not save this revision says that it may stand."""
+    """Somebody who wrote nothing of what is new in this revision says that it may stand."""
     with transaction.atomic():
         locked = _locked(section)
         permissions.check(by, section.assessment.partnership, Permission.APPROVE_SECTIONS)
         newest = _newest(locked)
         reasons = rules.reasons_against_approving(
-            locked, newest=newest, approver=by, kept_texts=unsettled(locked)
+            locked,
+            newest=newest,
+            approver=by,
+            own_words=words_standing(locked, of=by),
+            kept_texts=unsettled(locked),
         ) or rules.reasons_against_approving_revision(revision, newest=newest)
         if reasons:
             raise RuleBroken(reasons)
-        approval, _ = Approval.objects.get_or_create(
-            section=locked, revision=revision, approved_by=by
+        approval, _ = Approval.objects.update_or_create(
+            section=locked, revision=revision, approved_by=by, defaults={"withdrawn_at": None}
         )
         _move(
             locked, "approved", verb="section.approved", by=by, after={"revision": revision.version}
@@ -120,6 +134,9 @@ def send_back(*, section: Section, reason: str, by: User) -> Section:
             reasons = [*reasons, "Say what has to change before it can be approved."]
         if reasons:
             raise RuleBroken(reasons)
+        locked.approvals.filter(revision__version=locked.version, withdrawn_at=None).update(
+            withdrawn_at=timezone.now()
+        )
         comments.record(section=locked, body=f"Sent back: {reason.strip()}", by=by)
         _move(locked, "drafting", verb="section.sent_back", by=by, after={"reason": reason.strip()})
     return locked
@@ -138,6 +155,35 @@ def writers(partnership: Partnership) -> QuerySet[User]:
         partnership=partnership, role__in=holders(Permission.EDIT_SECTIONS)
     )
     return User.objects.filter(pk__in=memberships.values("user")).order_by("name")
+
+
+def words_standing(section: Section, *, of: User) -> rules.Standing:
+    """What this person wrote of the newest text since its last approval, by revision."""
+    has_written = (
+        section.revisions.filter(saved_by=of).exists()
+        or section.kept_texts.filter(writer=of).exists()
+    )
+    if not has_written:
+        return {}
+    found = standing(_texts(section))
+    return {origin.version: n for origin, n in found.items() if origin.writer == of.pk}
+
+
+def _texts(section: Section) -> Iterator[Written]:
+    """All revisions, each after the words that had been kept beside the text by then."""
+    kept = list(section.kept_texts.order_by("-kept_at", "-pk"))
+    approvals = Approval.objects.filter(revision=OuterRef("pk"), withdrawn_at=None)
+    revisions = section.revisions.order_by("version").annotate(is_approved=Exists(approvals))
+    for revision in revisions:
+        while kept and kept[-1].kept_at <= revision.saved_at:
+            words = kept.pop()
+            yield Written(words.document, words.writer_id, 0, began_with=words.started_from)
+        yield Written(
+            revision.document,
+            revision.saved_by_id,
+            revision.version,
+            is_approved=revision.is_approved,
+        )
 
 
 def unsettled(section: Section) -> int:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessment.models import Assessment, Comment, KeptText
+from assessment.operations.sections import words_standing
 from assessment.presenters.year import Year
 from assessment.rules.scan import weighable
 from assessment.rules.words import counted, said_day
@@ -140,6 +141,7 @@ def _sections(
             section.state == "in_review"
             and Permission.APPROVE_SECTIONS in may
             and section.touched_by_id != user.pk
+            and not words_standing(section, of=user)
         ):
             href = section.get_absolute_url()
             yield _task(f"Approve: {section.plan.place}", href, "Section", ends["respond"], today)

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from assessment import guidance
 from assessment.models import KeptText, Section
-from assessment.operations.sections import EMPTY
+from assessment.operations.sections import EMPTY, words_standing
 from assessment.presenters import document_outline as outline
 from assessment.presenters import section_history
 from assessment.presenters.comment_register import remarks
@@ -131,6 +131,8 @@ def context(section: Section, *, user: User, form: forms.Form | None = None) -> 
     newest = section.revisions.select_related("saved_by").first()
     plan = section.plan
     choices = figure_choices(partnership, section)
+    may_approve = Permission.APPROVE_SECTIONS in may and section.state == "in_review"
+    own_words = words_standing(section, of=user) if may_approve else {}
     return {
         "editor": writing(stored(section), choices=choices, form=form),
         "section": section,
@@ -161,7 +163,11 @@ def context(section: Section, *, user: User, form: forms.Form | None = None) -> 
         "recommendations": list(section.recommendations.select_related("owner")),
         "against_handing_over": rules.reasons_against_handing_over(section, kept_texts=len(kept)),
         "against_approving": rules.reasons_against_approving(
-            section, newest=newest, approver=user, kept_texts=len(kept)
+            section,
+            newest=newest,
+            approver=user,
+            own_words=own_words,
+            kept_texts=len(kept),
         ),
         "against_sending_back": rules.reasons_against_sending_back(section),
     }

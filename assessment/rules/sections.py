@@ -4,8 +4,13 @@ The same sentences stand beside the disabled button and in the refusal.
 """
 
 from assessment.models import Revision, Section
+from assessment.rules.words import counted, listed
 from assessment.states import SECTION_BY_SLUG
 from partnerships.models import User
+
+# Whose words stand in the text since its last approval: how many in which revision. Version 0 is
+# of words that were kept beside the text and brought in by somebody else.
+Standing = dict[int, int]
 
 
 def reasons_against_handing_over(section: Section, *, kept_texts: int = 0) -> list[str]:
@@ -21,9 +26,17 @@ def reasons_against_handing_over(section: Section, *, kept_texts: int = 0) -> li
 
 
 def reasons_against_approving(
-    section: Section, *, newest: Revision | None, approver: User | None, kept_texts: int = 0
+    section: Section,
+    *,
+    newest: Revision | None,
+    approver: User | None,
+    own_words: Standing,
+    kept_texts: int = 0,
 ) -> list[str]:
-    """An approval belongs to a revision, and is given by somebody who did not save it."""
+    """An approval belongs to a revision, and is given by somebody whose words it does not hold.
+
+    `own_words`: what of the approver's stands in the newest text since the last approval.
+    """
     if section.state == "approved":
         return ["The newest revision is approved already."]
     reasons = []
@@ -36,7 +49,22 @@ def reasons_against_approving(
             f"You saved revision {newest.version} yourself: "
             "somebody who did not save it has to approve it."
         )
+    elif own_words:
+        reasons.append(_said_of_own(own_words))
     return reasons + _reasons_of_kept_texts(kept_texts)
+
+
+def _said_of_own(own_words: Standing) -> str:
+    count = counted(sum(own_words.values()), "word", "words")
+    places = [f"revision {version}" for version in sorted(own_words) if version]
+    if 0 in own_words:
+        places.append("words kept beside the text")
+    return (
+        f"The text holds {count} of yours that nobody else has approved yet "
+        f"(from {listed(places)}): somebody who wrote none of it has to approve it. "
+        "Where there is nobody else, a writer says it in other words, "
+        "or the steward names a second strategic lead."
+    )
 
 
 def reasons_against_approving_revision(revision: Revision, *, newest: Revision) -> list[str]:

@@ -1,5 +1,6 @@
 """The one door to a section's text: everything that the rest of the site does with a document."""
 
+from assessment.text.authorship import Origin, Written, standing
 from assessment.text.checking import Doc, InvalidText, as_node, empty, is_safe_href, parse
 from assessment.text.diff import Difference, diff_blocks
 from assessment.text.html import render_html
@@ -13,6 +14,8 @@ __all__ = [
     "Difference",
     "Doc",
     "InvalidText",
+    "Origin",
+    "Written",
     "as_node",
     "diff_blocks",
     "empty",
@@ -23,6 +26,7 @@ __all__ = [
     "parse",
     "plain_text",
     "render_html",
+    "standing",
     "to_plain",
     "word_count",
 ]

@@ -83,7 +83,8 @@ def section_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, " ".join(broken.reasons))
     else:
         messages.success(
-            request, "Handed over. Somebody who did not save it reads it now and approves it."
+            request,
+            "Handed over. Somebody who wrote none of what is new reads it now and approves it.",
         )
     return redirect(section)
 

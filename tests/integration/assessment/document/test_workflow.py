@@ -25,7 +25,7 @@ def test_a_section_goes_from_writer_to_lead(world, section, sign_in):
     )
 
     assert reading.said(handed) == [
-        "Handed over. Somebody who did not save it reads it now and approves it."
+        "Handed over. Somebody who wrote none of what is new reads it now and approves it."
     ]
     assert reading.said(approved) == ["Revision 1 is approved, until somebody changes the text."]
     approval = Approval.objects.get()
