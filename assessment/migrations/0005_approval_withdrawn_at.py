@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessment', '0002_initial'),
+        ('assessment', '0004_confidence_out_of_running_marks'),
     ]
 
     operations = [
