@@ -72,3 +72,38 @@ def test_published_values_are_not_personal():
     published += ["82491d22cb6534b9023bdd0655d0207433e03b5c0364fc1c22079f09604d72d5"]
 
     assert privacy.patterns_in(published) == ()
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["9434765919", "9434765080", "9434765870", "4010232137", "0000000000"],
+)
+def test_a_number_that_its_last_digit_confirms_is_an_nhs_number(number):
+    assert privacy.personal_values([number, "x"]) == {number}
+    assert privacy.personal_values([f"On or near {number}, flat"]) == {f"On or near {number}, flat"}
+    assert privacy.patterns_in([number]) == (privacy.NHS,)
+
+
+@pytest.mark.parametrize(
+    "number",
+    # The last digit changed; one that would need a ten; too short, too long, within a word.
+    ["9434765918", "9434765081", "9434765820", "943476591", "94347659190", "a9434765919",
+     "9434765919f", "0.9434765919"],
+)  # fmt: skip
+def test_other_numbers_are_not(number):
+    assert privacy.personal_values([number]) == set()
+    assert privacy.patterns_in([number]) == ()
+
+
+def test_a_few_that_pass_by_chance_do_not_make_a_column_of_nhs_numbers():
+    assert privacy.patterns_in(["9434765919", "9434765918", "9434765917"]) == ()
+    assert privacy.patterns_in(["9434765919", "9434765918"]) == (privacy.NHS,)
+
+
+def test_an_unspaced_nhs_number_in_a_known_column_is_blanked(tmp_path):
+    text = csv_text(row("a1", location="On or near 9434765919"), row("a2"))
+
+    reading = read_street(tmp_path, (NAME, text))
+
+    assert reading.slices[0].frame["location"].isna().tolist() == [True, False]
+    assert found(reading) == {"personal-data-blanked": 1}
