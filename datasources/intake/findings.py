@@ -170,7 +170,7 @@ MEANINGS: dict[str, Meaning] = {
     OTHER_FORCE: Meaning(WARNING, "The file comes from another police force."),
     NOTHING_IN_PARTNERSHIP: Meaning(ERROR, "No row lies in the partnership's areas."),
     SAME_PERIOD_TWICE: Meaning(NOTE, "A period was sent twice, equal; one was used."),
-    TWO_VERSIONS: Meaning(WARNING, "A period was sent in two versions; the newer was used."),
+    TWO_VERSIONS: Meaning(WARNING, "A period was sent in versions that differ."),
     SAME_AS_CURRENT: Meaning(NOTE, "The period equals what is held already."),
     EARLIER_PUBLICATION: Meaning(WARNING, "The period looks older than what is held."),
     REPUBLISHED: Meaning(NOTE, "The period differs from what is held and would replace it."),

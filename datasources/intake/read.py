@@ -26,7 +26,7 @@ from datasources.intake.reading import (
     StagedSlice,
     set_aside_rows,
 )
-from datasources.intake.street_file import StreetFile, read_street_file
+from datasources.intake.street_file import SetAside, StreetFile, read_street_file
 from datasources.intake.tables import raw_tables
 from datasources.intake.text import RawTable
 from datasources.intake.unpacking import Table, tables_of
@@ -192,16 +192,17 @@ def _read_plain(
 
 def _finish_plain(pieces: list[Piece], context: Context, told: list[Finding]) -> Reading:
     aside = [row for piece in pieces for row in piece.aside]
-    chosen: dict[str, Piece] = {}
+    sent: dict[str, list[Piece]] = {}
     for piece in pieces:
-        if piece.frame.empty:
-            continue
-        if piece.period in chosen:
-            told.append(_twice(piece, chosen[piece.period]))
-        else:
-            chosen[piece.period] = piece
+        if not piece.frame.empty:
+            sent.setdefault(piece.period, []).append(piece)
+    chosen = {
+        period: versions[0]
+        for period, versions in sent.items()
+        if _is_one(period, versions, told, aside)
+    }
     rows_read = sum(piece.rows_read for piece in pieces)
-    rows_kept = sum(piece.rows_kept for piece in pieces)
+    rows_kept = sum(piece.rows_kept for piece in chosen.values())
     slices = []
     for period, piece in sorted(chosen.items()):
         compares = _compare_plain(context.current(period), piece.frame)
@@ -223,16 +224,51 @@ def _finish_plain(pieces: list[Piece], context: Context, told: list[Finding]) ->
     )
 
 
-def _twice(piece: Piece, first: Piece) -> Finding:
-    same = piece.frame.equals(first.frame)
+def _is_one(period: str, versions: list[Piece], told: list[Finding], aside: list[SetAside]) -> bool:
+    """Whether a period was sent in one version only. Which of two is right cannot be told."""
+    first, others = versions[0], versions[1:]
+    if all(_same_rows(first, other) for other in others):
+        told += [_twice(one) for one in others]
+        aside += [
+            (one.name, None, one.rows_kept, findings.SAME_PERIOD_TWICE, "sent twice")
+            for one in others
+        ]
+        return True
+    told += [_undecided(one, len(versions)) for one in versions]
+    why = "it is not known which version is right"
+    aside += [(one.name, None, one.rows_kept, findings.TWO_VERSIONS, why) for one in versions]
+    return False
+
+
+def _same_rows(first: Piece, other: Piece) -> bool:
+    """The order of the rows says nothing."""
+    return _in_order(first.frame).equals(_in_order(other.frame))
+
+
+def _in_order(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.sort_values(list(frame.columns), ignore_index=True)
+
+
+def _twice(piece: Piece) -> Finding:
     return finding(
-        findings.SAME_PERIOD_TWICE if same else findings.TWO_VERSIONS,
-        f"{piece.period} was sent twice"
-        + (" with the same rows; one was used." if same else f"; that of {first.name} was used."),
-        "" if same else "If the other one is right, send that one alone.",
+        findings.SAME_PERIOD_TWICE,
+        f"{piece.period} was sent twice with the same rows; one was used.",
         count=len(piece.frame),
         file=piece.name,
         period=piece.period,
+    )
+
+
+def _undecided(piece: Piece, versions: int) -> Finding:
+    return finding(
+        findings.TWO_VERSIONS,
+        f"{piece.period} was sent in {versions} versions that differ, and nothing in them says"
+        f" which is the newer. None was used: this one has {counted(len(piece.frame), 'area')}.",
+        "Find out which is right, and send that one alone.",
+        count=len(piece.frame),
+        file=piece.name,
+        period=piece.period,
+        severity=ERROR,
     )
 
 

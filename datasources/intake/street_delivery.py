@@ -22,10 +22,11 @@ def finish(files: Sequence[StreetFile], context: Context, told: list[Finding]) -
     set_aside: list[SetAside] = [row for file in files for row in file.set_aside]
     used = street_forces.of_this_partnership(files, context, places, notes.append, set_aside)
     street_words.tell_of_cells(used, notes.append)
-    periods = street_periods.by_month(used, notes.append, set_aside)
+    sent = street_periods.by_month(used, notes.append, set_aside)
     periods = {
         period: street_periods.without_copies(offences, notes.append, set_aside, period)
-        for period, offences in periods.items()
+        for period, offences in sent.items()
+        if offences is not None
     }
     slices = tuple(
         StagedSlice(period, offences, len(offences), _compared(period, offences, context))
@@ -34,7 +35,7 @@ def finish(files: Sequence[StreetFile], context: Context, told: list[Finding]) -
     notes += street_words.about_rows([one.frame for one in slices], places, context)
     notes += [found for one in slices if (found := street_words.about_current(one)) is not None]
     covered = tuple(one.period for one in slices)
-    missing = months.missing_months(covered)
+    missing = tuple(month for month in months.missing_months(covered) if month not in sent)
     if missing:
         notes.append(street_words.about_missing(missing, covered))
     notes += street_words.about_set_aside(set_aside)

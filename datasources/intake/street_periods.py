@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -11,9 +12,19 @@ from datasources.intake import findings, months
 from datasources.intake.comparing import compare
 from datasources.intake.findings import Finding, finding
 from datasources.intake.street_file import SetAside, StreetFile
+from datasources.intake.words import counted
 from datasources.kinds import police_street as street
 
 Note = Callable[[Finding], None]
+
+
+class Version(NamedTuple):
+    """A month as one file has it."""
+
+    name: str
+    offences: pd.DataFrame
+
+
 SAME_ROWS = [
     name for name in street.CLEAN_COLUMNS if name not in (street.SOURCE_FILE, street.SOURCE_ROW)
 ]
@@ -21,16 +32,16 @@ SAME_ROWS = [
 
 def by_month(
     files: Sequence[StreetFile], note: Note, set_aside: list[SetAside]
-) -> dict[str, pd.DataFrame]:
-    """The rows of each month, from one file each."""
-    versions: dict[str, list[tuple[str, pd.DataFrame]]] = defaultdict(list)
+) -> dict[str, pd.DataFrame | None]:
+    """The rows of each month, from one file each; None where nothing tells which one is meant."""
+    versions: dict[str, list[Version]] = defaultdict(list)
     for file in files:
         for month in file.offences[street.MONTH].unique():
             is_month = file.offences[street.MONTH] == month
             offences = file.offences if is_month.all() else file.offences[is_month]
-            versions[str(month)].append((file.name, _tidy(offences)))
+            versions[str(month)].append(Version(file.name, _tidy(offences)))
     return {
-        period: _newest(period, candidates, note, set_aside)
+        period: _meant(period, _different(period, candidates, note, set_aside), note, set_aside)
         for period, candidates in versions.items()
     }
 
@@ -45,50 +56,81 @@ def _tidy(offences: pd.DataFrame) -> pd.DataFrame:
     return offences.assign(**used)
 
 
-def _newest(
-    period: str,
-    candidates: list[tuple[str, pd.DataFrame]],
-    note: Note,
-    set_aside: list[SetAside],
-) -> pd.DataFrame:
-    name, chosen = candidates[0]
-    for other_name, other in candidates[1:]:
-        difference = compare(chosen, other)
-        in_words = months.in_words(period)
-        if difference.is_identical:
+def _different(
+    period: str, candidates: list[Version], note: Note, set_aside: list[SetAside]
+) -> list[Version]:
+    """The versions that differ; a month sent twice with the same rows is one."""
+    kept: list[Version] = []
+    for one in candidates:
+        if any(compare(other.offences, one.offences).is_identical for other in kept):
             note(
                 finding(
                     findings.SAME_PERIOD_TWICE,
-                    f"{in_words} was sent twice with the same rows; one was used.",
-                    count=len(other),
-                    file=other_name,
+                    f"{months.in_words(period)} was sent twice with the same rows; one was used.",
+                    count=len(one.offences),
+                    file=one.name,
                     period=period,
                 )
             )
-            set_aside.append(
-                (other_name, None, len(other), findings.SAME_PERIOD_TWICE, "sent twice")
-            )
-            continue
-        unused = (name, chosen)
-        if difference.looks_earlier:
-            unused = (other_name, other)
+            _put_aside(one, findings.SAME_PERIOD_TWICE, "sent twice", set_aside)
         else:
-            name, chosen = other_name, other
-        note(
-            finding(
-                findings.TWO_VERSIONS,
-                f"{in_words} was sent in two versions that differ. We used {name}, which looks"
-                f" the newer, and not {unused[0]}.",
-                "If the other one is right, send that one alone.",
-                count=len(unused[1]),
-                file=unused[0],
-                period=period,
-            )
-        )
-        set_aside.append(
-            (unused[0], None, len(unused[1]), findings.TWO_VERSIONS, "another version was used")
-        )
-    return chosen
+            kept.append(one)
+    return kept
+
+
+def _meant(
+    period: str, versions: list[Version], note: Note, set_aside: list[SetAside]
+) -> pd.DataFrame | None:
+    """The version beside which every other looks earlier. The order of the files says nothing."""
+    if len(versions) == 1:
+        return versions[0].offences
+    newest = next(
+        (one for one in versions if all(_is_newer(one, other) for other in versions)), None
+    )
+    unused = [one for one in versions if one is not newest]
+    for one in unused:
+        if newest is None:
+            note(_undecided(period, one, versions))
+            _put_aside(one, findings.TWO_VERSIONS, "it is not known which is right", set_aside)
+        else:
+            note(_left_for_a_newer(period, one, newest))
+            _put_aside(one, findings.TWO_VERSIONS, "a newer version was used", set_aside)
+    return newest.offences if newest else None
+
+
+def _is_newer(one: Version, other: Version) -> bool:
+    return one is other or compare(one.offences, other.offences).looks_earlier
+
+
+def _undecided(period: str, one: Version, versions: list[Version]) -> Finding:
+    return finding(
+        findings.TWO_VERSIONS,
+        f"{months.in_words(period)} was sent in {len(versions)} versions that differ, and nothing"
+        f" in them says which is the newer. None was used: this one has"
+        f" {counted(len(one.offences), 'row')}.",
+        "Ask the sender which is right, and send that one alone.",
+        count=len(one.offences),
+        file=one.name,
+        period=period,
+        severity=findings.ERROR,
+    )
+
+
+def _left_for_a_newer(period: str, one: Version, newest: Version) -> Finding:
+    return finding(
+        findings.TWO_VERSIONS,
+        f"{months.in_words(period)} was sent in versions that differ. This one was not used:"
+        " beside the one used, its outcomes are less settled.",
+        "If this one is right all the same, send it alone.",
+        count=len(one.offences),
+        file=one.name,
+        period=period,
+        examples=(newest.name,),
+    )
+
+
+def _put_aside(one: Version, code: str, reason: str, set_aside: list[SetAside]) -> None:
+    set_aside.append((one.name, None, len(one.offences), code, reason))
 
 
 def without_copies(

@@ -3,7 +3,8 @@ import io
 import openpyxl
 import pytest
 
-from datasources import samples
+from datasources import kinds, samples
+from datasources.intake import read_files
 from datasources.kinds import area_lookup
 from tests.unit.datasources.building import (
     ALSO_INSIDE,
@@ -193,3 +194,31 @@ def test_sample_files_read_as_their_kinds(tmp_path):
 
     assert lookup.rows_kept == people.rows_kept == len(place.small_areas)
     assert [one.period for one in people.slices] == ["mid-2023", "mid-2024"]
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_of_two_versions_of_a_mid_year_none_is_used(tmp_path, order):
+    texts = (
+        f"LSOA 2021 Code,Mid-2024: Population\n{INSIDE},100\n",
+        f"LSOA 2021 Code,Mid-2024: Population\n{INSIDE},101\n{ALSO_INSIDE},50\n",
+    )
+    files = [stored(tmp_path, f"{at}.csv", texts[at]) for at in order]
+
+    reading = read_files(kinds.by_slug("population"), files, context())
+
+    assert reading.slices == ()
+    assert (reading.rows_read, reading.rows_kept, reading.rows_set_aside) == (3, 0, 3)
+    told = [one for one in reading.findings if one.code == "two-versions-of-a-period"]
+    assert [(one.severity, one.file) for one in told] == [("error", f"{at}.csv") for at in order]
+
+
+def test_a_mid_year_sent_twice_in_another_order_is_used_once(tmp_path):
+    rows = [f"{INSIDE},100", f"{ALSO_INSIDE},50"]
+    texts = ["\n".join(["LSOA 2021 Code,Mid-2024: Population", *one]) for one in (rows, rows[::-1])]
+    files = [stored(tmp_path, f"{at}.csv", text) for at, text in enumerate(texts)]
+
+    reading = read_files(kinds.by_slug("population"), files, context())
+
+    assert [(one.period, one.rows) for one in reading.slices] == [("mid-2024", 2)]
+    assert (reading.rows_read, reading.rows_kept, reading.rows_set_aside) == (4, 2, 2)
+    assert severities(reading)["same-period-twice"] == "note"

@@ -253,6 +253,48 @@ def test_of_two_versions_the_more_settled_is_used(tmp_path):
         assert severities(reading) == {"two-versions-of-a-period": "warning"}
 
 
+def test_of_two_versions_that_nothing_tells_apart_none_is_used_in_whatever_order(tmp_path):
+    many = csv_text(*(row(f"a{number}") for number in range(4)))
+    one = csv_text(row("b1"))
+
+    for order in (((NAME, many), ("b.csv", one)), (("b.csv", one), (NAME, many))):
+        reading = read_street(tmp_path, *order)
+
+        assert reading.slices == ()
+        assert (reading.rows_read, reading.rows_kept, reading.rows_set_aside) == (5, 0, 5)
+        assert [(one.code, one.severity, one.count) for one in reading.findings] == [
+            ("two-versions-of-a-period", "error", 4 if order[0][0] == NAME else 1),
+            ("two-versions-of-a-period", "error", 1 if order[0][0] == NAME else 4),
+        ]
+        assert "newer. None was used" in reading.findings[0].message
+
+
+def test_of_three_versions_the_one_newer_than_both_is_used(tmp_path):
+    outcomes = ("Under investigation", "Awaiting court outcome", "Local resolution")
+    files = [
+        (f"{at}.csv", csv_text(row("a1", outcome=outcome))) for at, outcome in enumerate(outcomes)
+    ]
+
+    for order in (files, files[::-1], [files[2], files[0], files[1]]):
+        reading = read_street(tmp_path, *order)
+
+        assert reading.slices[0].frame["last_outcome"].tolist() == ["Local resolution"]
+        assert [one.severity for one in reading.findings] == ["warning", "warning"]
+
+
+def test_a_month_in_two_versions_does_not_count_as_missing(tmp_path):
+    reading = read_street(
+        tmp_path,
+        (NAME, csv_text(row("a1"))),
+        ("b.csv", csv_text(row("b1", month="2025-02"))),
+        ("c.csv", csv_text(row("c1", month="2025-02"), row("c2", month="2025-02"))),
+        ("d.csv", csv_text(row("d1", month="2025-03"))),
+    )
+
+    assert [one.period for one in reading.slices] == ["2025-01", "2025-03"]
+    assert reading.months_missing == ()
+
+
 def test_other_force_with_nothing_here_is_refused(tmp_path):
     text = csv_text(row("a1", lsoa=OUTSIDE, force="Norfolk Constabulary"))
 
