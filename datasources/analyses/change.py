@@ -28,7 +28,7 @@ from datasources.analyses.tally import (
 from datasources.analyses.window import Window, last_year
 
 NAME = "change"
-VERSION = 1
+VERSION = 2
 LABEL = "Change on the year before, by crime type"
 
 COLUMNS = (
@@ -57,7 +57,7 @@ def answer(inputs: Inputs, parameters: Parameters) -> Result:
     about: dict[str, Value] = {"area_code": code, "area_name": name}
     rows = tuple(
         {**about, "crime_type": crime}
-        | _compared(
+        | compared(
             None if missing_before else total(counts, before.months, crime),
             None if missing_now else total(counts, now.months, crime),
         )
@@ -72,6 +72,7 @@ def answer(inputs: Inputs, parameters: Parameters) -> Result:
         caveats=(
             *wording.about_missing(missing_before + missing_now),
             *wording.about_place(without_place(inputs.offences, now.months + before.months)),
+            *wording.about_rest(crime for _month, crime in counts),
             f"Per cent change is not shown where the year before has fewer than {SMALLEST_BASE}.",
             OVER_DISPERSION,
             wording.MAP_POINTS,
@@ -84,7 +85,7 @@ def answer(inputs: Inputs, parameters: Parameters) -> Result:
     )
 
 
-def _compared(before: int | None, now: int | None) -> dict[str, Value]:
+def compared(before: int | None, now: int | None) -> dict[str, Value]:
     if before is None or now is None:
         return {
             "count_before": before,

@@ -11,7 +11,7 @@ from datasources.analyses.tally import crime_types, offences_in, tally, without_
 from datasources.analyses.window import everything, month_in_words
 
 NAME = "counts"
-VERSION = 1
+VERSION = 2
 LABEL = "Counts by month and crime type"
 
 COLUMNS = (
@@ -56,6 +56,7 @@ def answer(inputs: Inputs, parameters: Parameters) -> Result:
         caveats=(
             *wording.about_missing(window.missing(frozenset(held))),
             *wording.about_place(without_place(inputs.offences, months)),
+            *wording.about_rest(str(row["crime_type"]) for row in rows),
             wording.MAP_POINTS,
             wording.MONTH_ONLY,
         ),

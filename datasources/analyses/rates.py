@@ -24,7 +24,7 @@ from datasources.analyses.window import Window, last_year
 from datasources.kinds import population as population_kind
 
 NAME = "rates"
-VERSION = 1
+VERSION = 2
 LABEL = "Rate per 1,000 residents, by crime type"
 
 COLUMNS = (
@@ -60,9 +60,9 @@ def answer(inputs: Inputs, parameters: Parameters) -> Result:
                 "crime_type": crime,
                 "count": count,
                 "population": residents,
-                "rate_per_1000": _rate(count, residents),
+                "rate_per_1000": rate(count, residents),
                 "count_before": count_before,
-                "rate_per_1000_before": _rate(count_before, residents),
+                "rate_per_1000_before": rate(count_before, residents),
             }
         )
     vintage = inputs.population_vintage or ""
@@ -77,6 +77,7 @@ def answer(inputs: Inputs, parameters: Parameters) -> Result:
             *_about_before(missing_before),
             *_about_population(residents, lacking, vintage, now),
             *wording.about_place(without_place(inputs.offences, now.months)),
+            *wording.about_rest(crime for _month, crime in counts),
             wording.MAP_POINTS,
         ),
         numbers=numbers_of(tuple(rows)),
@@ -100,7 +101,7 @@ def _residents(population: pd.DataFrame | None, lsoas: frozenset[str]) -> tuple[
     return int(known[population_kind.POPULATION].sum()), 0
 
 
-def _rate(count: int | None, residents: int | None) -> float | None:
+def rate(count: int | None, residents: int | None) -> float | None:
     if count is None or residents is None:
         return None
     return rounded(1000 * count, residents, 2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 import pandas as pd
@@ -21,17 +22,17 @@ def offences_in(offences: pd.DataFrame, lsoas: frozenset[str]) -> pd.DataFrame:
 
 
 def tally(offences: pd.DataFrame, months: tuple[str, ...]) -> dict[tuple[str, str], int]:
+    """Rows by month and crime type; types that the kind does not declare are counted as one."""
     within = offences[offences[street.MONTH].isin(months)]
-    counts = within.groupby([street.MONTH, street.CRIME_TYPE], observed=True, sort=False).size()
-    months_and_types = counts.index.to_flat_index()
-    return {
-        (str(month), str(crime)): int(count)
-        for (month, crime), count in zip(months_and_types, counts, strict=True)
-    }
+    sizes = within.groupby([street.MONTH, street.CRIME_TYPE], observed=True, sort=False).size()
+    counts: Counter[tuple[str, str]] = Counter()
+    for (month, crime), count in zip(sizes.index.to_flat_index(), sizes, strict=True):
+        counts[(str(month), street.CRIME_TYPE_WORDS.published(str(crime)))] += int(count)
+    return dict(counts)
 
 
 def crime_types(counts: Tally) -> tuple[str, ...]:
-    """The fourteen, and any other that the rows hold, by name."""
+    """The fourteen, older names where rows have them, and the rest under one name."""
     return tuple(sorted({*street.CRIME_TYPES, *(crime for _, crime in counts)}))
 
 

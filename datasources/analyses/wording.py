@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from datasources.analyses.judgement import FELL, ROSE, SMALLEST_BASE, TOO_FEW, judge
 from datasources.analyses.rounding import whole_percent
 from datasources.analyses.window import Window, month_in_words
+from datasources.kinds import police_street as street
 
 MAP_POINTS = (
     "Places are map points near each crime, so a street or an address cannot be told, and a crime"
@@ -35,6 +38,14 @@ def about_missing(missing: tuple[str, ...]) -> tuple[str, ...]:
     names = [month_in_words(month) for month in missing]
     shown = f"{', '.join(names[:6])}{f' and {len(names) - 6} more' if len(names) > 6 else ''}"
     return (f"No data are held for {shown}. This is not nought crime.",)
+
+
+def about_rest(crimes: Iterable[str]) -> tuple[str, ...]:
+    """Told where rows have a type that the kind does not declare."""
+    rest = street.CRIME_TYPE_WORDS.rest
+    if rest not in crimes:
+        return ()
+    return (f"“{rest}” are rows whose crime type the list of the police does not have.",)
 
 
 def about_place(without_place: int) -> tuple[str, ...]:

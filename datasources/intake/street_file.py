@@ -26,8 +26,8 @@ Note = Callable[[Finding], None]
 SetAside = tuple[str, int | None, int, str, str]
 NUMBERS = (street.LONGITUDE, street.LATITUDE)
 READ = tuple(street.HEADINGS)
-KNOWN_TYPES = {plain(name): name for name in street.CRIME_TYPES + street.OLDER_CRIME_TYPES}
-KNOWN_OUTCOMES = {plain(name): name for name in street.OUTCOMES}
+KNOWN_TYPES = {plain(name): name for name in street.CRIME_TYPE_WORDS.words}
+KNOWN_OUTCOMES = {plain(name): name for name in street.OUTCOME_WORDS.words}
 # One month fills a file of the publisher; a few rows of another are a mistake, not a second month.
 NEARLY_ALL = 0.9
 
@@ -238,10 +238,10 @@ def _names(name: str, column: pd.Series, file: StreetFile) -> dict[str, str | No
     names: dict[str, str | None] = {text: text or None for text in texts}
     if name == street.CRIME_TYPE:
         names = {text: KNOWN_TYPES.get(plain(text), text) or None for text in texts}
-        _count_unknown(column, names, set(street.CRIME_TYPES), file.unknown_types)
+        _count_unknown(column, names, set(street.CRIME_TYPE_WORDS.words), file.unknown_types)
     elif name == street.LAST_OUTCOME:
         names = {text: KNOWN_OUTCOMES.get(plain(text), text) or None for text in texts}
-        _count_unknown(column, names, set(street.OUTCOMES), file.unknown_outcomes)
+        _count_unknown(column, names, set(street.OUTCOME_WORDS.words), file.unknown_outcomes)
     if name not in (street.MONTH, street.LSOA_CODE):
         for text in privacy.personal_values(texts):
             file.blanked += int((column == text).sum())

@@ -26,8 +26,8 @@ def tell_of_cells(files: Sequence[StreetFile], note: Note) -> None:
             finding(
                 findings.UNKNOWN_CRIME_TYPES,
                 f"{counted(types.total(), 'row', 'has')} a crime type that is not among the"
-                " fourteen we know. They"
-                " were kept and are counted under the name they have.",
+                " fourteen we know. They were kept and are counted as"
+                f" “{street.CRIME_TYPE_WORDS.rest}”: figures never show the words of the file.",
                 "Check the spelling with the sender. If it is a new type, tell the administrator.",
                 count=types.total(),
                 examples=tuple(name for name, _ in types.most_common(5)),
@@ -38,7 +38,8 @@ def tell_of_cells(files: Sequence[StreetFile], note: Note) -> None:
             finding(
                 findings.UNKNOWN_OUTCOMES,
                 f"{counted(outcomes.total(), 'row', 'has')} an outcome that we do not know."
-                " They were kept.",
+                " They were kept; figures never show the words of the file.",
+                "Check the spelling with the sender.",
                 count=outcomes.total(),
                 examples=tuple(name for name, _ in outcomes.most_common(5)),
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datasources.kinds import area_lookup, police_street, population
-from datasources.kinds.kind import Column, Kind
+from datasources.kinds.kind import Column, Kind, Vocabulary
 
 KINDS: tuple[Kind, ...] = (police_street.KIND, area_lookup.KIND, population.KIND)
 BY_SLUG: dict[str, Kind] = {kind.slug: kind for kind in KINDS}
@@ -16,4 +16,4 @@ def by_slug(slug: str) -> Kind:
     return BY_SLUG[slug]
 
 
-__all__ = ["BY_SLUG", "KINDS", "Column", "Kind", "by_slug"]
+__all__ = ["BY_SLUG", "KINDS", "Column", "Kind", "Vocabulary", "by_slug"]

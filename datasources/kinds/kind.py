@@ -19,6 +19,21 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Vocabulary:
+    """The words of a column that may leave the data room, and what every other is counted as.
+
+    Anything may be typed into a file, a person's name too: only declared words are published.
+    """
+
+    column: str
+    words: tuple[str, ...]
+    rest: str
+
+    def published(self, word: str) -> str:
+        return word if word in self.words else self.rest
+
+
+@dataclass(frozen=True)
 class Kind:
     """The shape of a dataset that a source can deliver."""
 
@@ -31,6 +46,8 @@ class Kind:
     traps: tuple[str, ...]
     """What has misled others about this data, in plain words."""
     is_heading: Callable[[Sequence[str]], bool]
+    vocabularies: tuple[Vocabulary, ...] = ()
+    """Of each column whose words an answer may name. Other texts of a row are never published."""
 
     @property
     def required_columns(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from datasources.kinds.headings import plain_set
-from datasources.kinds.kind import Column, Kind
+from datasources.kinds.kind import Column, Kind, Vocabulary
 
 # Columns of the clean frame.
 CRIME_ID = "crime_id"
@@ -108,6 +108,11 @@ OUTCOMES = (
     "Unable to prosecute suspect",
 )
 
+CRIME_TYPE_WORDS = Vocabulary(
+    CRIME_TYPE, (*CRIME_TYPES, *OLDER_CRIME_TYPES), "Other types (not in the list)"
+)
+OUTCOME_WORDS = Vocabulary(LAST_OUTCOME, OUTCOMES, "Other outcomes (not in the list)")
+
 # Coordinates and names can be missing from a mended file; these three cannot.
 NEEDED = ("Month", "LSOA code", "Crime type")
 
@@ -150,4 +155,5 @@ KIND = Kind(
         "A month that is not there is not a month without crime.",
     ),
     is_heading=is_heading,
+    vocabularies=(CRIME_TYPE_WORDS, OUTCOME_WORDS),
 )

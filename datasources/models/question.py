@@ -62,7 +62,7 @@ class Evidence(models.Model):
         ordering = ["-computed_at", "-pk"]
 
     def __str__(self) -> str:
-        return self.result.get("finding", "") or str(self.question)
+        return f"{self.question.analysis}: {self.result.get('area_name', '')}"
 
     def get_absolute_url(self) -> str:
         return reverse("evidence-detail", args=[self.pk])

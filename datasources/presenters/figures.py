@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from datasources import analyses, charts
 from datasources.analyses import protection
+from datasources.analyses.published import published
 from datasources.analyses.result import Column, Result
 from datasources.charts import Chart, screen
 from datasources.models import Evidence
@@ -113,7 +114,7 @@ class PageFigure:
 def figure(evidence: Evidence, *, suppress_below: int | None) -> Figure:
     """The figure of an answer; with a threshold, small counts are held back, and so is what
     would give them away."""
-    result = Result.from_json(evidence.result)
+    result = result_of(evidence)
     if suppress_below is not None:
         result = protection.protect(result, threshold=suppress_below)
     line = source_line(result, evidence.sources)
@@ -143,6 +144,11 @@ def page_figure(evidence: Evidence, *, key: str, is_up_to_date: bool = True) -> 
         explore_url=reverse("evidence-chart", args=[evidence.pk]),
         is_up_to_date=is_up_to_date,
     )
+
+
+def result_of(evidence: Evidence) -> Result:
+    """The answer as it may be shown to anybody: in the words of the kind, not of the file."""
+    return published(Result.from_json(evidence.result))
 
 
 def title(evidence: Evidence) -> str:
@@ -175,7 +181,7 @@ def chart_json(evidence: Evidence) -> dict:
 
 def table_csv(evidence: Evidence) -> str:
     """The whole table as numbers for a spreadsheet; what is not known is an empty cell."""
-    result = Result.from_json(evidence.result)
+    result = result_of(evidence)
     names = [column.name for column in result.columns]
     return spreadsheets.csv_text([names, *([row[name] for name in names] for row in result.rows)])
 

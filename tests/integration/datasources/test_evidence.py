@@ -1,8 +1,11 @@
 """Questions and stored answers: once computed, once stored, and honest about what is missing."""
 
+from dataclasses import replace
+
 import pytest
 
 from datasources import presenters
+from datasources.analyses import ANALYSES, Inputs, Parameters, Result
 from datasources.models import Evidence, Question
 from datasources.operations import deliveries, evidence, sources
 from partnerships.errors import RuleBroken
@@ -167,3 +170,24 @@ def test_a_delivery_that_is_only_read_changes_no_answer(world, police, tmp_path)
     assert evidence.standing(police, "trend") == answer
     deliveries.accept(delivery=delivery, by=world.analyst)
     assert evidence.standing(police, "trend") == (answer[0], False)
+
+
+def test_a_better_analysis_answers_anew(world, police, monkeypatch):
+    """What an earlier version answered is kept, and never served for a later one's answer."""
+    question = ask(world, "trend")
+    old = evidence.answer(question)
+    assert evidence.answer(question) == old
+    known = ANALYSES["trend"]
+
+    def better(inputs: Inputs, parameters: Parameters) -> Result:
+        return replace(known.answer(inputs, parameters), version=known.version + 1)
+
+    later = replace(known, version=known.version + 1, answer=better)
+    monkeypatch.setitem(ANALYSES, "trend", later)
+
+    new = evidence.answer(question)
+
+    assert (new.pk != old.pk, new.analysis_version) == (True, str(known.version + 1))
+    assert evidence.answer(question) == new
+    assert evidence.standing(police, "trend") == (new, True)
+    assert Evidence.objects.filter(pk=old.pk).exists()
