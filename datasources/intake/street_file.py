@@ -5,7 +5,7 @@ What only several files together can tell is in street_delivery.py and its neigh
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -26,8 +26,9 @@ Note = Callable[[Finding], None]
 SetAside = tuple[str, int | None, int, str, str]
 NUMBERS = (street.LONGITUDE, street.LATITUDE)
 READ = tuple(street.HEADINGS)
-KNOWN_TYPES = {plain(name): name for name in street.CRIME_TYPE_WORDS.words}
-KNOWN_OUTCOMES = {plain(name): name for name in street.OUTCOME_WORDS.words}
+DECLARED = {
+    one.column: {plain(word): word for word in one.words} for one in street.KIND.vocabularies
+}
 # One month fills a file of the publisher; a few rows of another are a mistake, not a second month.
 NEARLY_ALL = 0.9
 
@@ -41,8 +42,8 @@ class StreetFile:
     rows_read: int
     force: str
     set_aside: list[SetAside] = field(default_factory=list)
-    unknown_types: Counter[str] = field(default_factory=Counter)
-    unknown_outcomes: Counter[str] = field(default_factory=Counter)
+    unknown: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    """Of each column with declared words, the others that it holds."""
     rewritten_months: int = 0
     unreadable_coordinates: int = 0
     blanked: int = 0
@@ -236,12 +237,10 @@ def _number(column: pd.Series, file: StreetFile) -> pd.Series:
 def _names(name: str, column: pd.Series, file: StreetFile) -> dict[str, str | None]:
     texts = column.cat.categories.tolist()
     names: dict[str, str | None] = {text: text or None for text in texts}
-    if name == street.CRIME_TYPE:
-        names = {text: KNOWN_TYPES.get(plain(text), text) or None for text in texts}
-        _count_unknown(column, names, set(street.CRIME_TYPE_WORDS.words), file.unknown_types)
-    elif name == street.LAST_OUTCOME:
-        names = {text: KNOWN_OUTCOMES.get(plain(text), text) or None for text in texts}
-        _count_unknown(column, names, set(street.OUTCOME_WORDS.words), file.unknown_outcomes)
+    if name in DECLARED:
+        words = DECLARED[name]
+        names = {text: words.get(plain(text), text) or None for text in texts}
+        _count_unknown(column, names, set(words.values()), file.unknown[name])
     if name not in (street.MONTH, street.LSOA_CODE):
         for text in privacy.personal_values(texts):
             file.blanked += int((column == text).sum())

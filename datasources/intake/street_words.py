@@ -19,8 +19,8 @@ Note = Callable[[Finding], None]
 
 
 def tell_of_cells(files: Sequence[StreetFile], note: Note) -> None:
-    types: Counter[str] = sum((file.unknown_types for file in files), Counter())
-    outcomes: Counter[str] = sum((file.unknown_outcomes for file in files), Counter())
+    types: Counter[str] = _unknown(files, street.CRIME_TYPE)
+    outcomes: Counter[str] = _unknown(files, street.LAST_OUTCOME)
     if types:
         note(
             finding(
@@ -74,6 +74,10 @@ def tell_of_cells(files: Sequence[StreetFile], note: Note) -> None:
                 count=blanked,
             )
         )
+
+
+def _unknown(files: Sequence[StreetFile], column: str) -> Counter[str]:
+    return sum((file.unknown[column] for file in files), Counter())
 
 
 def about_rows(
