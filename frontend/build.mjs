@@ -15,7 +15,10 @@ let dist = await mkdtemp(path.join(modules, ".dist-"));
 const watch = process.argv.includes("--watch");
 
 const SCRIPTS = ["start", "app", "editor", "plotly"];
-const FONT_FILE = /^source-sans-3-latin(-ext)?-(400|600|700)-(normal|italic)\.woff2$/;
+// The screen takes each alphabet of the house's family when a page needs it.
+const FONT_FILE = /^source-sans-3-(latin|latin-ext|vietnamese|greek|greek-ext|cyrillic|cyrillic-ext)-(400|600|700)-(normal|italic)\.woff2$/;
+// Print, charts and the page edition take whole files, and other families for other scripts.
+const WHOLE_FONT_FILE = /^\w+_(400Regular|400Regular_Italic|600SemiBold|700Bold)\.ttf$/;
 // Two copies of these in one page break the editor: node and mark classes are compared by identity.
 const ONLY_ONCE = ["prosemirror-model", "prosemirror-state", "prosemirror-transform", "prosemirror-view"];
 
@@ -25,7 +28,16 @@ async function copyFonts() {
   for (const name of (await readdir(files)).filter((name) => FONT_FILE.test(name))) {
     await cp(path.join(files, name), path.join(dist, "fonts", name));
   }
+  const families = path.join(modules, "@expo-google-fonts");
+  for (const file of await readdir(families, { recursive: true })) {
+    const name = path.basename(file);
+    if (WHOLE_FONT_FILE.test(name) && (isHouse(name) || !name.includes("600"))) {
+      await cp(path.join(families, file), path.join(dist, "fonts", name));
+    }
+  }
 }
+
+const isHouse = (name) => name.startsWith("SourceSans3_");
 
 async function buildStyles() {
   const result = await sass.compileAsync(path.join(source, "css/app.scss"), {

@@ -144,7 +144,7 @@ def _files(edition: Edition) -> list[EditionFile]:
     frozen = documents.from_json(edition.outline)
     name = f"{edition.assessment.slug}-edition-{edition.number}-{edition.audience}"
     work.progress(edition, "Writing the web page", 0, 3)
-    page = html.html(frozen, for_print=False).encode()
+    page = html.html(frozen, for_print=False, font_dir=font_dir()).encode()
     work.progress(edition, "Setting the pages", 1, 3)
     printed = pdf.pdf(frozen, font_dir=font_dir())
     work.progress(edition, "Packing tables and charts", 2, 3)

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from reports import document as documents
 from reports import numbering
 from reports.document import Document, Part, TableData
-from reports.rendering import prose
+from reports.rendering import prose, typefaces
 
 ROOT = Path(__file__).resolve().parents[2]
 STYLES = ROOT / "static" / "css" / "document"
@@ -31,12 +31,15 @@ CONTENTS_ENTRIES = 30
 _engine = Engine(dirs=[ROOT / "templates"], autoescape=True)
 
 
-def html(document: Document, *, for_print: bool) -> str:
-    """The whole document. For print, contents carry page numbers and long data stay in the pack."""
+def html(document: Document, *, for_print: bool, font_dir: Path | None = None) -> str:
+    """The whole document. For print, contents carry page numbers and long data stay in the pack.
+
+    The page edition carries its typefaces; the printer is told of them apart from the page.
+    """
     style = "print.css" if for_print else "screen.css"
     css = (STYLES / "shared.css").read_text() + (STYLES / style).read_text()
     template = _engine.get_template("document/document.html")
-    return template.render(
+    page = template.render(
         Context(
             {
                 "document": document,
@@ -59,6 +62,9 @@ def html(document: Document, *, for_print: bool) -> str:
             use_l10n=False,
         )
     )
+    if for_print:
+        return page
+    return page.replace("<style>", "<style>" + typefaces.for_web(page, font_dir), 1)
 
 
 def long_date(iso: str) -> str:

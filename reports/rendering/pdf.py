@@ -8,7 +8,6 @@ and nothing is fetched but data addresses and our own fonts.
 import base64
 import contextlib
 import gc
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,15 +19,10 @@ from lxml import html as lxml_html
 from weasyprint.text.fonts import FontConfiguration
 
 from reports.document import Document
-from reports.rendering import tags
+from reports.rendering import tags, typefaces
 from reports.rendering.fetching import OwnFilesOnly
 from reports.rendering.html import html
 
-FACE = "Source Sans 3"
-FONT_FILE = re.compile(
-    r"source-sans-3-(?P<subset>.+)-(?P<weight>\d+)-(?P<style>normal|italic)\.woff2"
-)
-FACES = (("400", "normal"), ("400", "italic"), ("600", "normal"), ("700", "normal"))
 SPLITTABLE = tuple(tags.HTML_TAGS)
 
 
@@ -57,7 +51,7 @@ def laid_out(document: Document, *, font_dir: Path | None) -> tuple[bytes, "tags
     )
     styles = [
         weasyprint.CSS(string=css, font_config=fonts, url_fetcher=OwnFilesOnly(font_dir))
-        for css in (_font_faces(font_dir, page), _ART)
+        for css in (typefaces.for_print(page, font_dir), _ART)
         if css
     ]
     layout = source.render(stylesheets=styles, font_config=fonts)
@@ -116,21 +110,6 @@ def _order(root: etree._Element) -> dict[str, tuple[int, str]]:
 
 def _words(node: etree._Element) -> str:
     return " ".join(node.text_content().split())
-
-
-def _font_faces(font_dir: Path | None, page: str) -> str:
-    """The faces that the document is set in; letters beyond Latin-1 only when they occur."""
-    beyond_latin = any("\u0100" <= character <= "\u02af" for character in page)
-    subsets = ("latin", "latin-ext") if beyond_latin else ("latin",)
-    faces = []
-    for path in sorted(font_dir.glob("source-sans-3-*.woff2")) if font_dir else ():
-        match = FONT_FILE.fullmatch(path.name)
-        if match and match["subset"] in subsets and (match["weight"], match["style"]) in FACES:
-            faces.append(
-                f'@font-face {{ font-family: "{FACE}"; font-weight: {match["weight"]}; '
-                f"font-style: {match['style']}; src: url({path.resolve().as_uri()}) }}"
-            )
-    return "\n".join(faces)
 
 
 def _address(svg: str) -> str:
