@@ -4,8 +4,9 @@ import xml.etree.ElementTree as ElementTree
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from matplotlib import font_manager
 
-from datasources import analyses, charts
+from datasources import analyses, charts, typefaces
 from datasources.analyses import Parameters
 from datasources.charts import Chart, Series, press, screen
 from tests.unit.datasources.building import DISTRICT, INSIDE, inputs, year
@@ -118,3 +119,24 @@ def test_held_back_counts_are_never_drawn():
     chart = charts.from_result(result, SOURCE)
 
     assert dict(zip(chart.categories, chart.series[0].values, strict=True))["Drugs"] is None
+
+
+@pytest.mark.parametrize("name", ["trend", "change", "rates", "counts"])
+@pytest.mark.parametrize("width_mm", [90, 160])
+def test_ink_stands_on_a_light_plate_of_the_whole_picture(name, width_mm):
+    drawn = ElementTree.fromstring(press.svg(chart_of(name), width_mm=width_mm))
+    _, _, width, height = drawn.get("viewBox").split()
+
+    first = next(each for each in drawn.iter() if each.tag.endswith("path"))
+
+    assert first.get("fill") == "#ffffff"
+    assert first.get("d").split() == f"M 0 {height} L {width} {height} L {width} 0 L 0 0 z".split()
+    assert [screen.figure_json(chart_of(name))["layout"][f"{where}_bgcolor"]
+            for where in ("paper", "plot")] == ["#FFFFFF", "#FFFFFF"]  # fmt: skip
+
+
+@pytest.mark.skipif(not typefaces.faces(), reason="the front end is not built")
+def test_charts_are_set_in_the_house_s_own_family():
+    first = font_manager.findfont(font_manager.FontProperties(), fallback_to_default=False)
+
+    assert first == str(typefaces.FOLDER / "SourceSans3_400Regular.ttf")
