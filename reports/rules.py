@@ -1,9 +1,18 @@
 """Is this document fit to be published? Errors stop; warnings are for a person to weigh."""
 
+import dataclasses
+import html
+import re
+from collections.abc import Iterator
+
 from assessment.models import Assessment, Section
+from assessment.presenters.draft import draft
 from assessment.structure import SECTIONS
+from datasources import typefaces
 from reports.states import AUDIENCES
 
+LETTERS_NAMED = 5
+MARKUP = re.compile(r"<[^>]*>")
 WRITTEN = [plan.key for plan in SECTIONS if plan.is_written]
 
 
@@ -37,7 +46,35 @@ def warnings_before_publishing(assessment: Assessment) -> list[str]:
         lines.append(f"{_sections(unapproved)} words that nobody has approved.")
     if unanswered:
         lines.append(f"{_sections(unanswered)} comments without an answer.")
+    return lines + letters_not_printed(assessment)
+
+
+def letters_not_printed(assessment: Assessment) -> list[str]:
+    """Which letters would print as empty boxes, and where: no typeface that we bring has them."""
+    lines = []
+    for part in draft(assessment).parts:
+        letters = typefaces.letters_of_none("".join(_said_in(part)))
+        if letters:
+            named = ", ".join(map(typefaces.name_of, letters[:LETTERS_NAMED]))
+            more = len(letters) - LETTERS_NAMED
+            rest = f" and {more} more" if more > 0 else ""
+            lines.append(
+                f"{f'{part.number} {part.title}'.strip()} has letters that would print as empty "
+                f"boxes: {named}{rest}. Write them in another way."
+            )
     return lines
+
+
+def _said_in(value: object) -> Iterator[str]:
+    """Every word of a part, without its markup."""
+    if isinstance(value, str):
+        yield html.unescape(MARKUP.sub("", value))
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            yield from _said_in(getattr(value, field.name))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _said_in(item)
 
 
 def _sections(count: int) -> str:

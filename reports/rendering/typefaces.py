@@ -9,6 +9,9 @@ from fontTools import subset, ttLib
 
 from datasources import typefaces
 
+# Unseen themselves, they make one drawing of several letters of any family.
+JOINERS = frozenset((0x200C, 0x200D, 0xFE0F))
+
 
 def for_print(page: str, font_dir: Path | None) -> str:
     """Rules that name our fonts' files, and the families in the order they are asked for a letter.
@@ -29,17 +32,21 @@ def for_web(page: str, font_dir: Path | None) -> str:
     if font_dir is None:
         return ""  # the reader's own sans-serif, as the style sheet says
     text = html.unescape(page)
+    alphabets = typefaces.alphabets_for(text, font_dir)
     rules = [
         _rule(face, _packed(face.path.read_bytes()), ranged=typefaces.letters_in(face.path))
-        for face in typefaces.alphabets_for(text, font_dir)
+        for face in alphabets
     ]
+    wanted = frozenset(map(ord, text))
+    missing = wanted.difference(*(typefaces.letters_in(face.path) for face in alphabets))
     stand_ins = tuple(
         face
         for face in typefaces.faces_for(text, font_dir)
         if face.family != typefaces.HOUSE and (face.weight, face.style) == (400, "normal")
     )
     for face in stand_ins:
-        letters = typefaces.letters_in(face.path) & frozenset(map(ord, text))
+        letters = typefaces.letters_in(face.path) & (missing | (wanted & JOINERS))
+        missing -= letters
         rules.append(_rule(face, _packed(_cut_down(face.path, letters)), ranged=letters))
     return "\n".join([*rules, _order(stand_ins), ""]) if rules else ""
 
