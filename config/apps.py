@@ -2,7 +2,9 @@
 
 from importlib import import_module
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.core.management import call_command
+from django.db.models.signals import post_migrate
 
 
 class WiringConfig(AppConfig):
@@ -10,3 +12,9 @@ class WiringConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("config.checks")
+        post_migrate.connect(make_cache_table, sender=apps.get_app_config("partnerships"))
+
+
+def make_cache_table(using: str, **news: object) -> None:
+    """The table of the cache belongs to no model: it is made wherever the others are."""
+    call_command("createcachetable", database=using, verbosity=0)

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from celery import Celery, Task
 from django.db import transaction
 from kombu.exceptions import OperationalError
+from redis.exceptions import RedisError
 
 logger = logging.getLogger(__name__)
 
@@ -16,13 +17,13 @@ class Doorbell(Task):
     """A task that only rings: when nobody hears it, the sweep finds the row it was about."""
 
     def delay_on_commit(self, *args: object, **kwargs: object) -> None:
-        transaction.on_commit(lambda: self.ring(*args, **kwargs))
+        transaction.on_commit(lambda: self.ring(*args, **kwargs), robust=True)
 
     def ring(self, *args: object, **kwargs: object) -> None:
         try:
             self._knock()
             self.apply_async(args=args, kwargs=kwargs, retry=False)
-        except (OperationalError, ConnectionError, OSError) as reason:
+        except (OperationalError, RedisError, OSError) as reason:
             logger.warning(
                 "broker away: left for the sweep",
                 extra={"task": self.name, "task_args": args, "reason": str(reason)},

@@ -106,15 +106,18 @@ CELERY_TASK_TIME_LIMIT = 1800
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "sweep-deliveries": {"task": "datasources.tasks.sweep_deliveries", "schedule": 30.0},
+    "sweep-letters": {"task": "partnerships.tasks.sweep_letters", "schedule": 30.0},
     "sweep-editions": {"task": "reports.tasks.sweep_editions", "schedule": 30.0},
 }
 
+# What is counted to slow down guessing: one count for all processes and servers, wherever the
+# sign-in itself works. Redis may be away.
 CACHES = {
-    "default": (
-        {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
-        if REDIS_URL
-        else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-    )
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache_entries",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
 }
 
 S3_BUCKET = env.text("S3_BUCKET")

@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from config import views
+from partnerships.views import account
 
 # Whoever administers the site passes the same door, limit and second factor as everybody else.
 admin.site.login = secure_admin_login(admin.site.login)
@@ -22,6 +23,7 @@ urlpatterns = [
     path("account/email/", views.email_is_fixed, name="account_email"),
     path("account/confirm-email/", views.email_is_fixed, name="account_email_verification_sent"),
     path("account/confirm-email/<str:key>/", views.email_is_fixed, name="account_confirm_email"),
+    path("account/password/reset/", account.reset_password, name="account_reset_password"),
     path("account/", include("allauth.urls")),
     path("admin/", admin.site.urls),
 ]

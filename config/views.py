@@ -1,14 +1,17 @@
 """Pages that belong to no room: the front door, the static pages, and where the site must speak."""
 
+import sys
 from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_required
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from assessment.models import Assessment
+from config.away import what_is_away
 from partnerships import roles
 from partnerships.models import Membership, Partnership, User
 
@@ -98,4 +101,13 @@ def too_many(request: HttpRequest) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    return render(request, "errors/500.html", status=500)
+    """A fault of ours, or of what the site stands on: who reads it is told which, and what to do.
+
+    Django calls this where the exception is still being handled. The page is made without the
+    request: what the frame asks of the database may be what is broken.
+    """
+    away = what_is_away(sys.exc_info()[1])
+    if not away:
+        return HttpResponse(render_to_string("errors/500.html"), status=500)
+    page = render_to_string("errors/503.html", {"away": away})
+    return HttpResponse(page, status=503, headers={"Retry-After": "60"})

@@ -1,7 +1,16 @@
 """Sign-in by invitation only: allauth's doors that lead to an open sign-up are shut."""
 
+import logging
+
 from allauth.account.adapter import DefaultAccountAdapter
+from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest
+
+logger = logging.getLogger(__name__)
+
+
+class LetterNotSentError(Exception):
+    """The mail server is away, or does not take the letter that somebody is waiting for."""
 
 
 class InvitationOnlyAdapter(DefaultAccountAdapter):
@@ -9,3 +18,12 @@ class InvitationOnlyAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
+        try:
+            super().send_mail(template_prefix, email, context)
+        except (OSError, ImproperlyConfigured) as reason:
+            # Every error of the mail protocol is an OSError; a folder for letters that cannot be
+            # written is the other one.
+            logger.warning("letter could not go", exc_info=True)
+            raise LetterNotSentError from reason

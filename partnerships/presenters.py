@@ -12,6 +12,7 @@ from partnerships import roles
 from partnerships.models import (
     Commitment,
     Invitation,
+    Letter,
     Membership,
     Organisation,
     SharingAgreement,
@@ -86,12 +87,48 @@ def person_lines(memberships: Iterable[Membership]) -> list[PersonLine]:
 
 @dataclass(frozen=True)
 class InvitationLine:
+    """An open invitation: its role in words, what became of its letter, and what can be done."""
+
     invitation: Invitation
     role: str
+    letter: Letter | None
+    may_show_link: bool
 
 
 def invitation_lines(invitations: Iterable[Invitation]) -> list[InvitationLine]:
-    return [InvitationLine(each, roles.named(each.role).label) for each in invitations]
+    """Open invitations with their letters. One made before letters were kept has none: it went."""
+    lines = []
+    for each in invitations:
+        letter = getattr(each, "letter", None)
+        may_show_link = letter is not None and letter.state != "sent"
+        lines.append(InvitationLine(each, roles.named(each.role).label, letter, may_show_link))
+    return lines
+
+
+def invited_in_words(invitation: Invitation, letter: Letter) -> str:
+    """What the steward is told at once."""
+    who = f"{invitation.email} is invited as {roles.named(invitation.role).label.lower()}."
+    if not letter.could_not_go:
+        return (
+            f"{who} The letter can be used for 14 days; until then it is listed under open"
+            " invitations."
+        )
+    if letter.state == "refused":
+        return (
+            f"{who} But the letter could not go. {letter.failure} If it is misspelt, withdraw the"
+            " invitation and invite the right one; if it is right, hand over the link yourself:"
+            " both are under open invitations."
+        )
+    return (
+        f"{who} But the letter could not go. {letter.failure} It is tried again by itself; until"
+        " it went, you can hand over the link yourself: see under open invitations."
+    )
+
+
+def sent_again_in_words(invitation: Invitation, letter: Letter) -> str:
+    if letter.could_not_go:
+        return f"The letter to {invitation.email} still could not go. {letter.failure}"
+    return f"The letter to {invitation.email} was sent again."
 
 
 # --- the trail --------------------------------------------------------------------------------
@@ -116,7 +153,9 @@ PHRASES = {
     "edition.retried": "asked for another try at the edition",
     "factors.defined": "set how issues are weighed in",
     "invitation.accepted": "accepted the invitation",
+    "invitation.link_shown": "was shown the link of the invitation to",
     "invitation.sent": "invited",
+    "invitation.sent_again": "sent again the invitation to",
     "invitation.withdrawn": "took back the invitation of",
     "issue.covered": "named the sections that cover the issue",
     "issue.restored": "brought back the issue",

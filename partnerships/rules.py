@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from partnerships import roles
-from partnerships.models import Invitation, Membership, Organisation, Partnership
+from partnerships.models import Invitation, Letter, Membership, Organisation, Partnership
 from partnerships.models.partnership import area_code
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -116,6 +116,19 @@ def reasons_against_joining(invitation: Invitation) -> list[str]:
     if not invitation.is_open:
         return ["This invitation has expired."]
     return []
+
+
+def reasons_against_writing(invitation: Invitation) -> list[str]:
+    """Why no letter goes to the invited person any more."""
+    return [f"{reason} Invite the person anew." for reason in reasons_against_joining(invitation)]
+
+
+def reasons_against_showing_the_link(invitation: Invitation) -> list[str]:
+    """Whoever holds the link joins as the invited person, so a letter that went is not doubled."""
+    reasons = reasons_against_joining(invitation)
+    if not reasons and Letter.objects.filter(invitation=invitation, state="sent").exists():
+        reasons.append("The letter has gone, and the link is in it. It can be sent again.")
+    return reasons
 
 
 def reasons_against_withdrawing(invitation: Invitation) -> list[str]:

@@ -19,6 +19,8 @@ urlpatterns = [
     ),
     path("partnerships/<slug:slug>/people/invite/", people.invite, name="invitation-create"),
     path("invitations/<int:pk>/withdraw/", people.withdraw, name="invitation-withdraw"),
+    path("invitations/<int:pk>/send/", people.send_again, name="invitation-send"),
+    path("invitations/<int:pk>/link/", people.show_link, name="invitation-link"),
     path("join/<str:token>/", joining.accept, name="invitation-accept"),
     path("memberships/<int:pk>/end/", people.end, name="membership-end"),
     path("partnerships/<slug:slug>/agreements/new/", agreements.create, name="agreement-create"),

@@ -136,6 +136,7 @@ def retry(*, delivery: Delivery, by: User | None) -> Delivery:
             raise RuleBroken(reasons)
         before = {"state": delivery.state, "failure": delivery.failure}
         delivery.state = "received"
+        delivery.queued_at = timezone.now()
         delivery.attempts = 0
         delivery.failure = ""
         delivery.progress_text = ""

@@ -1,5 +1,6 @@
 """Who: people, organisations, areas, roles, agreements, and the record of who did what."""
 
+from partnerships.models.letter import Letter
 from partnerships.models.membership import Invitation, Membership
 from partnerships.models.partnership import (
     Commitment,
@@ -17,6 +18,7 @@ __all__ = [
     "BackgroundWork",
     "Commitment",
     "Invitation",
+    "Letter",
     "Membership",
     "Organisation",
     "Partnership",

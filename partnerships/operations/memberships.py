@@ -1,7 +1,5 @@
 """Inviting people, letting them in, and ending their membership."""
 
-from functools import partial
-
 from allauth.account.models import EmailAddress
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -24,8 +22,8 @@ def invite(
 ) -> Invitation:
     """Write to somebody that they may join; a new letter replaces an open one to the same person.
 
-    The letter goes out after the commit. When the mail server is away the invitation stands and
-    the log says so; inviting again sends a new letter.
+    The letter goes out after the commit. When the mail server is away the invitation stands, its
+    letter waits, and the list of open invitations says so.
     """
     email = email.strip().lower()
     with transaction.atomic():
@@ -49,7 +47,7 @@ def invite(
             before={"role": replaced.role} if replaced else {},
             after={"role": role if replaced else None, "organisation": organisation},
         )
-        transaction.on_commit(partial(letters.send_invitation, invitation), robust=True)
+        letters.write_to(invitation)
     return invitation
 
 

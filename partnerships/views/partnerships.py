@@ -98,7 +98,7 @@ def _invitations(user: User, partnership: Partnership) -> list:
     """Open letters, for whoever may send them: they name people who have not agreed yet."""
     if not permissions.allows(user, partnership, Permission.MANAGE_PEOPLE):
         return []
-    opened = partnership.invitations.open().select_related("organisation", "invited_by")
+    opened = partnership.invitations.open().select_related("organisation", "invited_by", "letter")
     return invitation_lines(opened)
 
 

@@ -5,15 +5,16 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from partnerships import permissions, roles, rules
 from partnerships.addresses import lives_at
 from partnerships.errors import RuleBroken
 from partnerships.forms.people import InvitationForm
-from partnerships.models import Invitation, Membership, Partnership, User
-from partnerships.operations import memberships
-from partnerships.presenters import person_lines
+from partnerships.models import Invitation, Letter, Membership, Partnership, User
+from partnerships.operations import letters, memberships
+from partnerships.presenters import invited_in_words, person_lines, sent_again_in_words
 from partnerships.roles import Permission
 
 
@@ -31,12 +32,9 @@ def invite(request: HttpRequest, slug: str) -> HttpResponse:
         except RuleBroken as refusal:
             form.add_error(None, refusal.reasons)
         else:
-            role = roles.named(invitation.role).label.lower()
-            messages.success(
-                request,
-                f"{invitation.email} is invited as {role}. The letter can be used for 14 days; "
-                "until then it is listed under open invitations.",
-            )
+            letter = Letter.objects.get(invitation=invitation)
+            tell = messages.warning if letter.could_not_go else messages.success
+            tell(request, invited_in_words(invitation, letter))
             return redirect("partnership-detail", partnership.slug)
     context = {"form": form, "partnership": partnership, "assessment": None, "nav": "partnership"}
     status = 422 if form.is_bound else 200
@@ -52,10 +50,7 @@ def _people_of(user: User, pk: int) -> str:
 @login_required
 @require_POST
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    invitation = get_object_or_404(
-        Invitation.objects.visible_to(request.user).select_related("partnership"), pk=pk
-    )
-    permissions.check(request.user, invitation.partnership, Permission.MANAGE_PEOPLE)
+    invitation = _invitation(request, pk)
     try:
         memberships.withdraw(invitation=invitation, by=request.user)
     except RuleBroken as refusal:
@@ -66,6 +61,53 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
             f"The invitation to {invitation.email} is withdrawn: its link no longer works.",
         )
     return redirect("partnership-detail", invitation.partnership.slug)
+
+
+@lives_at(_people_of)
+@login_required
+@require_POST
+def send_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same letter once more, at once."""
+    invitation = _invitation(request, pk)
+    try:
+        letter = letters.send_again(invitation=invitation, by=request.user)
+    except RuleBroken as refusal:
+        messages.error(request, " ".join(refusal.reasons))
+    else:
+        letter.refresh_from_db()
+        tell = messages.warning if letter.could_not_go else messages.success
+        tell(request, sent_again_in_words(invitation, letter))
+    return redirect("partnership-detail", invitation.partnership.slug)
+
+
+@lives_at(_people_of)
+@login_required
+@never_cache
+@require_POST
+def show_link(request: HttpRequest, pk: int) -> HttpResponse:
+    """The link that the letter would have brought, to hand over in another way."""
+    invitation = _invitation(request, pk)
+    try:
+        link = letters.show_link(invitation=invitation, by=request.user)
+    except RuleBroken as refusal:
+        messages.error(request, " ".join(refusal.reasons))
+        return redirect("partnership-detail", invitation.partnership.slug)
+    context = {
+        "invitation": invitation,
+        "link": link,
+        "partnership": invitation.partnership,
+        "assessment": None,
+        "nav": "partnership",
+    }
+    return render(request, "partnerships/invitation_link.html", context)
+
+
+def _invitation(request: HttpRequest, pk: int) -> Invitation:
+    invitation = get_object_or_404(
+        Invitation.objects.visible_to(request.user).select_related("partnership"), pk=pk
+    )
+    permissions.check(request.user, invitation.partnership, Permission.MANAGE_PEOPLE)
+    return invitation
 
 
 @login_required

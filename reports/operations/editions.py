@@ -115,7 +115,7 @@ def remake(*, edition: Edition, by: User) -> None:
 
 def _queue_again(locked: Edition, *, verb: str, by: User) -> None:
     Edition.objects.filter(pk=locked.pk).update(
-        state="queued", attempts=0, failure="", lease_until=None
+        state="queued", queued_at=timezone.now(), attempts=0, failure="", lease_until=None
     )
     trail.record(
         partnership=locked.assessment.partnership,

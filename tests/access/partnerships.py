@@ -25,6 +25,8 @@ ACCESS: dict[str, Access] = {
     "organisation-create": Access(partnership, get=STEWARD, post=STEWARD),
     "invitation-create": Access(partnership, get=STEWARD, post=STEWARD),
     "invitation-withdraw": Access(thing("invitation"), post=STEWARD),
+    "invitation-send": Access(thing("invitation"), post=STEWARD),
+    "invitation-link": Access(thing("invitation"), post=STEWARD),
     "invitation-accept": Access(is_open=True),
     "membership-end": Access(thing("membership"), get=STEWARD, post=STEWARD),
     "agreement-create": Access(partnership, get=KEEPERS, post=KEEPERS),

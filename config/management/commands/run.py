@@ -19,6 +19,9 @@ from config import env
 
 logger = logging.getLogger(__name__)
 
+WEB_SERVER = "web server"
+MOST_DEATHS = 5
+PAUSE_SECONDS = 20
 ROOT_WARNING = "You're running the worker with superuser privileges"
 
 
@@ -29,6 +32,7 @@ class Process:
     name: str
     words: list[str]
     child: subprocess.Popen | None = None
+    not_before: float = 0.0
 
     def start(self) -> None:
         self.child = subprocess.Popen(self.words, cwd=settings.BASE_DIR)  # noqa: S603 - our own words
@@ -59,7 +63,7 @@ class Command(BaseCommand):
         refuse_showing_the_inside(options["host"])
         refuse_taken_port(options["host"], port)
         call_command("migrate", verbosity=0)
-        call_command("collectstatic", interactive=False, verbosity=0)
+        self.collect_static_files()
         processes = self.processes(options["host"], port)
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         try:
@@ -83,6 +87,13 @@ class Command(BaseCommand):
             for process in reversed(processes):
                 process.stop()
 
+    def collect_static_files(self) -> None:
+        try:
+            call_command("collectstatic", interactive=False, verbosity=0)
+        except OSError as reason:
+            # Pages find the files under their plain names.
+            self.stderr.write(f"Static files could not be collected: {reason}")
+
     def processes(self, host: str, port: int) -> list[Process]:
         python = sys.executable
         worker = ["worker", "--beat", "--concurrency", "1", "--loglevel", "WARNING"]
@@ -95,7 +106,7 @@ class Command(BaseCommand):
                 + worker,
             ),
             Process(
-                "web server",
+                WEB_SERVER,
                 [python, "-m", "gunicorn", "config.wsgi", "--log-level", "warning", *web],
             ),
         ]
@@ -148,16 +159,24 @@ def wait_for_port(host: str, port: int, *, seconds: int = 60) -> None:
 
 
 def keep_alive(processes: list[Process]) -> None:
-    """Start again whatever dies; what keeps dying at once is left to be seen in the log."""
+    """Start again whatever dies: at first at once, then after longer pauses.
+
+    Nothing that cannot start takes the others down with it; only without a web server there is
+    nothing left to keep.
+    """
     deaths: dict[str, list[float]] = {process.name: [] for process in processes}
     while True:
         time.sleep(1)
         for process in processes:
-            if process.is_alive:
+            now = time.monotonic()
+            if process.is_alive or now < process.not_before:
                 continue
-            recent = [when for when in deaths[process.name] if when > time.monotonic() - 60]
-            if len(recent) >= 5:
+            died = [*(when for when in deaths[process.name] if when > now - 60), now]
+            deaths[process.name] = died
+            keeps_dying = len(died) > MOST_DEATHS
+            if keeps_dying and process.name == WEB_SERVER:
                 raise CommandError(f"The {process.name} died five times in a minute; see above.")
-            deaths[process.name] = [*recent, time.monotonic()]
             logger.warning("%s died and is started again", process.name)
             process.start()
+            if keeps_dying:
+                process.not_before = now + PAUSE_SECONDS

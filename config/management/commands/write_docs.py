@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from assessment import states as assessment_states
 from datasources import states as delivery_states
 from datasources.intake import findings
+from partnerships import states as people_states
 from partnerships.roles import ROLES, Permission
 from reports import states as edition_states
 
@@ -24,6 +25,7 @@ WORKFLOWS = [
     ("A priority before the board", assessment_states.PRIORITIES),
     ("The verdict on an action", assessment_states.VERDICTS),
     ("An edition", edition_states.EDITION),
+    ("A letter", people_states.LETTER),
 ]
 
 

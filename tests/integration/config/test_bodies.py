@@ -1,17 +1,10 @@
 """A body larger than its address takes is refused before it is read, by a real web server too."""
 
-import os
 import socket
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from allauth.account.views import login
-from django.conf import settings as project
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.urls import reverse
@@ -142,65 +135,6 @@ def test_a_body_without_a_length_is_asked_for_one(db):
 
 
 # --- a real server
-
-
-@dataclass(frozen=True)
-class Server:
-    port: int
-    temporary: Path
-
-    def says(self, head: str, *pieces: bytes, wait: float = 20.0) -> tuple[str, str]:
-        """Status line and body of the answer to what is sent piece by piece, as far as it goes."""
-        with socket.create_connection(("127.0.0.1", self.port), timeout=wait) as line:
-            line.sendall(head.replace("\n", "\r\n").encode())
-            for piece in pieces:
-                try:
-                    line.sendall(piece)
-                except OSError:
-                    break
-            answer = b""
-            try:
-                while more := line.recv(65536):
-                    answer += more
-            except OSError:
-                pass
-        status, _, rest = answer.decode(errors="replace").partition("\r\n")
-        return status, rest
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """gunicorn as `run` starts it, with a folder of its own for what bodies leave on the disk."""
-    folder = tmp_path_factory.mktemp("server")
-    (folder / "tmp").mkdir()
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environment = {
-        "PATH": os.environ["PATH"],
-        "DATA_DIR": str(folder / "data"),
-        "TMPDIR": str(folder / "tmp"),
-        "PORT": str(port),
-    }
-    manage = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
-    subprocess.run(manage, cwd=project.BASE_DIR, env=environment, check=True)
-    running = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}"]
-        + ["--threads", "4"],
-        cwd=project.BASE_DIR,
-        env=environment,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        for _ in range(300):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.2)
-        yield Server(port, folder / "tmp")
-    finally:
-        running.terminate()
-        running.wait(timeout=20)
 
 
 HEAD = """POST /account/login/ HTTP/1.1

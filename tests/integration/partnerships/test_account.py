@@ -13,13 +13,6 @@ from tests.factories.people import PASSWORD
 from tests.integration.reading import words
 
 
-@pytest.fixture(autouse=True)
-def nobody_has_tried_yet():
-    cache.clear()
-    yield
-    cache.clear()
-
-
 def try_to_sign_in(client: Client, email: str, password: str = PASSWORD):
     return client.post("/account/login/", {"login": email, "password": password})
 

@@ -75,7 +75,9 @@ def test_open_invitations_are_listed_for_the_steward_alone(world, sign_in):
             "Contributor",
             "",
             f"{today.day} {today:%B %Y}, by Steward",
+            "Sent",
             f"{ends.day} {ends:%B %Y}",
+            "Send again the letter to new.person@wexmere.example "
             "Withdraw the invitation to new.person@wexmere.example",
         ]
     ]
