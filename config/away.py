@@ -9,7 +9,7 @@ from django.db import InterfaceError, OperationalError, ProgrammingError
 from kombu.exceptions import OperationalError as BrokerAway
 from redis.exceptions import RedisError
 
-from partnerships.adapters import LetterNotSentError
+from partnerships.errors import LetterNotSentError
 
 DATABASE, NOT_READY, STORE, QUEUE, MAIL = "database", "not-ready", "store", "queue", "mail"
 # Of SQLite: locked or busy, read-only, broken, full, not to be opened.

@@ -6,11 +6,9 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest
 
+from partnerships.errors import LetterNotSentError
+
 logger = logging.getLogger(__name__)
-
-
-class LetterNotSentError(Exception):
-    """The mail server is away, or does not take the letter that somebody is waiting for."""
 
 
 class InvitationOnlyAdapter(DefaultAccountAdapter):

@@ -18,3 +18,7 @@ class EditConflict(Exception):  # noqa: N818 - reads as what happened: two edits
         self.current = current
         self.yours = yours
         super().__init__(message)
+
+
+class LetterNotSentError(Exception):
+    """The mail server is away, or does not take the letter that somebody is waiting for."""

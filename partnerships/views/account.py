@@ -5,7 +5,7 @@ from allauth.account.views import PasswordResetView
 from django.http import HttpResponse
 
 from partnerships import bodies
-from partnerships.adapters import LetterNotSentError
+from partnerships.errors import LetterNotSentError
 
 COULD_NOT_GO = (
     "No letter could be sent: the mail server did not take it. Nothing was changed. Try again in a"

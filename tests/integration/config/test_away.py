@@ -18,7 +18,7 @@ from django.db.utils import DatabaseErrorWrapper
 from kombu import Connection
 
 from config.away import what_is_away
-from partnerships.adapters import LetterNotSentError
+from partnerships.errors import LetterNotSentError
 from tests.integration.config.conftest import EMAIL, PASSWORD
 from tests.mail import free_port
 
