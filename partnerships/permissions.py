@@ -8,7 +8,7 @@ from partnerships.models import Membership
 from partnerships.roles import READER, Permission, holders, named
 
 if TYPE_CHECKING:
-    from partnerships.models import Partnership, User
+    from partnerships.models import Organisation, Partnership, User
 
 
 def roles_of(user: "User", partnership: "Partnership") -> frozenset[str]:
@@ -64,6 +64,28 @@ def reason_against(user: "User", partnership: "Partnership", permission: Permiss
 
 def check(user: "User", partnership: "Partnership", permission: Permission) -> None:
     reason = reason_against(user, partnership, permission)
+    if reason:
+        raise PermissionDenied(reason)
+
+
+def reason_against_naming_deputies(user: "User", organisation: "Organisation") -> str:
+    """An authority's deputies are named by whoever sits for it, or by the steward."""
+    partnership = organisation.partnership
+    if allows(user, partnership, Permission.MANAGE_PEOPLE):
+        return ""
+    sits = Membership.objects.current().filter(
+        user=user, organisation=organisation, role__in=holders(Permission.SIT_ON_BOARD)
+    )
+    if sits.exists():
+        return ""
+    return (
+        f"You may not name who stands in for {organisation}: "
+        f"that is for its own board members, or the steward of {partnership.name}."
+    )
+
+
+def check_naming_deputies(user: "User", organisation: "Organisation") -> None:
+    reason = reason_against_naming_deputies(user, organisation)
     if reason:
         raise PermissionDenied(reason)
 

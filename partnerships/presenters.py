@@ -11,12 +11,14 @@ from django.utils import timezone
 from partnerships import roles
 from partnerships.models import (
     Commitment,
+    Deputy,
     Invitation,
     Letter,
     Membership,
     Organisation,
     SharingAgreement,
     TrailEntry,
+    User,
 )
 
 # --- agreements and commitments ---------------------------------------------------------------
@@ -64,6 +66,43 @@ def commitment_lines(
     kinds = [kind for kind, _ in Commitment.KINDS]
     return [
         CommitmentLine(each, tuple(by_place.get((each.pk, kind)) for kind in kinds))
+        for each in organisations
+    ]
+
+
+# --- organisations and who sits for them ------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class OrganisationLine:
+    """An organisation with the people who may sit for it at the board."""
+
+    organisation: Organisation
+    members: tuple[str, ...]
+    deputies: tuple[Deputy, ...]
+    may_name: bool
+
+
+def organisation_lines(
+    organisations: Iterable[Organisation],
+    memberships: Iterable[Membership],
+    deputies: Iterable[Deputy],
+    *,
+    user: User,
+    may_name_all: bool,
+) -> list[OrganisationLine]:
+    """Deputies are named by the steward, and by whoever sits for the authority."""
+    sitting = roles.holders(roles.Permission.SIT_ON_BOARD)
+    sits = [each for each in memberships if each.role in sitting and each.organisation_id]
+    deputies = list(deputies)
+    return [
+        OrganisationLine(
+            each,
+            tuple(dict.fromkeys(str(m.user) for m in sits if m.organisation_id == each.pk)),
+            tuple(deputy for deputy in deputies if deputy.organisation_id == each.pk),
+            may_name_all
+            or any(m.organisation_id == each.pk and m.user_id == user.pk for m in sits),
+        )
         for each in organisations
     ]
 
@@ -143,6 +182,8 @@ PHRASES = {
     "component.removed": "took back the answer to",
     "consultation_finding.added": "entered the answers to",
     "consultation_finding.linked": "tied to its issues the answers to",
+    "deputy.ended": "ended the deputising of",
+    "deputy.named": "named as deputy",
     "delivery.failed": "could not read the delivery",
     "delivery.retried": "asked for another try at the delivery",
     "edition.failed": "could not make the edition",
@@ -165,6 +206,7 @@ PHRASES = {
     "key_lines.reopened": "reopened the choice of key lines of",
     "lesson.change_noted": "noted the change that came of",
     "meeting.attended": "recorded who attended",
+    "meeting.seated": "recorded who sat for each authority at",
     "meeting.left": "took back an attendance of",
     "membership.began": "began the membership of",
     "membership.ended": "ended the membership of",

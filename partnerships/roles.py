@@ -30,6 +30,7 @@ class Permission(StrEnum):
     COMMENT = "comment on the draft"
     ANSWER_COMMENTS = "answer comments"
     SEE_BOARD = "see the board's room"
+    SIT_ON_BOARD = "sit for a responsible authority"
     MANAGE_MEETINGS = "record meetings"
     PROPOSE_PRIORITIES = "propose priorities"
     DECIDE_PRIORITIES = "decide priorities"
@@ -117,13 +118,20 @@ ROLES: tuple[Role, ...] = (
         "member",
         "Board member",
         "Sits for a responsible authority: reads drafts, scores, comments, decides with the board.",
-        INSIDER | {P.SCORE_ISSUES},
+        INSIDER | {P.SCORE_ISSUES, P.SIT_ON_BOARD},
     ),
     Role(
         "chair",
         "Chair",
         "Leads the board: records its meetings and the decisions on priorities.",
-        INSIDER | {P.SCORE_ISSUES, P.MANAGE_MEETINGS, P.PROPOSE_PRIORITIES, P.DECIDE_PRIORITIES},
+        INSIDER
+        | {
+            P.SCORE_ISSUES,
+            P.SIT_ON_BOARD,
+            P.MANAGE_MEETINGS,
+            P.PROPOSE_PRIORITIES,
+            P.DECIDE_PRIORITIES,
+        },
     ),
     Role("viewer", "Viewer", "Reads the draft, the plan and the editions.", READER),
     Role(

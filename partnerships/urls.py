@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from partnerships.views import agreements, joining, partnerships, people, sent_emails, trail
+from partnerships.views import (
+    agreements,
+    deputies,
+    joining,
+    partnerships,
+    people,
+    sent_emails,
+    trail,
+)
 
 urlpatterns = [
     path("partnerships/new/", partnerships.create, name="partnership-create"),
@@ -17,6 +25,8 @@ urlpatterns = [
         partnerships.organisation_create,
         name="organisation-create",
     ),
+    path("organisations/<int:pk>/deputies/new/", deputies.create, name="deputy-create"),
+    path("deputies/<int:pk>/end/", deputies.end, name="deputy-end"),
     path("partnerships/<slug:slug>/people/invite/", people.invite, name="invitation-create"),
     path("invitations/<int:pk>/withdraw/", people.withdraw, name="invitation-withdraw"),
     path("invitations/<int:pk>/send/", people.send_again, name="invitation-send"),

@@ -227,10 +227,10 @@ class _Composer:
                 title=decision.title,
                 theme=decision.theme,
                 agreed=decision.state == "agreed",
-                reason=decision.reason,
+                reason=decision.case,
                 decision=(
                     f"{decision.statement} {decision.state_label} at {decision.meeting}, "
-                    f"{said_day(decision.held_on)}."
+                    f"{said_day(decision.held_on)}.{_moved(decision)}"
                 ),
                 anchor=f"priority-{place}",
             )
@@ -327,6 +327,13 @@ class _Composer:
             f"Counts under {self.suppress_below} are left out, and others with them where a total "
             "would give them away.",
         )
+
+
+def _moved(decision: board.Decision) -> str:
+    """Which authorities moved and seconded; the people are named in the board's own record."""
+    if not decision.moved_for:
+        return ""
+    return f" Moved for {decision.moved_for}, seconded for {decision.seconded_for}."
 
 
 def _anchor(key: str) -> str:

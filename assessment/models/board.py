@@ -1,4 +1,4 @@
-"""The board: its meetings, who attended for which authority, and what it decided."""
+"""The board: its meetings, who sat for which authority, and what it decided."""
 
 from django.db import models
 from django.urls import reverse
@@ -7,7 +7,7 @@ from assessment.models.assessment import Assessment, WithinAssessment
 from assessment.models.scan import Issue
 from assessment.states import PRIORITY_BY_SLUG, PRIORITY_CHOICES
 from assessment.structure import THEMES
-from partnerships.models import Organisation, User
+from partnerships.models import Deputy, Organisation, User
 
 
 class Meeting(models.Model):
@@ -35,26 +35,86 @@ class Meeting(models.Model):
         return reverse("meeting-detail", args=[self.pk])
 
 
-class Attendance(models.Model):
-    """Who was there, and for which organisation they sat."""
+SEATED = ("member", "deputy")
 
+
+class Attendance(models.Model):
+    """One line of a meeting's record: who sat for an authority, who else was there, apologies.
+
+    The name is copied in, so that the record stands when somebody leaves. `email` tells people
+    apart: the database lets one person sit for one authority, and one authority have one person.
+    """
+
+    CAPACITIES = [
+        ("member", "Sat for the authority"),
+        ("deputy", "Sat for the authority as its deputy"),
+        # Before people were chosen from an authority's members, their names were typed.
+        ("typed", "Recorded by name"),
+        ("attending", "In attendance: does not count"),
+        ("apologies", "Sent apologies"),
+    ]
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attendances")
     organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="attendances"
+        Organisation,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="attendances",
     )
-    person = models.CharField(max_length=120)
+    capacity = models.CharField(max_length=12, choices=CAPACITIES)
+    person = models.CharField(max_length=120, blank=True)
+    email = models.EmailField(blank=True)
     office = models.CharField(max_length=120, blank=True)
+    user = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="attendances"
+    )
+    deputy = models.ForeignKey(
+        Deputy, null=True, blank=True, on_delete=models.PROTECT, related_name="attendances"
+    )
 
     class Meta:
         ordering = ["organisation__name", "person"]
         constraints = [
             models.UniqueConstraint(
                 fields=["meeting", "organisation", "person"], name="present_once_a_meeting"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["meeting", "organisation"],
+                condition=models.Q(capacity__in=[*SEATED, "apologies"]),
+                name="one_seat_an_authority",
+            ),
+            models.UniqueConstraint(
+                fields=["meeting", "email"],
+                condition=models.Q(capacity__in=SEATED),
+                name="one_authority_a_person",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(capacity="member", user__isnull=False, deputy=None)
+                | models.Q(capacity="deputy", deputy__isnull=False, user=None)
+                | models.Q(
+                    capacity__in=["typed", "attending", "apologies"], user=None, deputy=None
+                ),
+                name="a_seat_is_of_a_member_or_a_deputy",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(capacity__in=SEATED)
+                | (
+                    models.Q(organisation__isnull=False)
+                    & ~models.Q(person="")
+                    & ~models.Q(email="")
+                ),
+                name="a_seat_has_its_authority_and_person",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(capacity__in=[*SEATED, "typed", "attending", "apologies"]),
+                name="attendance_capacity_known",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.person} for {self.organisation}"
+        if self.capacity == "apologies":
+            return f"Apologies of {self.organisation}"
+        return f"{self.person} for {self.organisation}" if self.organisation else self.person
 
 
 class Priority(models.Model):
@@ -72,8 +132,19 @@ class Priority(models.Model):
     )
     proposed_at = models.DateTimeField(auto_now_add=True)
     proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    # Why it is put to the board although it rests on no key line; empty when it rests on one.
+    exception = models.TextField(blank=True)
     state = models.CharField(max_length=12, choices=PRIORITY_CHOICES, default="proposed")
+    # The case for the decision: what the evidence says, and why this and not something else.
+    # Decisions recorded before a case was asked for have the reason alone.
+    evidence_says = models.TextField(blank=True)
     reason = models.TextField(blank=True)
+    moved_by = models.ForeignKey(
+        Attendance, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    seconded_by = models.ForeignKey(
+        Attendance, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     meeting = models.ForeignKey(
         Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="priorities"
     )
@@ -102,6 +173,14 @@ class Priority(models.Model):
                     )
                 ),
                 name="a_decided_priority_has_its_meeting",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(moved_by=None, seconded_by=None)
+                | (
+                    models.Q(moved_by__isnull=False, seconded_by__isnull=False)
+                    & ~models.Q(moved_by=models.F("seconded_by"))
+                ),
+                name="moved_and_seconded_by_two",
             ),
         ]
 

@@ -1,11 +1,13 @@
-"""The board's meetings: their record, and who attended for whom."""
+"""The board's meetings: their record, who sat for which authority, and who else was there."""
 
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from django.db import transaction
 
 from assessment.models import Assessment, Attendance, Meeting
-from assessment.operations import changes
+from assessment.operations import changes, seating
 from assessment.rules import meetings as rules
 from partnerships import permissions
 from partnerships.errors import RuleBroken
@@ -14,60 +16,59 @@ from partnerships.operations import trail
 from partnerships.roles import Permission
 
 
+@dataclass(frozen=True)
+class MeetingDetails:
+    """What is on record of a meeting besides its people and its decisions."""
+
+    title: str
+    held_on: date
+    place: str = ""
+    agenda: str = ""
+    notes: str = ""
+
+
 def record(
     *,
     assessment: Assessment,
-    title: str,
-    held_on: date,
-    place: str,
-    agenda: str,
-    notes: str,
+    details: MeetingDetails,
+    seated: Mapping[int, str] | None = None,
     by: User,
 ) -> Meeting:
-    """Put a meeting on record; the quorum in force today stays with it."""
+    """Put a meeting on record; the quorum in force today stays with it.
+
+    `seated` says for each authority who sat for it, as `seat` takes it.
+    """
     partnership = assessment.partnership
     with transaction.atomic():
         permissions.check(by, partnership, Permission.MANAGE_MEETINGS)
         meeting = Meeting.objects.create(
-            assessment=assessment,
-            title=title,
-            held_on=held_on,
-            place=place,
-            agenda=agenda,
-            notes=notes,
-            quorum=partnership.quorum,
-            recorded_by=by,
+            assessment=assessment, quorum=partnership.quorum, recorded_by=by, **asdict(details)
         )
         trail.record(
             partnership=partnership,
             by=by,
             verb="meeting.recorded",
             target=meeting,
-            after={"title": title, "held_on": held_on, "quorum": meeting.quorum},
+            after={
+                "title": details.title,
+                "held_on": details.held_on,
+                "quorum": meeting.quorum,
+            },
         )
+        if seated:
+            seating.seat(meeting, seated, by=by)
     return meeting
 
 
-def change(
-    *,
-    meeting: Meeting,
-    title: str,
-    held_on: date,
-    place: str,
-    agenda: str,
-    notes: str,
-    by: User,
-) -> Meeting:
+def change(*, meeting: Meeting, details: MeetingDetails, by: User) -> Meeting:
     """Correct the record; the date is fixed once something was decided."""
     with transaction.atomic():
         meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
         partnership = meeting.assessment.partnership
         permissions.check(by, partnership, Permission.MANAGE_MEETINGS)
-        if held_on != meeting.held_on:
-            _refuse(rules.reasons_against_moving(meeting))
-        before, after = changes.apply(
-            meeting, title=title, held_on=held_on, place=place, agenda=agenda, notes=notes
-        )
+        if details.held_on != meeting.held_on:
+            _refuse(rules.reasons_against_moving(meeting, details.held_on))
+        before, after = changes.apply(meeting, **asdict(details))
         if after:
             trail.record(
                 partnership=partnership,
@@ -80,20 +81,47 @@ def change(
     return meeting
 
 
+def seat(*, meeting: Meeting, seated: Mapping[int, str], by: User) -> Meeting:
+    """Say for each authority who sat for it: a candidate's key, apologies, or nobody.
+
+    Authorities that are not named stay as they are. People are chosen from an authority's board
+    members and the deputies named by the day of the meeting, never typed.
+    """
+    with transaction.atomic():
+        meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
+        permissions.check(by, meeting.assessment.partnership, Permission.MANAGE_MEETINGS)
+        _refuse(rules.reasons_against_seating(meeting))
+        seating.seat(meeting, seated, by=by)
+    return meeting
+
+
 def attend(
-    *, meeting: Meeting, organisation: Organisation, person: str, office: str, by: User
+    *,
+    meeting: Meeting,
+    person: str,
+    organisation: Organisation | None = None,
+    office: str = "",
+    by: User,
 ) -> Attendance:
-    """Record that somebody was there for an organisation of the partnership."""
+    """Somebody else was there: a guest, a co-operating body. They never count for the quorum."""
     with transaction.atomic():
         meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
         partnership = meeting.assessment.partnership
         permissions.check(by, partnership, Permission.MANAGE_MEETINGS)
-        if organisation.partnership_id != partnership.pk:
+        person = " ".join(person.split())
+        if not person:
+            raise RuleBroken("Enter the person's name.")
+        if organisation is not None and organisation.partnership_id != partnership.pk:
             raise RuleBroken(f"{organisation} does not belong to {partnership}.")
         if meeting.attendances.filter(organisation=organisation, person=person).exists():
-            raise RuleBroken(f"{person} is already recorded for {organisation}.")
+            where = f" for {organisation}" if organisation else ""
+            raise RuleBroken(f"{person} is already recorded{where}.")
         attendance = Attendance.objects.create(
-            meeting=meeting, organisation=organisation, person=person, office=office
+            meeting=meeting,
+            organisation=organisation,
+            capacity="attending",
+            person=person,
+            office=office,
         )
         trail.record(
             partnership=partnership,

@@ -1,5 +1,7 @@
 """Priorities: put to the board, and decided once."""
 
+from dataclasses import dataclass, replace
+
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -7,6 +9,7 @@ from django.utils import timezone
 from assessment.models import Assessment, Issue, Meeting, Priority
 from assessment.operations import changes
 from assessment.rules import priorities as rules
+from assessment.rules.priorities import Resolution
 from partnerships import permissions
 from partnerships.errors import RuleBroken
 from partnerships.models import User
@@ -14,62 +17,56 @@ from partnerships.operations import trail
 from partnerships.roles import Permission
 
 
-def propose(
-    *,
-    assessment: Assessment,
-    title: str,
-    statement: str,
-    theme: str,
-    key_line: Issue | None,
-    by: User,
-) -> Priority:
+@dataclass(frozen=True)
+class PriorityDetails:
+    """What is put to the board; `exception` says why it rests on no key line, when it does not."""
+
+    title: str
+    statement: str
+    theme: str = ""
+    key_line: Issue | None = None
+    exception: str = ""
+
+    @property
+    def fields(self) -> dict:
+        return {name: getattr(self, name) for name in self.__dataclass_fields__}
+
+
+def propose(*, assessment: Assessment, details: PriorityDetails, by: User) -> Priority:
     """Put a priority to the board, after those already proposed."""
     partnership = assessment.partnership
     with transaction.atomic():
         Assessment.objects.select_for_update().get(pk=assessment.pk)
         permissions.check(by, partnership, Permission.PROPOSE_PRIORITIES)
-        _refuse_foreign(key_line, assessment.pk)
         last = assessment.priorities.aggregate(last=Max("order"))["last"] or 0
-        priority = Priority.objects.create(
-            assessment=assessment,
-            order=last + 1,
-            title=title,
-            statement=statement,
-            theme=theme,
-            key_line=key_line,
-            proposed_by=by,
-        )
+        priority = Priority(assessment=assessment, order=last + 1, proposed_by=by, **details.fields)
+        _refuse(rules.reasons_against_resting_on(priority))
+        priority.save()
         trail.record(
             partnership=partnership,
             by=by,
             verb="priority.proposed",
             target=priority,
-            after={"title": title, "theme": theme, "key_line": key_line},
+            after={
+                "title": details.title,
+                "theme": details.theme,
+                "key_line": details.key_line,
+                "exception": details.exception,
+            },
         )
     return priority
 
 
-def change(
-    *,
-    priority: Priority,
-    title: str,
-    statement: str,
-    theme: str,
-    key_line: Issue | None,
-    by: User,
-) -> Priority:
+def change(*, priority: Priority, details: PriorityDetails, by: User) -> Priority:
     """Word it differently while it is still only proposed."""
     with transaction.atomic():
-        priority = Priority.objects.select_for_update().get(pk=priority.pk)
+        priority = Priority.objects.select_for_update(of=("self",)).get(pk=priority.pk)
         partnership = priority.assessment.partnership
         permissions.check(by, partnership, Permission.PROPOSE_PRIORITIES)
-        reasons = rules.reasons_against_changing(priority)
-        if reasons:
-            raise RuleBroken(reasons)
-        _refuse_foreign(key_line, priority.assessment_id)
-        before, after = changes.apply(
-            priority, title=title, statement=statement, theme=theme, key_line=key_line
-        )
+        _refuse(rules.reasons_against_changing(priority))
+        wanted = Priority(assessment=priority.assessment, **details.fields)
+        _refuse(rules.reasons_against_resting_on(wanted))
+        before, after = changes.apply(priority, **details.fields)
         if after:
             trail.record(
                 partnership=partnership,
@@ -82,25 +79,23 @@ def change(
     return priority
 
 
-def decide(
-    *, priority: Priority, meeting: Meeting, agreed: bool, reason: str, by: User
-) -> Priority:
+def decide(*, priority: Priority, resolution: Resolution, by: User) -> Priority:
     """Record what a quorate meeting decided. Final: it cites the board edition it rested on."""
     with transaction.atomic():
         # The meeting first, as removing an attendance does: nobody can leave the count meanwhile.
-        meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
-        priority = Priority.objects.select_for_update().get(pk=priority.pk)
+        meeting = Meeting.objects.select_for_update().get(pk=resolution.meeting.pk)
+        priority = Priority.objects.select_for_update(of=("self",)).get(pk=priority.pk)
         assessment = priority.assessment
         permissions.check(by, assessment.partnership, Permission.DECIDE_PRIORITIES)
-        reasons = rules.reasons_against_deciding_at(priority, meeting, timezone.localdate())
-        if not reason.strip():
-            reasons.append("Give the reason: a decision without one cannot be explained later.")
-        if reasons:
-            raise RuleBroken(reasons)
-        priority.state = "agreed" if agreed else "not_agreed"
-        priority.reason = reason
+        resolution = replace(resolution, meeting=meeting)
+        _refuse(rules.reasons_against(priority, resolution, timezone.localdate()))
+        priority.state = "agreed" if resolution.agreed else "not_agreed"
+        priority.evidence_says = resolution.evidence_says.strip()
+        priority.reason = resolution.reason.strip()
         priority.meeting = meeting
-        priority.edition_digest = _edition_read(assessment)
+        priority.moved_by = resolution.moved_by
+        priority.seconded_by = resolution.seconded_by
+        priority.edition_digest = rules.edition_before_the_board(priority).digest
         priority.decided_at = timezone.now()
         priority.decided_by = by
         priority.save()
@@ -112,20 +107,17 @@ def decide(
             before={"state": "proposed"},
             after={
                 "state": priority.state,
-                "reason": reason,
+                "evidence_says": priority.evidence_says,
+                "reason": priority.reason,
                 "meeting": meeting,
+                "moved_by": priority.moved_by,
+                "seconded_by": priority.seconded_by,
                 "edition_digest": priority.edition_digest,
             },
         )
     return priority
 
 
-def _edition_read(assessment: Assessment) -> str:
-    """The hash of the newest finished board edition; empty when the board had none before it."""
-    edition = assessment.editions.filter(audience="board", state="done").order_by("-number").first()
-    return edition.digest if edition else ""
-
-
-def _refuse_foreign(key_line: Issue | None, assessment_id: int) -> None:
-    if key_line and key_line.assessment_id != assessment_id:
-        raise RuleBroken("That key line belongs to another year's assessment.")
+def _refuse(reasons: list[str]) -> None:
+    if reasons:
+        raise RuleBroken(reasons)

@@ -5,9 +5,18 @@ from datetime import date
 
 from assessment.models import Assessment, Comment, Meeting, Priority
 from assessment.rules import meetings as rules
+from assessment.rules import priorities as cases
 from assessment.states import ANSWERS, PRIORITY_BY_SLUG
 from assessment.structure import THEME_BY_SLUG
 
+# What is said beside a name; whoever simply sat for their authority needs no words.
+PARTS = {
+    "member": "",
+    "deputy": "Deputy",
+    "typed": "Recorded by name, before people were chosen from an authority's members",
+    "attending": "In attendance: does not count",
+    "apologies": "Sent apologies",
+}
 STATE_COLOURS = {"proposed": "blue", "agreed": "green", "not_agreed": "grey"}
 
 
@@ -18,7 +27,9 @@ class Present:
     organisation: str
     person: str
     office: str
+    # It counted for the quorum: somebody sat for a responsible authority.
     is_responsible_authority: bool
+    part: str = ""
 
 
 @dataclass(frozen=True)
@@ -34,7 +45,16 @@ class Decision:
     state: str
     state_label: str
     state_colour: str
+    # Why it rests on no key line.
+    exception: str
+    evidence_says: str
     reason: str
+    # Which authorities' people moved and seconded; empty before that was recorded.
+    moved_for: str
+    seconded_for: str
+    moved: str
+    # What stands in the way of agreeing it, whatever meeting decides.
+    lacks: tuple[str, ...]
     # Meetings often share a name: tell them apart by this.
     meeting_pk: int | None
     meeting: str
@@ -42,6 +62,16 @@ class Decision:
     quorum: str
     edition_digest: str
     attended: tuple[Present, ...]
+
+    @property
+    def case(self) -> str:
+        """What the evidence says and why this, as one text."""
+        return " ".join(part for part in (self.evidence_says, self.reason) if part)
+
+    @property
+    def is_of_old(self) -> bool:
+        """Decided before the case, the mover and the seconder were asked for."""
+        return self.state != "proposed" and not self.moved_for
 
 
 @dataclass(frozen=True)
@@ -65,9 +95,9 @@ class AnswerCount:
 
 def decisions(assessment: Assessment) -> tuple[Decision, ...]:
     """Every priority in the board's order: what was decided, where, and who was there."""
-    priorities = assessment.priorities.select_related("meeting", "key_line").prefetch_related(
-        "meeting__attendances__organisation"
-    )
+    priorities = assessment.priorities.select_related(
+        "meeting", "key_line", "moved_by__organisation", "seconded_by__organisation"
+    ).prefetch_related(*(f"meeting__{path}" for path in rules.WITH_SEATS))
     members = rules.members_of(assessment.partnership_id)
     return tuple(_decision(priority, members) for priority in priorities)
 
@@ -85,7 +115,15 @@ def _decision(priority: Priority, members: int) -> Decision:
         state=state.slug,
         state_label=state.label,
         state_colour=STATE_COLOURS[state.slug],
+        exception=priority.exception,
+        evidence_says=priority.evidence_says,
         reason=priority.reason,
+        moved_for=str(priority.moved_by.organisation) if priority.moved_by else "",
+        seconded_for=str(priority.seconded_by.organisation) if priority.seconded_by else "",
+        moved=f"Moved by {priority.moved_by}, seconded by {priority.seconded_by}"
+        if priority.moved_by
+        else "",
+        lacks=tuple(cases.reasons_of_the_case(priority)) if state.moves else (),
         meeting_pk=priority.meeting_id,
         meeting=str(meeting or ""),
         held_on=meeting.held_on if meeting else None,
@@ -100,15 +138,18 @@ def _sentence(meeting: Meeting, members: int) -> str:
 
 
 def present_at(meeting: Meeting) -> tuple[Present, ...]:
-    """Who was there, responsible authorities first, then co-operating bodies."""
+    """Who was there: who sat for the responsible authorities first, then who was in attendance."""
+    seats = {each.pk for each in rules.seats_of(meeting)}
     people = [
         Present(
-            organisation=attendance.organisation.name,
+            organisation=attendance.organisation.name if attendance.organisation else "",
             person=attendance.person,
             office=attendance.office,
-            is_responsible_authority=attendance.organisation.is_responsible_authority,
+            is_responsible_authority=attendance.pk in seats,
+            part=PARTS[attendance.capacity],
         )
         for attendance in meeting.attendances.all()
+        if attendance.capacity != "apologies"
     ]
     return tuple(
         sorted(
@@ -120,7 +161,7 @@ def present_at(meeting: Meeting) -> tuple[Present, ...]:
 
 def gatherings(assessment: Assessment, today: date) -> tuple[Gathering, ...]:
     """The year's meetings, newest first, each with its quorum as a sentence."""
-    meetings = assessment.meetings.prefetch_related("attendances__organisation", "priorities")
+    meetings = assessment.meetings.prefetch_related(*rules.WITH_SEATS)
     members = rules.members_of(assessment.partnership_id)
     return tuple(gathering(meeting, today, members=members) for meeting in meetings)
 

@@ -179,7 +179,7 @@ def _priorities(made: Records, assessment: Assessment) -> None:
         "priorities",
         "The priorities that the board agreed",
         "Priority, What it means, Theme, Reason",
-        [(each.title, each.statement, each.theme_label, each.reason) for each in agreed],
+        [(each.title, each.statement, each.theme_label, each.case) for each in agreed],
     )
     if agreed:
         made.tables["summary"] = table(
@@ -198,7 +198,7 @@ def _priorities(made: Records, assessment: Assessment) -> None:
                 each.state_label,
                 f"{each.meeting}, {said_day(each.held_on)}" if each.held_on else "",
                 each.quorum,
-                each.reason,
+                each.case,
             )
             for each in decisions
         ],

@@ -6,10 +6,10 @@ The app above adds its own line with `register`, so that this room need not know
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q
+from django.db.models import Count
 
 from assessment.models import Assessment, Comment
-from assessment.rules import components, scan
+from assessment.rules import components, meetings, scan
 from assessment.rules.words import listed
 from assessment.states import SECTION_DRAFTED, STAGE_BY_SLUG, STAGE_ORDER
 from assessment.structure import BOXES, COMPONENTS, THEMES, box_key
@@ -119,19 +119,22 @@ def comments_answered(assessment: Assessment) -> list[str]:
 
 
 def priorities_decided(assessment: Assessment) -> list[str]:
-    present = Count(
-        "meeting__attendances__organisation",
-        filter=Q(meeting__attendances__organisation__is_responsible_authority=True),
-        distinct=True,
+    priorities = list(
+        assessment.priorities.select_related("meeting").prefetch_related(
+            *(f"meeting__{path}" for path in meetings.WITH_SEATS)
+        )
     )
-    priorities = list(assessment.priorities.annotate(present=present, asked=F("meeting__quorum")))
     reasons = []
     waiting = [p.title for p in priorities if p.state == "proposed"]
     if waiting:
         reasons.append(f"Not decided yet: {listed(waiting)}.")
     if not any(p.state == "agreed" for p in priorities):
         reasons.append("The board has not agreed any priority yet.")
-    thin = [p.title for p in priorities if p.asked is not None and p.present < p.asked]
+    thin = [
+        p.title
+        for p in priorities
+        if p.meeting is not None and not meetings.quorum_of(p.meeting, members=0).is_met
+    ]
     if thin:
         reasons.append(f"Decided by a meeting without quorum: {listed(thin)}.")
     return reasons

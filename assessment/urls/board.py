@@ -9,6 +9,7 @@ urlpatterns = [
     path("assessments/<slug:slug>/meetings/new/", meetings.create, name="meeting-create"),
     path("meetings/<int:pk>/", meetings.detail, name="meeting-detail"),
     path("meetings/<int:pk>/edit/", meetings.edit, name="meeting-edit"),
+    path("meetings/<int:pk>/seats/", meetings.seat, name="meeting-seats"),
     path("meetings/<int:pk>/attendance/", meetings.attend, name="attendance-create"),
     path("attendances/<int:pk>/remove/", meetings.leave, name="attendance-remove"),
     path("assessments/<slug:slug>/priorities/new/", priorities.create, name="priority-create"),

@@ -24,18 +24,19 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
     upcoming = [each for each in gatherings if each.meeting.held_on >= today]
     held = [each for each in gatherings if each.meeting.held_on < today]
     decisions = presenter.decisions(assessment)
+    paper = assessment.editions.filter(audience="board", state="done").order_by("-number").first()
     context = {
         **frame(assessment, "board"),
         "next": upcoming[-1] if upcoming else None,
         "last": held[0] if held else None,
         "others": upcoming[:-1] + held[1:],
-        "paper": assessment.editions.filter(audience="board", state="done")
-        .order_by("-number")
-        .first(),
+        "paper": paper,
         "proposed": [each for each in decisions if each.state == "proposed"],
         "decided": [each for each in decisions if each.state != "proposed"],
         "comments": presenter.comment_counts(assessment),
-        "reasons": rules.reasons_against_any_decision([each.meeting for each in gatherings], today),
+        "reasons": rules.reasons_against_any_decision(
+            [each.meeting for each in gatherings], today, has_edition=paper is not None
+        ),
         "may_record": Permission.MANAGE_MEETINGS in may,
         "may_propose": Permission.PROPOSE_PRIORITIES in may,
         "may_decide": Permission.DECIDE_PRIORITIES in may,

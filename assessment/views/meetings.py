@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessment.forms.board import AttendanceForm, MeetingForm
+from assessment.forms.board import GuestForm, MeetingForm, SeatsForm
 from assessment.models import Attendance, Meeting
 from assessment.operations import meetings
 from assessment.presenters import board as presenter
+from assessment.presenters import seats
 from assessment.rules import meetings as rules
 from assessment.rules.priorities import reasons_against_any_decision
 from assessment.views.board_frame import assessment_for, form_page, frame, refuse
@@ -32,25 +33,42 @@ def _meeting(user: User, pk: int, permission: Permission) -> Meeting:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request: HttpRequest, slug: str) -> HttpResponse:
+    """The meeting and who sat for each authority, on one page."""
     assessment = assessment_for(request.user, slug, Permission.MANAGE_MEETINGS)
-    form = MeetingForm(request.POST) if request.method == "POST" else MeetingForm()
+    partnership = assessment.partnership
+    form = MeetingForm(
+        request.POST if request.method == "POST" else None,
+        lines=seats.lines(partnership, timezone.localdate()),
+    )
     if form.is_valid():
-        meeting = meetings.record(assessment=assessment, by=request.user, **form.cleaned_data)
-        messages.success(
-            request, f"{meeting.title} is recorded. Next: say who attended, or who is expected."
-        )
-        return redirect(meeting)
+        try:
+            meeting = meetings.record(
+                assessment=assessment, details=form.details, seated=form.seated, by=request.user
+            )
+        except RuleBroken as broken:
+            refuse(form, broken)
+        else:
+            messages.success(request, f"{meeting.title} is recorded. {_quorum_now(meeting)}")
+            return redirect(meeting)
     return form_page(
         request,
         assessment,
         form,
         nav="board",
         title="Record a meeting",
-        lead=f"The quorum of {assessment.partnership} is {assessment.partnership.quorum} "
-        "responsible authorities. It stays with this meeting, even when it changes later.",
+        lead=f"The quorum of {partnership} is {partnership.quorum} responsible authorities. It "
+        "stays with this meeting, even when it changes later. Who sat for each is chosen from its "
+        "board members and named deputies; one person stands for one authority. It can be filled "
+        "in later.",
         button="Record the meeting",
         back=reverse("board", args=[assessment.slug]),
     )
+
+
+def _quorum_now(meeting: Meeting) -> str:
+    quorum = rules.quorum_of(meeting)
+    is_ahead = meeting.held_on > timezone.localdate()
+    return f"{rules.quorum_sentence(quorum, is_ahead=is_ahead)}."
 
 
 @login_required
@@ -62,7 +80,9 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     today = timezone.localdate()
     may = permissions.granted(request.user, assessment.partnership)
     attendances = list(meeting.attendances.select_related("organisation"))
-    there = {attendance.organisation_id for attendance in attendances}
+    apologies = [each for each in attendances if each.capacity == "apologies"]
+    seated = {each.organisation_id for each in rules.seats_of(meeting)}
+    said = seated | {each.organisation_id for each in apologies}
     authorities = assessment.partnership.organisations.filter(is_responsible_authority=True)
     decisions = presenter.decisions(assessment)
     own = set(meeting.priorities.values_list("pk", flat=True))
@@ -72,11 +92,20 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "gathering": presenter.gathering(
             meeting, today, members=rules.members_of(assessment.partnership_id)
         ),
-        "attendances": attendances,
-        "absent": [each.name for each in authorities if each.pk not in there],
+        "attendances": [
+            (each, presenter.PARTS[each.capacity])
+            for each in attendances
+            if each.capacity != "apologies"
+        ],
+        "apologies": [each.organisation.name for each in apologies],
+        "absent": [each.name for each in authorities if each.pk not in said],
         "decided": [each for each in decisions if each.pk in own],
         "proposed": [each for each in decisions if each.state == "proposed"],
-        "reasons": reasons_against_any_decision([meeting], today),
+        "reasons": reasons_against_any_decision(
+            [meeting],
+            today,
+            has_edition=assessment.editions.filter(audience="board", state="done").exists(),
+        ),
         "may_record": Permission.MANAGE_MEETINGS in may,
         "may_decide": Permission.DECIDE_PRIORITIES in may,
     }
@@ -87,11 +116,14 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = _meeting(request.user, pk, Permission.MANAGE_MEETINGS)
-    initial = {name: getattr(meeting, name) for name in MeetingForm.base_fields}
-    form = MeetingForm(request.POST) if request.method == "POST" else MeetingForm(initial=initial)
+    form = MeetingForm(
+        request.POST if request.method == "POST" else None,
+        initial={name: getattr(meeting, name) for name in MeetingForm.base_fields},
+        lines=[],
+    )
     if form.is_valid():
         try:
-            meeting = meetings.change(meeting=meeting, by=request.user, **form.cleaned_data)
+            meeting = meetings.change(meeting=meeting, details=form.details, by=request.user)
         except RuleBroken as broken:
             refuse(form, broken)
         else:
@@ -110,31 +142,59 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def attend(request: HttpRequest, pk: int) -> HttpResponse:
+def seat(request: HttpRequest, pk: int) -> HttpResponse:
+    """Every authority on one page, with who may sit for it as its choices."""
     meeting = _meeting(request.user, pk, Permission.MANAGE_MEETINGS)
-    partnership = meeting.assessment.partnership
-    if request.method == "POST":
-        form = AttendanceForm(request.POST, partnership=partnership)
-    else:
-        form = AttendanceForm(partnership=partnership)
+    form = SeatsForm(
+        request.POST if request.method == "POST" else None,
+        lines=seats.lines(meeting.assessment.partnership, meeting.held_on, meeting),
+    )
     if form.is_valid():
         try:
-            attendance = meetings.attend(meeting=meeting, by=request.user, **form.cleaned_data)
+            meetings.seat(meeting=meeting, seated=form.seated, by=request.user)
         except RuleBroken as broken:
             refuse(form, broken)
         else:
-            quorum = rules.quorum_sentence(
-                rules.quorum_of(meeting), is_ahead=meeting.held_on > timezone.localdate()
-            )
-            messages.success(request, f"{attendance} is recorded. {quorum}.")
+            messages.success(request, f"Who sat for whom is recorded. {_quorum_now(meeting)}")
             return redirect(meeting)
     return form_page(
         request,
         meeting.assessment,
         form,
         nav="board",
-        title="Who attended?",
-        lead=f"{meeting.title}. Record one person at a time.",
+        title="Who sat for each authority?",
+        lead=f"{meeting.title}. Choose from the authority's board members and the deputies named "
+        "by the day of the meeting. One person stands for one authority.",
+        button="Save who sat",
+        back=meeting.get_absolute_url(),
+        reasons=rules.reasons_against_seating(meeting),
+    )
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def attend(request: HttpRequest, pk: int) -> HttpResponse:
+    meeting = _meeting(request.user, pk, Permission.MANAGE_MEETINGS)
+    form = GuestForm(
+        request.POST if request.method == "POST" else None,
+        partnership=meeting.assessment.partnership,
+    )
+    if form.is_valid():
+        try:
+            attendance = meetings.attend(meeting=meeting, by=request.user, **form.cleaned_data)
+        except RuleBroken as broken:
+            refuse(form, broken)
+        else:
+            messages.success(request, f"{attendance} is recorded as in attendance.")
+            return redirect(meeting)
+    return form_page(
+        request,
+        meeting.assessment,
+        form,
+        nav="board",
+        title="Who else was there?",
+        lead=f"{meeting.title}. Guests and people of co-operating bodies, one at a time. They do "
+        "not count for the quorum.",
         button="Record this person",
         back=meeting.get_absolute_url(),
     )

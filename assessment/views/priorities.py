@@ -36,11 +36,17 @@ def create(request: HttpRequest, slug: str) -> HttpResponse:
     else:
         form = PriorityForm(assessment=assessment)
     if form.is_valid():
-        priority = priorities.propose(assessment=assessment, by=request.user, **form.cleaned_data)
-        messages.success(
-            request, f"“{priority}” is proposed. Next: the board decides on it at a meeting."
-        )
-        return redirect("board", assessment.slug)
+        try:
+            priority = priorities.propose(
+                assessment=assessment, details=form.details, by=request.user
+            )
+        except RuleBroken as broken:
+            refuse(form, broken)
+        else:
+            messages.success(
+                request, f"“{priority}” is proposed. Next: the board decides on it at a meeting."
+            )
+            return redirect("board", assessment.slug)
     return form_page(
         request,
         assessment,
@@ -65,7 +71,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         form = PriorityForm(initial=initial, assessment=assessment)
     if form.is_valid():
         try:
-            priority = priorities.change(priority=priority, by=request.user, **form.cleaned_data)
+            priority = priorities.change(priority=priority, details=form.details, by=request.user)
         except RuleBroken as broken:
             refuse(form, broken)
         else:
@@ -122,24 +128,15 @@ def _step(form: DecisionForm) -> str:
 
 def _refused(priority: Priority, form: DecisionForm) -> bool:
     """The same rules as the operation's, before the last step rather than after it."""
-    reasons = rules.reasons_against_deciding_at(
-        priority, form.cleaned_data["meeting"], timezone.localdate()
-    )
+    reasons = rules.reasons_against(priority, form.resolution, timezone.localdate())
     for reason in reasons:
         form.add_error(None, reason)
     return bool(reasons)
 
 
 def _made_final(request: HttpRequest, priority: Priority, form: DecisionForm) -> HttpResponse:
-    answers = form.cleaned_data
     try:
-        priority = priorities.decide(
-            priority=priority,
-            meeting=answers["meeting"],
-            agreed=answers["decision"] == "agreed",
-            reason=answers["reason"],
-            by=request.user,
-        )
+        priority = priorities.decide(priority=priority, resolution=form.resolution, by=request.user)
     except RuleBroken as broken:
         refuse(form, broken)
         return _decision_page(request, priority, form, status=422)
@@ -156,12 +153,9 @@ def _check_answers(request: HttpRequest, priority: Priority, form: DecisionForm)
         **frame(priority.assessment, "board"),
         "priority": priority,
         "form": form,
-        "meeting": form.cleaned_data["meeting"],
+        "resolution": form.resolution,
         "decision": dict(form.fields["decision"].choices)[form.cleaned_data["decision"]],
-        "reason": form.cleaned_data["reason"],
-        "paper": priority.assessment.editions.filter(audience="board", state="done")
-        .order_by("-number")
-        .first(),
+        "paper": rules.edition_before_the_board(priority),
     }
     return render(request, "assessment/board/decision_check.html", context)
 

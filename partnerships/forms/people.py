@@ -72,3 +72,31 @@ class JoinForm(forms.Form):
             except ValidationError as refusal:
                 self.add_error("password", refusal)
         return cleaned
+
+
+class DeputyForm(forms.Form):
+    person = forms.CharField(
+        label="Name", max_length=120, error_messages={"required": "Enter the deputy's name"}
+    )
+    email = forms.EmailField(
+        label="E-mail address",
+        help_text="It tells people of the same name apart. Nothing is sent there.",
+        error_messages={
+            "required": "Enter an e-mail address",
+            "invalid": "Enter an e-mail address such as name@example.org",
+        },
+    )
+    office = forms.CharField(
+        label="Office (optional)",
+        max_length=120,
+        required=False,
+        help_text="For example: area commander.",
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = laid_out(
+            short("person", autocomplete="off"),
+            short("email", autocomplete="off", spellcheck="false"),
+            short("office"),
+        )

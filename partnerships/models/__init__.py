@@ -1,5 +1,6 @@
 """Who: people, organisations, areas, roles, agreements, and the record of who did what."""
 
+from partnerships.models.deputy import Deputy
 from partnerships.models.letter import Letter
 from partnerships.models.membership import Invitation, Membership
 from partnerships.models.partnership import (
@@ -17,6 +18,7 @@ from partnerships.models.work import BackgroundWork
 __all__ = [
     "BackgroundWork",
     "Commitment",
+    "Deputy",
     "Invitation",
     "Letter",
     "Membership",

@@ -11,12 +11,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from partnerships import permissions, rules
 from partnerships.errors import RuleBroken
 from partnerships.forms.partnerships import OrganisationForm, PartnershipForm, SettingsForm
-from partnerships.models import Commitment, Organisation, Partnership, User
+from partnerships.models import Commitment, Deputy, Organisation, Partnership, User
 from partnerships.operations import partnerships
 from partnerships.presenters import (
     agreement_lines,
     commitment_lines,
     invitation_lines,
+    organisation_lines,
     person_lines,
 )
 from partnerships.roles import Permission
@@ -61,15 +62,20 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     today = timezone.localdate()
     organisations = list(partnership.organisations.all())
     authorities = [each for each in organisations if each.is_responsible_authority]
-    people = partnership.memberships.current().select_related("user", "organisation")
+    people = list(partnership.memberships.current().select_related("user", "organisation"))
+    deputies = Deputy.objects.current().filter(organisation__in=organisations)
+    may = _buttons(request.user, partnership)
     agreements = partnership.agreements.select_related("organisation")
     context = {
         "partnership": partnership,
         "assessment": None,
         "nav": "partnership",
-        "may": _buttons(request.user, partnership),
+        "may": may,
         "areas": partnership.areas.all(),
         "organisations": organisations,
+        "organisation_lines": organisation_lines(
+            organisations, people, deputies, user=request.user, may_name_all=may["invite"]
+        ),
         "missing": rules.missing_authorities(each.kind for each in authorities),
         "people": person_lines(people),
         "invitations": _invitations(request.user, partnership),

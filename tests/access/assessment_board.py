@@ -21,6 +21,7 @@ ACCESS: dict[str, Access] = {
     "meeting-create": Access(_slug, get=RECORDERS, post=RECORDERS),
     "meeting-detail": Access(_of("meeting"), get=INSIDERS),
     "meeting-edit": Access(_of("meeting"), get=RECORDERS, post=RECORDERS),
+    "meeting-seats": Access(_of("meeting"), get=RECORDERS, post=RECORDERS),
     "attendance-create": Access(_of("meeting"), get=RECORDERS, post=RECORDERS),
     "attendance-remove": Access(_of("attendance"), post=RECORDERS),
     "priority-create": Access(_slug, get=PROPOSERS, post=PROPOSERS),

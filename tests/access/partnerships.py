@@ -2,7 +2,7 @@
 
 from partnerships.models import Membership
 from tests.access import EVERYONE, Access, roles
-from tests.factories.partnerships import make_agreement, make_invitation
+from tests.factories.partnerships import make_agreement, make_deputy, make_invitation
 
 STEWARD = roles("steward")
 KEEPERS = roles("steward analyst")
@@ -23,6 +23,13 @@ ACCESS: dict[str, Access] = {
     "partnership-detail": Access(partnership, get=EVERYONE),
     "partnership-settings": Access(partnership, get=STEWARD, post=STEWARD),
     "organisation-create": Access(partnership, get=STEWARD, post=STEWARD),
+    # The organisation is the board member's own.
+    "deputy-create": Access(
+        lambda world: [world.organisations["district"].pk],
+        get=roles("steward member"),
+        post=roles("steward member"),
+    ),
+    "deputy-end": Access(thing("deputy"), post=roles("steward member")),
     "invitation-create": Access(partnership, get=STEWARD, post=STEWARD),
     "invitation-withdraw": Access(thing("invitation"), post=STEWARD),
     "invitation-send": Access(thing("invitation"), post=STEWARD),
@@ -43,6 +50,9 @@ def furnish(world) -> None:
     """Put one of each of this room's things into the world."""
     world.things["invitation"] = make_invitation(world.partnership, by=world.people["steward"])
     world.things["agreement"] = make_agreement(world.partnership, world.organisations["police"])
+    world.things["deputy"] = make_deputy(
+        world.organisations["district"], by=world.people["steward"]
+    )
     world.things["membership"] = Membership.objects.get(
         partnership=world.partnership, user=world.people["viewer"]
     )

@@ -14,7 +14,11 @@ from assessment.models import (
     ProgressNote,
     Recommendation,
 )
+from assessment.rules import meetings as rules
+from assessment.rules.priorities import Resolution
 from partnerships.models import Organisation, User
+from reports.models import Edition
+from tests.factories.partnerships import make_deputy
 
 
 def in_days(days: int) -> datetime.date:
@@ -30,7 +34,7 @@ def make_meeting(
     present: tuple[Organisation, ...] = (),
     quorum: int = 2,
 ) -> Meeting:
-    """Held a week ago unless told otherwise; one person came for each organisation `present`."""
+    """Held a week ago unless told otherwise; one deputy sat for each organisation `present`."""
     meeting = Meeting.objects.create(
         assessment=assessment,
         title=title,
@@ -41,10 +45,69 @@ def make_meeting(
         recorded_by=by,
     )
     for organisation in present:
-        Attendance.objects.create(
-            meeting=meeting, organisation=organisation, person=f"Somebody of {organisation}"
-        )
+        make_seat(meeting, organisation, by=by)
     return meeting
+
+
+def make_seat(
+    meeting: Meeting, organisation: Organisation, *, by: User, person: str = ""
+) -> Attendance:
+    """A deputy named in time sat for the organisation, unless it is no authority: then a guest."""
+    person = person or f"Somebody of {organisation}"
+    if not organisation.is_responsible_authority:
+        return Attendance.objects.create(
+            meeting=meeting, organisation=organisation, capacity="attending", person=person
+        )
+    email = f"seat-{organisation.pk}@wexmere.example"
+    deputy = organisation.deputies.filter(email=email).first() or make_deputy(
+        organisation,
+        by=by,
+        name=person,
+        email=email,
+        named_on=meeting.held_on - datetime.timedelta(days=30),
+    )
+    return Attendance.objects.create(
+        meeting=meeting,
+        organisation=organisation,
+        capacity="deputy",
+        deputy=deputy,
+        person=person,
+        email=email,
+    )
+
+
+def typed(meeting: Meeting, organisation: Organisation, person: str) -> Attendance:
+    """As attendance was recorded before people were chosen from an authority's members."""
+    return Attendance.objects.create(
+        meeting=meeting, organisation=organisation, capacity="typed", person=person
+    )
+
+
+def make_paper(assessment: Assessment, *, number: int = 1) -> str:
+    """A finished board edition; gives its digest."""
+    digest = str(number) * 64
+    Edition.objects.create(
+        assessment=assessment,
+        number=number,
+        audience="board",
+        state="done",
+        outline={},
+        digest=digest,
+    )
+    return digest
+
+
+def resolution(meeting: Meeting, *, agreed: bool = True, **changed: object) -> Resolution:
+    """What the minutes say: moved and seconded by the first two who sat."""
+    moved, seconded = rules.seats_of(meeting)[:2]
+    said = {
+        "evidence_says": "Four in ten homes on the new estates were burgled this year.",
+        "reason": "It hurts more people than anything else that was scanned.",
+        "moved_by": moved,
+        "seconded_by": seconded,
+        **changed,
+    }
+    return Resolution(meeting=meeting, agreed=agreed, **said)
 
 
 def make_priority(

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from partnerships.models import (
+    Deputy,
     Invitation,
     Membership,
     Organisation,
@@ -31,6 +32,25 @@ def make_invitation(
 
 def make_expired_invitation(partnership: Partnership, *, by: User) -> Invitation:
     return make_invitation(partnership, by=by, expires_at=timezone.now() - timedelta(minutes=1))
+
+
+def make_deputy(
+    organisation: Organisation,
+    *,
+    by: User,
+    name: str = "Dana Standin",
+    email: str = "dana@wexmere.example",
+    named_on: date = date(2026, 1, 5),
+    **fields: object,
+) -> Deputy:
+    return Deputy.objects.create(
+        organisation=organisation,
+        name=name,
+        email=email,
+        named_on=named_on,
+        named_by=by,
+        **fields,
+    )
 
 
 def make_agreement(
