@@ -62,14 +62,14 @@ def reasons_against_resting_on(priority: Priority) -> list[str]:
 
 
 def reasons_against_deciding(priority: Priority, today: date) -> list[str]:
-    """Why no meeting at all can decide on it now."""
+    """Why no meeting at all can decide on it now, one way or the other."""
     if not PRIORITY_BY_SLUG[priority.state].moves:
         return ["The board has already decided on this priority, and a decision is final."]
     return reasons_against_any_decision(
         priority.assessment.meetings.prefetch_related(*meetings.WITH_SEATS),
         today,
         has_edition=bool(edition_before_the_board(priority)),
-    ) + reasons_of_the_case(priority)
+    )
 
 
 def reasons_of_the_case(priority: Priority) -> list[str]:

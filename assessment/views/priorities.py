@@ -168,5 +168,6 @@ def _decision_page(
         "priority": priority,
         "form": form,
         "reasons": rules.reasons_against_deciding(priority, timezone.localdate()),
+        "lacks": rules.reasons_of_the_case(priority),
     }
     return render(request, "assessment/board/decide.html", context, status=status)

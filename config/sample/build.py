@@ -25,14 +25,19 @@ from assessment.operations import (
     priorities,
     recommendations,
     scores,
+    seating,
     sections,
     steps,
 )
+from assessment.operations.meetings import MeetingDetails
+from assessment.operations.priorities import PriorityDetails
+from assessment.rules.priorities import Resolution
 from assessment.text import documents
 from config.sample import data, words
 from config.sample.people import ORGANISATIONS, PASSWORD, PEOPLE
 from datasources.models import Source
 from datasources.operations import deliveries, evidence, readings, sources
+from partnerships import seats
 from partnerships.models import BackgroundWork, Organisation, Partnership, User
 from partnerships.operations import agreements, memberships, partnerships, work
 from reports.models import Edition
@@ -208,15 +213,21 @@ def finish_year(assessment: Assessment, people: dict[str, User], say: Say) -> No
         return
     if not assessment.key_lines_agreed_at:
         write_year(assessment, people, say)
-    for audience in ("board", "partnership", "public"):
-        edition = assessment.editions.filter(audience=audience).first()
-        if edition is None:
-            say(f"Publishing the {audience} edition of {assessment.year} ...")
-            edition = editions.request(
-                assessment=assessment, audience=audience, by=people["analyst"]
-            )
-        make_files(edition)
+    # The board decides on the edition that lies before it.
+    publish(assessment, "board", people, say)
+    if not assessment.priorities.exists():
+        decide_year(assessment, people, say)
+    for audience in ("partnership", "public"):
+        publish(assessment, audience, people, say)
     look_back(assessment, people)
+
+
+def publish(assessment: Assessment, audience: str, people: dict[str, User], say: Say) -> None:
+    edition = assessment.editions.filter(audience=audience).first()
+    if edition is None:
+        say(f"Publishing the {audience} edition of {assessment.year} ...")
+        edition = editions.request(assessment=assessment, audience=audience, by=people["analyst"])
+    make_files(edition)
 
 
 @transaction.atomic
@@ -232,6 +243,10 @@ def write_year(assessment: Assessment, people: dict[str, User], say: Say) -> Non
     cover_key_lines(assessment, people)
     move_to(assessment, "respond", people)
     comment(assessment, people)
+
+
+@transaction.atomic
+def decide_year(assessment: Assessment, people: dict[str, User], say: Say) -> None:
     say(f"Deciding the priorities of {assessment.year} ...")
     decide(assessment, people)
     plan(assessment, people, with_verdicts=True)
@@ -405,37 +420,47 @@ def comment(assessment: Assessment, people: dict[str, User]) -> None:
 
 
 def decide(assessment: Assessment, people: dict[str, User]) -> None:
+    held_on = date(assessment.year, 11, 12)
+    sitting = seats.by_organisation(seats.candidates(assessment.partnership, held_on))
+    authorities = assessment.partnership.organisations.filter(is_responsible_authority=True)
     meeting = meetings.record(
         assessment=assessment,
-        title="The board's autumn meeting",
-        held_on=date(assessment.year, 11, 12),
-        place="Council chamber, Wexmere",
-        agenda="The draft assessment; priorities; the plan.",
-        notes="The draft was received with thanks.",
+        details=MeetingDetails(
+            title="The board's autumn meeting",
+            held_on=held_on,
+            place="Council chamber, Wexmere",
+            agenda="The draft assessment; priorities; the plan.",
+            notes="The draft was received with thanks.",
+        ),
+        seated={
+            each.pk: sitting[each.pk][0].key if each.pk in sitting else seating.APOLOGIES
+            for each in authorities
+        },
         by=people["chair"],
     )
-    authorities = assessment.partnership.organisations.filter(is_responsible_authority=True)
-    for place, body in enumerate(authorities):
-        if place == 4:
-            continue
-        meetings.attend(
-            meeting=meeting,
-            organisation=body,
-            person=data.ATTENDING[place],
-            office="Board member",
-            by=people["chair"],
-        )
-    for title, statement, theme, key_line, agreed, reason in words.PRIORITIES:
+    moved, seconded, *_ = meeting.attendances.exclude(capacity="apologies")
+    for title, statement, theme, key_line, agreed, says, reason in words.PRIORITIES:
         priority = priorities.propose(
             assessment=assessment,
-            title=title,
-            statement=statement,
-            theme=theme,
-            key_line=assessment.issues.filter(title=key_line).first(),
+            details=PriorityDetails(
+                title=title,
+                statement=statement,
+                theme=theme,
+                key_line=assessment.issues.filter(title=key_line).first(),
+            ),
             by=people["officer"],
         )
         priorities.decide(
-            priority=priority, meeting=meeting, agreed=agreed, reason=reason, by=people["chair"]
+            priority=priority,
+            resolution=Resolution(
+                meeting=meeting,
+                agreed=agreed,
+                evidence_says=says,
+                reason=reason,
+                moved_by=moved,
+                seconded_by=seconded,
+            ),
+            by=people["chair"],
         )
 
 

@@ -12,11 +12,6 @@ AREA_CODE = "X07000001"
 MONTHS = 36
 ROWS = 36 * 900
 
-ATTENDING = [
-    "Della Marchbank", "Josephine Arkle", "Hector Bramble", "Rohan Setterfield",
-    "Nobody", "Piotr Lanyon",
-]  # fmt: skip
-
 
 @dataclass(frozen=True)
 class SourcePlan:

@@ -38,6 +38,8 @@ PEOPLE = [
     Person("lead", "Anneke Dunmore", "lead", "Wexshire County Council"),
     Person("member", "Rohan Setterfield", "member", "Wexshire Fire and Rescue Service"),
     Person("police", "Della Marchbank", "member", "Wexshire Constabulary"),
+    Person("county", "Hector Bramble", "member", "Wexshire County Council"),
+    Person("health", "Ifeoma Kestrel", "member", "Wexshire Integrated Care Board"),
     Person("chair", "Josephine Arkle", "chair", "Wexmere District Council"),
     Person("viewer", "Piotr Lanyon", "viewer", "Wexshire Integrated Care Board"),
 ]

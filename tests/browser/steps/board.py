@@ -22,7 +22,7 @@ def propose(page: Page, title: str, key_line: str) -> None:
     fill_in(page, "Priority", title)
     fill_in(page, "What the partnership would work on, and why", f"To reduce {title.lower()}.")
     select(page, "Theme (optional)", "Locations")
-    select(page, "Key line of enquiry that it rests on (optional)", key_line)
+    select(page, "Key line of enquiry that it rests on", key_line)
     press(page, "Propose it to the board")
     told_that(page, "is proposed")
 
@@ -37,11 +37,12 @@ def record_a_meeting(page: Page, title: str, day: datetime.date) -> None:
     told_that(page, f"{title} is recorded")
 
 
-def record_who_was_there(page: Page, organisation: str, person: str) -> None:
-    press(page, "Record a person")
-    select(page, "Organisation", organisation)
-    fill_in(page, "Name", person)
-    press(page, "Record this person")
+def say_who_sat(page: Page, seats: dict[str, str]) -> None:
+    """For each authority a name of its list."""
+    press(page, "Say who sat for each authority")
+    for organisation, person in seats.items():
+        select(page, organisation, person)
+    press(page, "Save who sat")
     told_that(page, "responsible authorities present")
 
 
@@ -50,7 +51,10 @@ def decide(page: Page, title: str, decision: str, reason: str) -> None:
     row_of(page, title).get_by_role("link", name=re.compile("^Decide")).click()
     page.get_by_role("radio").first.check()
     page.get_by_label(re.compile(rf"^\s*{decision}")).check()
-    fill_in(page, "Reason", reason)
+    fill_in(page, "What does the evidence say?", "Reports rose by a third in the last year.")
+    fill_in(page, "Reason: why this and not something else?", reason)
+    page.get_by_label("Who moved it?").select_option(index=1)
+    page.get_by_label("Who seconded it?").select_option(index=2)
     press(page, "Continue")
     press(page, "Make the decision final")
     told_that(page, "The decision is final")

@@ -113,3 +113,12 @@ def sign_out_and_in_again(page: Page, year: Year, word: str) -> None:
     fill_in(page, "Password", PASSWORD)
     press(page, "Sign in")
     expect(page).not_to_have_url(re.compile("login"), timeout=A_WHILE)
+
+
+def name_a_deputy(page: Page, organisation: str, name: str) -> None:
+    """On the page that says who we are."""
+    page.get_by_role("link", name=f"Name a deputy for {organisation}").click()
+    fill_in(page, "Name", name)
+    fill_in(page, "E-mail address", f"{name.lower().replace(' ', '.')}@deputies.example")
+    press(page, "Name the deputy")
+    told_that(page, "may sit for")

@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 
 from assessment.models import Assessment
-from assessment.operations import meetings, priorities
+from assessment.operations import priorities
+from assessment.operations.priorities import PriorityDetails
 from datasources.models import Evidence
+from reports.models import Edition
 from tests.factories import text
+from tests.factories.board import make_meeting, make_paper, resolution
 from tests.factories.data import make_data, make_sample
 from tests.factories.people import World
 from tests.factories.years import make_assessment
@@ -50,32 +53,28 @@ def counted(decided: "Year", tmp_path: Path) -> Year:
 def decided(year: Year) -> Year:
     """The same year after the board's meeting."""
     chair = year.world.chair
-    meeting = meetings.record(
-        assessment=year.assessment,
-        title="Autumn board",
-        held_on=year.assessment.opened_at.date(),
-        place="",
-        agenda="",
-        notes="",
+    meeting = make_meeting(
+        year.assessment,
         by=chair,
+        held_on=year.assessment.opened_at.date(),
+        present=tuple(year.world.organisations.values()),
     )
-    for organisation in year.world.organisations.values():
-        meetings.attend(
-            meeting=meeting,
-            organisation=organisation,
-            person=f"Person of {organisation.name}",
-            office="Chief officer",
-            by=chair,
-        )
     priority = priorities.propose(
         assessment=year.assessment,
-        title="Safer at home",
-        statement="Fewer people suffer at their own door.",
-        theme="victims",
-        key_line=None,
+        details=PriorityDetails(
+            title="Safer at home",
+            statement="Fewer people suffer at their own door.",
+            theme="victims",
+            exception="Residents asked for it at every meeting of the year.",
+        ),
         by=chair,
     )
+    paper = make_paper(year.assessment)
     priorities.decide(
-        priority=priority, meeting=meeting, agreed=True, reason="Harm is high.", by=chair
+        priority=priority,
+        resolution=resolution(meeting, reason="Harm is high and falls on the same people again."),
+        by=chair,
     )
+    # The paper served its purpose: the tests number their own editions from one.
+    Edition.objects.filter(digest=paper).delete()
     return year

@@ -100,8 +100,8 @@ def test_the_board_edition_shows_small_counts_and_the_public_one_none(counted: Y
 def test_a_public_edition_names_organisations_and_no_people(decided: Year):
     public, partners = published(decided, "public"), published(decided, "partnership")
 
-    assert "Person of Wexshire Constabulary" not in pdf_text(public)
-    assert "Person of Wexshire Constabulary" in " ".join(pdf_text(partners).split())
+    assert "Somebody of Wexshire Constabulary" not in pdf_text(public)
+    assert "Somebody of Wexshire Constabulary" in " ".join(pdf_text(partners).split())
 
 
 def test_nothing_written_means_nothing_to_publish(world, db):

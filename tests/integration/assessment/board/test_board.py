@@ -6,7 +6,13 @@ import pytest
 
 from assessment.models import Comment
 from reports.models import Edition
-from tests.factories.board import in_days, make_decided_priority, make_meeting, make_priority
+from tests.factories.board import (
+    in_days,
+    make_decided_priority,
+    make_meeting,
+    make_paper,
+    make_priority,
+)
 from tests.factories.years import make_assessment
 from tests.integration.reading import controls, queries_of, rows, words
 
@@ -40,7 +46,7 @@ def test_a_member_reads_but_is_offered_nothing_that_a_member_may_not_do(world, s
         [
             "Burglary in new estates Homes sold last year are burgled most.",
             "Across the themes",
-            "No key line named",
+            "No key line: Residents asked for it at every meeting of the year.",
         ]
     ]
 
@@ -87,6 +93,8 @@ def test_nothing_can_be_decided_before_a_quorate_meeting_and_the_page_says_so(
     client = sign_in(world.chair)
     address = f"/assessments/{assessment.slug}/board/"
 
+    no_paper = client.get(address)
+    make_paper(assessment)
     without = client.get(address)
     make_meeting(assessment, by=world.chair, present=(world.organisations["police"],))
     too_few = client.get(address)
@@ -99,9 +107,11 @@ def test_nothing_can_be_decided_before_a_quorate_meeting_and_the_page_says_so(
         without
     )
     assert (
-        "No meeting so far was quorate: record who attended for each responsible authority."
+        "Autumn board cannot decide: 1 of 3 responsible authorities present; 2 needed: not quorate."
         in words(too_few)
     )
+    assert "No board edition of the assessment has been published" in words(no_paper)
+    assert "No board edition" not in words(without)
 
 
 def test_decided_priorities_show_decision_reason_and_meeting(world, sign_in, assessment):
@@ -119,14 +129,18 @@ def test_decided_priorities_show_decision_reason_and_meeting(world, sign_in, ass
         [
             "Burglary in new estates Victims",
             "Decision: Agreed",
-            "It hurts most people.",
-            "Autumn board, 6 November 2025 on edition abababababab",
+            "It hurts most people. On no key line: Residents asked for it at every meeting of the "
+            "year.",
+            "Autumn board, 6 November 2025 Decided before the evidence, the mover and the seconder "
+            "were asked for on edition abababababab",
         ],
         [
             "Litter",
             "Decision: Not agreed",
-            "It hurts most people.",
-            "Autumn board, 6 November 2025",
+            "It hurts most people. On no key line: Residents asked for it at every meeting of the "
+            "year.",
+            "Autumn board, 6 November 2025 Decided before the evidence, the mover and the seconder "
+            "were asked for",
         ],
     ]
 

@@ -35,7 +35,9 @@ def test_the_chair_records_a_meeting_and_is_sent_to_say_who_attended(world, sign
 
     meeting = Meeting.objects.get()
     assert page.redirect_chain == [(f"/meetings/{meeting.pk}/", 302)]
-    assert said(page) == ["Autumn board is recorded. Next: say who attended, or who is expected."]
+    assert said(page) == [
+        "Autumn board is recorded. 0 of 3 responsible authorities present; 2 needed: not quorate."
+    ]
     assert (meeting.held_on, meeting.quorum, meeting.recorded_by) == (in_days(-3), 2, world.chair)
     assert "0 of 3 responsible authorities present; 2 needed: not quorate." in words(page)
 
@@ -67,62 +69,26 @@ def test_a_meeting_without_name_or_date_is_refused_and_keeps_what_was_typed(
     assert not Meeting.objects.exists()
 
 
-def test_people_are_recorded_one_by_one_until_the_meeting_is_quorate(world, sign_in, assessment):
+def test_a_guest_is_typed_and_never_counts(world, sign_in, assessment):
     meeting = make_meeting(assessment, by=world.chair)
     client = sign_in(world.officer)
-    pages = [
-        client.post(
-            f"/meetings/{meeting.pk}/attendance/",
-            {"organisation": world.organisations[kind].pk, "person": name, "office": office},
-            follow=True,
-        )
-        for kind, name, office in [
-            ("police", "A. Constable", "Area commander"),
-            ("fire", "B. Fireman", ""),
-        ]
-    ]
+    address = f"/meetings/{meeting.pk}/attendance/"
+    guest = {"person": "A. Constable", "office": "Area commander"}
 
-    assert [said(page) for page in pages] == [
-        [
-            "A. Constable for Wexshire Constabulary is recorded. "
-            "1 of 3 responsible authorities present; 2 needed: not quorate."
-        ],
-        [
-            "B. Fireman for Wexshire Fire and Rescue is recorded. "
-            "2 of 3 responsible authorities present; 2 needed: quorate."
-        ],
-    ]
-    assert rows(pages[1], "Who attended") == [
-        [
-            "Wexshire Constabulary",
-            "A. Constable",
-            "Area commander",
-            "Remove A. Constable for Wexshire Constabulary",
-        ],
-        [
-            "Wexshire Fire and Rescue",
-            "B. Fireman",
-            "",
-            "Remove B. Fireman for Wexshire Fire and Rescue",
-        ],
-    ]
-    assert "Nobody for: Wexmere District Council." in words(pages[1])
-
-
-def test_the_same_person_is_recorded_once(world, sign_in, assessment):
-    police = world.organisations["police"]
-    meeting = make_meeting(assessment, by=world.chair, present=(police,))
-
-    page = sign_in(world.chair).post(
-        f"/meetings/{meeting.pk}/attendance/",
-        {"organisation": police.pk, "person": "Somebody of Wexshire Constabulary"},
+    as_police = guest | {"organisation": world.organisations["police"].pk}
+    first, again, alone = (
+        client.post(address, given, follow=True)
+        for given in (as_police, as_police, {"person": "B. Pastor", "organisation": ""})
     )
 
-    assert page.status_code == 422
-    assert (
-        "Somebody of Wexshire Constabulary is already recorded for Wexshire Constabulary."
-        in words(page)
-    )
+    assert said(first) == ["A. Constable for Wexshire Constabulary is recorded as in attendance."]
+    assert "A. Constable is already recorded for Wexshire Constabulary." in words(again)
+    assert said(alone) == ["B. Pastor is recorded as in attendance."]
+    assert "0 of 3 responsible authorities present" in words(alone)
+    assert [row[:3] for row in rows(alone, "Who attended")] == [
+        ["Guest In attendance: does not count", "B. Pastor", ""],
+        ["Wexshire Constabulary In attendance: does not count", "A. Constable", "Area commander"],
+    ]
 
 
 def test_somebody_is_removed_as_long_as_nothing_has_been_decided(world, sign_in, assessment):

@@ -11,7 +11,14 @@ from assessment.presenters import board as presenter
 from partnerships.errors import RuleBroken
 from partnerships.models import TrailEntry
 from reports.models import Edition
-from tests.factories.board import in_days, make_decided_priority, make_meeting, make_priority
+from tests.factories.board import (
+    in_days,
+    make_decided_priority,
+    make_meeting,
+    make_paper,
+    make_priority,
+    resolution,
+)
 from tests.factories.years import make_assessment
 from tests.integration.reading import controls, said, words
 
@@ -82,8 +89,8 @@ def test_a_proposed_priority_is_worded_differently(world, sign_in, assessment):
     entry = TrailEntry.objects.get()
     assert (entry.verb, entry.before, entry.after) == (
         "priority.changed",
-        {"title": "Burglary in new estates"},
-        {"title": "Burglary"},
+        {"title": "Burglary in new estates", "exception": priority.exception},
+        {"title": "Burglary", "exception": ""},
     )
 
 
@@ -116,7 +123,15 @@ def test_the_chair_checks_the_decision_and_then_makes_it_final(world, sign_in, a
     publish(assessment, number=4, audience="public")
     client = sign_in(world.chair)
     address = f"/priorities/{priority.pk}/decide/"
-    answers = {"meeting": meeting.pk, "decision": "agreed", "reason": "It hurts most people."}
+    moved, seconded = meeting.attendances.all()[:2]
+    answers = {
+        "meeting": meeting.pk,
+        "decision": "agreed",
+        "evidence_says": "Four in ten homes on the new estates were burgled.",
+        "reason": "It hurts more people than anything else we scanned.",
+        "moved_by": moved.pk,
+        "seconded_by": seconded.pk,
+    }
 
     checked = client.post(address, answers | {"step": "check"})
     priority.refresh_from_db()
@@ -129,15 +144,21 @@ def test_the_chair_checks_the_decision_and_then_makes_it_final(world, sign_in, a
     assert "Edition 2 for the board, hash 222222222222" in words(checked)
     assert controls(checked) == ["Make the decision final", "Change something"]
     assert before == "proposed"
-    assert "It hurts most people." in changed.content.decode()
+    assert "It hurts more people than anything else we scanned." in changed.content.decode()
+    assert f"Moved and seconded by {moved}; {seconded}" in words(checked)
     assert said(final) == [
         "“Burglary in new estates”: agreed. The decision is final and stands in the document."
     ]
     priority.refresh_from_db()
-    assert (priority.state, priority.reason, priority.meeting, priority.decided_by) == (
+    assert (priority.state, priority.evidence_says, priority.reason) == (
         "agreed",
-        "It hurts most people.",
+        answers["evidence_says"],
+        answers["reason"],
+    )
+    assert (priority.meeting, priority.moved_by, priority.seconded_by, priority.decided_by) == (
         meeting,
+        moved,
+        seconded,
         world.chair,
     )
     assert priority.edition_digest == digest
@@ -169,7 +190,15 @@ def test_a_meeting_without_its_quorum_decides_nothing(world, sign_in, assessment
 
     page = sign_in(world.chair).post(
         f"/priorities/{priority.pk}/decide/",
-        {"meeting": thin.pk, "decision": "agreed", "reason": "We want it.", "step": "check"},
+        {
+            "meeting": thin.pk,
+            "decision": "agreed",
+            "evidence_says": "Four in ten homes on the new estates were burgled.",
+            "reason": "It hurts more people than anything else we scanned.",
+            "moved_by": thin.attendances.get().pk,
+            "seconded_by": thin.attendances.get().pk,
+            "step": "check",
+        },
     )
 
     assert page.status_code == 422
@@ -194,9 +223,7 @@ def test_a_meeting_still_ahead_is_not_offered_and_decides_nothing(world, sign_in
     assert "Winter board" not in words(page)
     assert "No meeting has been held yet" in words(page)
     with pytest.raises(RuleBroken) as refused:
-        priorities.decide(
-            priority=priority, meeting=ahead, agreed=True, reason="Early", by=world.chair
-        )
+        priorities.decide(priority=priority, resolution=resolution(ahead), by=world.chair)
     assert refused.value.reasons == [
         "Winter board is on 1 December 2099: a decision cannot be recorded before the meeting."
     ]
@@ -205,14 +232,12 @@ def test_a_meeting_still_ahead_is_not_offered_and_decides_nothing(world, sign_in
 def test_a_decision_is_made_once(world, assessment):
     meeting = make_meeting(assessment, by=world.chair, present=tuple(world.organisations.values()))
     priority = make_priority(assessment, by=world.lead)
-    priorities.decide(
-        priority=priority, meeting=meeting, agreed=False, reason="Too small.", by=world.chair
-    )
+    digest = make_paper(assessment)
+    no = resolution(meeting, agreed=False)
+    priorities.decide(priority=priority, resolution=no, by=world.chair)
 
     with pytest.raises(RuleBroken) as refused:
-        priorities.decide(
-            priority=priority, meeting=meeting, agreed=True, reason="After all.", by=world.chair
-        )
+        priorities.decide(priority=priority, resolution=resolution(meeting), by=world.chair)
 
     assert refused.value.reasons == [
         "The board has already decided on this priority, and a decision is final."
@@ -220,8 +245,8 @@ def test_a_decision_is_made_once(world, assessment):
     priority.refresh_from_db()
     assert (priority.state, priority.reason, priority.edition_digest) == (
         "not_agreed",
-        "Too small.",
-        "",
+        no.reason,
+        digest,
     )
 
 
@@ -231,9 +256,7 @@ def test_another_years_meeting_decides_nothing(world, assessment):
     priority = make_priority(assessment, by=world.lead)
 
     with pytest.raises(RuleBroken) as refused:
-        priorities.decide(
-            priority=priority, meeting=meeting, agreed=True, reason="Why not.", by=world.chair
-        )
+        priorities.decide(priority=priority, resolution=resolution(meeting), by=world.chair)
 
     assert refused.value.reasons == ["That meeting belongs to another year's assessment."]
 
@@ -243,9 +266,7 @@ def test_an_officer_does_not_decide(world, assessment):
     priority = make_priority(assessment, by=world.lead)
 
     with pytest.raises(PermissionDenied):
-        priorities.decide(
-            priority=priority, meeting=meeting, agreed=True, reason="I like it.", by=world.officer
-        )
+        priorities.decide(priority=priority, resolution=resolution(meeting), by=world.officer)
 
 
 def test_the_document_is_told_every_decision_with_who_attended(world, assessment):
@@ -271,7 +292,13 @@ def test_the_document_is_told_every_decision_with_who_attended(world, assessment
             state="agreed",
             state_label="Agreed",
             state_colour="green",
+            exception=agreed.exception,
+            evidence_says="",
             reason="It hurts most people.",
+            moved_for="",
+            seconded_for="",
+            moved="",
+            lacks=(),
             meeting_pk=meeting.pk,
             meeting="Autumn board",
             held_on=in_days(-7),
@@ -279,10 +306,18 @@ def test_the_document_is_told_every_decision_with_who_attended(world, assessment
             edition_digest="",
             attended=(
                 presenter.Present(
-                    "Wexshire Constabulary", "Somebody of Wexshire Constabulary", "", True
+                    "Wexshire Constabulary",
+                    "Somebody of Wexshire Constabulary",
+                    "",
+                    True,
+                    "Deputy",
                 ),
                 presenter.Present(
-                    "Wexshire Fire and Rescue", "Somebody of Wexshire Fire and Rescue", "", True
+                    "Wexshire Fire and Rescue",
+                    "Somebody of Wexshire Fire and Rescue",
+                    "",
+                    True,
+                    "Deputy",
                 ),
             ),
         ),
@@ -296,7 +331,13 @@ def test_the_document_is_told_every_decision_with_who_attended(world, assessment
             state="proposed",
             state_label="Proposed",
             state_colour="blue",
+            exception=waiting.exception,
+            evidence_says="",
             reason="",
+            moved_for="",
+            seconded_for="",
+            moved="",
+            lacks=(),
             meeting_pk=None,
             meeting="",
             held_on=None,

@@ -8,7 +8,6 @@ from django.utils import timezone
 from assessment.models import (
     Action,
     Assessment,
-    Attendance,
     Comment,
     ComponentAnswer,
     Consultation,
@@ -22,6 +21,7 @@ from assessment.rules import gates
 from assessment.structure import COMPONENTS
 from datasources.models import Source
 from partnerships.errors import RuleBroken
+from tests.factories.board import make_seat, typed
 from tests.factories.scan import make_issue
 from tests.factories.years import make_assessment
 
@@ -181,9 +181,7 @@ def test_the_response_is_left_when_comments_and_priorities_are_settled(world, as
         assessment=assessment, title="Board", held_on=TODAY, quorum=2, recorded_by=world.chair
     )
     for kind in ("police", "fire"):
-        Attendance.objects.create(
-            meeting=meeting, organisation=world.organisations[kind], person="Somebody"
-        )
+        make_seat(meeting, world.organisations[kind], by=world.chair)
     priority.state, priority.meeting, priority.reason = "agreed", meeting, "Growing"
     priority.decided_at, priority.decided_by = NOW, world.chair
     priority.save()
@@ -203,9 +201,7 @@ def test_a_decision_without_quorum_does_not_count(world, assessment):
         assessment=assessment, title="Board", held_on=TODAY, quorum=2, recorded_by=world.chair
     )
     for person in ("One", "Another"):
-        Attendance.objects.create(
-            meeting=meeting, organisation=world.organisations["police"], person=person
-        )
+        typed(meeting, world.organisations["police"], person)
     Priority.objects.create(
         assessment=assessment,
         title="Arson",

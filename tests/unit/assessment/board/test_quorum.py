@@ -2,10 +2,9 @@
 
 import datetime
 
-from assessment.models import Attendance
 from assessment.rules import meetings as rules
 from partnerships.models import Organisation
-from tests.factories.board import in_days, make_decided_priority, make_meeting
+from tests.factories.board import in_days, make_decided_priority, make_meeting, typed
 from tests.factories.years import make_assessment
 
 
@@ -14,7 +13,7 @@ def test_an_authority_counts_once_however_many_of_its_people_came(world):
     meeting = make_meeting(
         make_assessment(world.partnership, by=world.analyst), by=world.chair, present=(police,)
     )
-    Attendance.objects.create(meeting=meeting, organisation=police, person="The sergeant too")
+    typed(meeting, police, "The sergeant too")
 
     quorum = rules.quorum_of(meeting)
 
@@ -87,6 +86,6 @@ def test_the_record_of_a_meeting_that_decided_stays(world):
         "This meeting decided on Night-time violence: "
         "the record of who was there is part of that decision."
     ]
-    assert rules.reasons_against_moving(meeting) == [
+    assert rules.reasons_against_moving(meeting, in_days(-9)) == [
         "This meeting decided on Night-time violence: its date is part of that decision."
     ]
