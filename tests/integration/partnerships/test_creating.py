@@ -82,7 +82,7 @@ def test_the_page_names_the_authorities_that_are_still_missing(world, sign_in):
     )
 
     assert said(page) == ["Wexshire County Council is added. You can now invite its people."]
-    assert rows(page, "Organisations of Wexmere") == [
+    assert [row[:3] for row in rows(page, "Organisations of Wexmere")] == [
         [
             "Wexmere District Council",
             "District, borough or unitary council",

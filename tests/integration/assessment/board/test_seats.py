@@ -387,7 +387,7 @@ def test_the_migration_keeps_names_and_makes_guests_of_co_operating_bodies(world
     typed(meeting, pastors, "A. Pastor")
     typed(meeting, world.organisations["police"], "A. Constable")
     before = recorded(meeting)
-    migration = importlib.import_module("assessment.migrations.0006_guests_do_not_count")
+    migration = importlib.import_module("assessment.migrations.0007_guests_do_not_count")
 
     migration.guests(apps, None)
 

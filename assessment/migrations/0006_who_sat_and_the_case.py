@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessment', '0004_confidence_out_of_running_marks'),
+        ('assessment', '0005_approval_withdrawn_at'),
         ('partnerships', '0003_deputy'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -25,6 +25,6 @@ def typed(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("assessment", "0005_who_sat_and_the_case")]
+    dependencies = [("assessment", "0006_who_sat_and_the_case")]
 
     operations = [migrations.RunPython(guests, typed)]
