@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('assessment', '0005_approval_withdrawn_at'),
-        ('partnerships', '0003_deputy'),
+        ('partnerships', '0004_deputy'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partnerships', '0002_roles_are_code'),
+        ('partnerships', '0003_letter'),
     ]
 
     operations = [
