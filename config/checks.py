@@ -64,3 +64,9 @@ def _against_serving() -> Iterator[CheckMessage]:
             hint="Set TRUSTED_PROXY_COUNT to the number of proxies, usually 1.",
             id="config.W005",
         )
+
+
+def in_words() -> list[str]:
+    """What this file finds, for the log of whatever serves the site."""
+    found = checks.run_checks(include_deployment_checks=True)
+    return [f"{each.msg} {each.hint}" for each in found if str(each.id).startswith("config.")]

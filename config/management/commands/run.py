@@ -97,7 +97,7 @@ class Command(BaseCommand):
     def processes(self, host: str, port: int) -> list[Process]:
         python = sys.executable
         worker = ["worker", "--beat", "--concurrency", "1", "--loglevel", "WARNING"]
-        web = ["--bind", f"{host}:{port}", "--workers", "2", "--threads", "4", "--timeout", "120"]
+        web = ["gunicorn", "config.wsgi", "--bind", f"{host}:{port}"]
         listed = [
             # In a container everybody is root; Celery's page of warning would hide the address.
             Process(
@@ -107,7 +107,7 @@ class Command(BaseCommand):
             ),
             Process(
                 WEB_SERVER,
-                [python, "-m", "gunicorn", "config.wsgi", "--log-level", "warning", *web],
+                [python, "-m", *web],
             ),
         ]
         if not settings.REDIS_URL:
