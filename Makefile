@@ -19,7 +19,7 @@ DEV_PACKAGES := $(VENV)/.packages-dev
 FRONT_END := static/dist/.built
 FRONT_END_SOURCES := $(shell find frontend static/css static/js package.json package-lock.json -type f 2>/dev/null)
 
-.PHONY: help setup run test test-postgres test-browser check fix bench docs clean
+.PHONY: help setup run test test-postgres test-browser chaos check fix bench docs clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -47,16 +47,19 @@ run: setup ## the whole application with a sample partnership; prints its addres
 	@$(MANAGE) run
 
 test: setup $(DEV_PACKAGES) ## the whole suite on the embedded database; needs no service
-	@env -u DATABASE_URL -u REDIS_URL DATA_DIR="$(TEST_DATA)" $(BIN)/pytest -n auto -m "not browser" $(ARGS)
+	@env -u DATABASE_URL -u REDIS_URL DATA_DIR="$(TEST_DATA)" $(BIN)/pytest -n auto -m "not browser and not chaos" $(ARGS)
 
 test-postgres: setup $(DEV_PACKAGES) ## the suite on PostgreSQL and Redis (DATABASE_URL, REDIS_URL)
 	@DATABASE_URL="$${DATABASE_URL:-postgresql://postgres@127.0.0.1:5432/test}" \
 	 REDIS_URL="$${REDIS_URL:-redis://127.0.0.1:6379/1}" \
-	 DATA_DIR="$(TEST_DATA)" $(BIN)/pytest -n auto -m "not browser" --create-db $(ARGS)
+	 DATA_DIR="$(TEST_DATA)" $(BIN)/pytest -n auto -m "not browser and not chaos" --create-db $(ARGS)
 
 test-browser: setup $(DEV_PACKAGES) ## the journeys in Chromium, and axe on every page
 	@scripts/native chromium
 	@env -u DATABASE_URL -u REDIS_URL $(BIN)/pytest -m browser tests/browser $(ARGS)
+
+chaos: setup $(DEV_PACKAGES) ## stop each part of the site for real, print what each role sees
+	@$(BIN)/pytest -m chaos tests/chaos $(ARGS)
 
 check: setup $(DEV_PACKAGES) ## format, lint, floors, types, dead names, migrations, generated documents
 	@$(BIN)/ruff format --check --quiet .

@@ -1,23 +1,19 @@
 """The web server as `run` starts it, with nothing else beside it: no Redis, no worker, no mail."""
 
 import os
-import re
 import socket
 import subprocess
 import sys
 import time
-import urllib.parse
-import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
-from http.cookiejar import CookieJar
 from pathlib import Path
-from urllib.error import HTTPError
 
 import pytest
 from django.conf import settings as project
 
 from tests.mail import free_port
+from tests.visitor import Visitor
 
 EMAIL, PASSWORD = "officer@wexmere.example", "correct horse battery staple"
 PREPARED = f"""
@@ -30,44 +26,14 @@ User.objects.create_user("{EMAIL}", "{PASSWORD}", name="Officer")
 """
 
 
-class NotFollowing(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, *args: object) -> None:
-        return None
-
-
-class Visitor:
-    """Somebody with cookies of their own, on a new connection for each request."""
-
-    def __init__(self, port: int) -> None:
-        self.port = port
-        cookies = urllib.request.HTTPCookieProcessor(CookieJar())
-        self.opener = urllib.request.build_opener(cookies, NotFollowing())
-
-    def get(self, path: str) -> tuple[int, str]:
-        return self._answer(f"http://127.0.0.1:{self.port}{path}", None)
-
-    def post(self, path: str, **fields: str) -> tuple[int, str]:
-        _, page = self.get(path)
-        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
-        sent = {**fields, "csrfmiddlewaretoken": token[1] if token else ""}
-        data = urllib.parse.urlencode(sent).encode()
-        return self._answer(f"http://127.0.0.1:{self.port}{path}", data)
-
-    def _answer(self, address: str, data: bytes | None) -> tuple[int, str]:
-        try:
-            with self.opener.open(address, data, timeout=60) as answer:
-                return answer.status, answer.read().decode()
-        except HTTPError as answer:
-            return answer.code, answer.read().decode()
-
-
 @dataclass(frozen=True)
 class Server:
     port: int
     temporary: Path
+    log: Path
 
     def visitor(self) -> Visitor:
-        return Visitor(self.port)
+        return Visitor(f"http://127.0.0.1:{self.port}")
 
     def says(self, head: str, *pieces: bytes, wait: float = 20.0) -> tuple[str, str]:
         """Status line and body of the answer to what is sent piece by piece, as far as it goes."""
@@ -90,7 +56,7 @@ class Server:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """gunicorn with two processes, and a folder of its own for what bodies leave on the disk."""
+    """gunicorn as its own file says, and a folder of its own for what bodies leave on the disk."""
     folder = tmp_path_factory.mktemp("server")
     (folder / "tmp").mkdir()
     port = free_port()
@@ -106,13 +72,13 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     }
     here = {"cwd": project.BASE_DIR, "env": environment}
     subprocess.run([sys.executable, "-c", PREPARED], check=True, **here)
-    words = ["gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2"]
-    running = subprocess.Popen(
-        [sys.executable, "-m", *words, "--threads", "4"], stderr=subprocess.DEVNULL, **here
-    )
+    words = ["gunicorn", "config.wsgi"]
+    log = folder / "server.log"
+    with log.open("wb") as written:
+        running = subprocess.Popen([sys.executable, "-m", *words], stderr=written, **here)
     try:
         wait_for(port)
-        yield Server(port, folder / "tmp")
+        yield Server(port, folder / "tmp", log)
     finally:
         running.terminate()
         running.wait(timeout=20)

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import socket
 import sqlite3
 import subprocess
@@ -211,26 +212,37 @@ def test_a_postgresql_that_refuses_is_away():
 def test_without_redis_people_sign_in(server):
     visitor = server.visitor()
 
-    code, _ = visitor.post("/account/login/", login=EMAIL, password=PASSWORD)
+    answer = visitor.post("/account/login/", login=EMAIL, password=PASSWORD)
 
-    assert code == 302
-    assert visitor.get("/")[0] == 200
+    assert (answer.status, answer.place) == (302, "/")
+    assert visitor.get("/").status == 200
 
 
 def test_guessing_is_slowed_down_over_all_processes_and_without_redis(server):
     guessed = "somebody.else@wexmere.example"
 
     codes = [
-        server.visitor().post("/account/login/", login=guessed, password=f"wrong {number}")[0]
-        for number in range(5)
+        server.visitor().post("/account/login/", login=guessed, password=f"wrong {n}").status
+        for n in range(5)
     ]
-    _, page = server.visitor().post("/account/login/", login=guessed, password="wrong again")
+    refused = server.visitor().post("/account/login/", login=guessed, password="wrong again")
 
     assert codes == [200] * 5
-    assert "Too many failed login attempts" in page
+    assert "Too many failed login attempts" in refused.page
 
 
 def test_a_reset_without_a_mail_server_is_no_fault_of_ours(server):
-    code, page = server.visitor().post("/account/password/reset/", email=EMAIL)
+    answer = server.visitor().post("/account/password/reset/", email=EMAIL)
 
-    assert (code, "No letter could be sent" in page) == (503, True)
+    assert (answer.status, "No letter could be sent" in answer.page) == (503, True)
+
+
+def test_a_start_without_collected_static_files_is_said_once_and_breaks_no_page(server):
+    visitor = server.visitor()
+
+    lost = visitor.get("/nothing/there/")
+
+    assert (lost.status, "Page not found" in lost.page) == (404, True)
+    styles = re.findall(r'href="(/static/[^"]+\.css)"', lost.page)
+    assert [visitor.get(style).status for style in styles] == [200] * len(styles) != []
+    assert server.log.read_text().count("Static files have not been collected") == 1

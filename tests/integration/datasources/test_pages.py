@@ -1,13 +1,16 @@
 """The pages of the data room: client in, HTML out."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
+from config.ui.dates import long_moment
 from datasources.models import Delivery, Source
 from datasources.operations import deliveries, sources
 from tests.factories.data import (
@@ -164,6 +167,43 @@ def test_several_files_are_sent_at_once_and_the_page_says_what_comes_next(world,
     assert delivery.files.count() == 3
     assert "Waiting for a worker to read the files" in words(sent)
     assert "You can leave this page and come back" in words(sent)
+
+
+WAITS = "the worker is busy with other work, or stopped. Nothing is lost, and it goes on by itself."
+
+
+@pytest.mark.parametrize(
+    ("queued", "lease", "is_said"),
+    [(30, None, False), (46, None, True), (600, -30, False), (600, -46, True), (600, 30, False)],
+)
+def test_work_that_nobody_takes_up_says_since_when(world, sample, sign_in, queued, lease, is_said):
+    source = make_source(world.partnership, by=world.analyst)
+    delivery = receive(source, sample.street[:1], by=world.analyst)
+    now = timezone.now()
+    since = now - timedelta(seconds=queued)
+    until = None if lease is None else now + timedelta(seconds=lease)
+    state = "received" if lease is None else "reading"
+    Delivery.objects.filter(pk=delivery.pk).update(state=state, queued_at=since, lease_until=until)
+
+    page = words(sign_in(world.analyst).get(delivery.get_absolute_url()))
+
+    assert (WAITS in page) is is_said
+    if is_said:
+        assert f"Nobody has worked on this since {long_moment(until or since)}:" in page
+
+
+def test_what_is_tried_again_waits_from_then_on(world, sample, sign_in):
+    source = make_source(world.partnership, by=world.analyst)
+    delivery = receive(source, sample.street[:1], by=world.analyst)
+    long_ago = timezone.now() - timedelta(days=3)
+    Delivery.objects.filter(pk=delivery.pk).update(
+        state="failed", queued_at=long_ago, failure="It broke off."
+    )
+
+    page = sign_in(world.analyst).post(f"/deliveries/{delivery.pk}/retry/", follow=True)
+
+    assert "Waiting for a worker to read the files" in words(page)
+    assert WAITS not in words(page)
 
 
 def test_the_same_files_again_are_recognised_with_a_link(world, sample, sign_in):
