@@ -14,6 +14,8 @@ WRAPPED = {
     "blockquote": "blockquote",
     "tableRow": "tr",
 }
+# A table wider than its page scrolls in a box of its own, by the keyboard too.
+SCROLLER = '<div class="scroll" role="group" aria-label="Table" tabindex="0">'
 MARKS = {"bold": "strong", "italic": "em"}
 
 
@@ -69,7 +71,7 @@ def _table(node: Node, base_level: int, figure: Callable[[str], str]) -> str:
     )
     head = f"<thead>{_row(rows[0], 'col')}</thead>" if has_head else ""
     body = "".join(_row(row, "row") for row in (rows[1:] if has_head else rows))
-    return f"<table>{head}<tbody>{body}</tbody></table>"
+    return f"{SCROLLER}<table>{head}<tbody>{body}</tbody></table></div>"
 
 
 def _row(row: Node, scope: str) -> str:

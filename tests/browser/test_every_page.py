@@ -77,6 +77,41 @@ def test_a_phone_shows_every_page_without_scrolling_sideways(site: Site, signed_
     assert wide == {}
 
 
+# Every word that a page shows, as if somebody had written one without end. Not the states: a few
+# words of ours that stand whole, and what only screen readers meet.
+LENGTHEN = """(word) => {
+  const hidden = ".govuk-visually-hidden, .govuk-skip-link";
+  const ours = ".govuk-tag, .govuk-task-list__status";
+  const own = `script, style, option, textarea, svg, ${ours}, ${hidden}`;
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const said = [];
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    if (node.data.trim() && !node.parentElement.closest(own)) said.push(node);
+  }
+  for (const node of said) node.data = node.data.trimEnd() + word;
+}"""
+TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.mark.parametrize("role", ["analyst", "chair", "steward"])
+def test_no_word_of_any_length_makes_a_page_wider_than_the_screen(
+    role: str, site: Site, signed_in: Opener
+):
+    page = signed_in(site.people[role])
+    wide = {}
+
+    for url, _ in reachable(page, site.at("/partnerships/wexmere/")):
+        page.evaluate(LENGTHEN, "W" * 400)
+        for width in (320, 375, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
+            if page.evaluate(TOO_WIDE) > 0:
+                wide[urlsplit(url).path, width] = page.evaluate(TOO_WIDE)
+    page.close()
+
+    assert wide == {}
+
+
 def test_signing_in_is_accessible_to_somebody_unknown(site: Site, visitor):
     page = visitor()
     found = {}

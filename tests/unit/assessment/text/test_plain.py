@@ -29,6 +29,9 @@ def html_of(text):
     return render_html(from_plain(text), base_level=3, figure=lambda key: f"[{key}]")
 
 
+SCROLLER = '<div class="scroll" role="group" aria-label="Table" tabindex="0">'
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -53,16 +56,18 @@ def html_of(text):
         ("[[Figure 12: by ward]]", '[12]<p class="figure-note">by ward</p>'),
         (
             "| Ward | n |\n|---|---|\n| March | 3 |",
-            '<table><thead><tr><th scope="col">Ward</th><th scope="col">n</th></tr></thead>'
-            "<tbody><tr><td>March</td><td>3</td></tr></tbody></table>",
+            f'{SCROLLER}<table><thead><tr><th scope="col">Ward</th>'
+            '<th scope="col">n</th></tr></thead>'
+            "<tbody><tr><td>March</td><td>3</td></tr></tbody></table></div>",
         ),
         (
             "| a\n| b | c |",
-            "<table><tbody><tr><td>a</td><td></td></tr><tr><td>b</td><td>c</td></tr></tbody></table>",
+            f"{SCROLLER}<table><tbody><tr><td>a</td><td></td></tr><tr><td>b</td><td>c</td></tr></tbody></table></div>",
         ),
         (
             "|= Ward | \\n |",
-            '<table><tbody><tr><th scope="row">Ward</th><td><br></td></tr></tbody></table>',
+            f'{SCROLLER}<table><tbody><tr><th scope="row">Ward</th>'
+            "<td><br></td></tr></tbody></table></div>",
         ),
     ],
 )
