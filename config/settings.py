@@ -103,11 +103,18 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TASK_TIME_LIMIT = 1800
+# An upload is read while editions are made: each kind of work waits only behind its own.
+CELERY_TASK_DEFAULT_QUEUE = "readings"
+CELERY_TASK_ROUTES = {"reports.tasks.*": {"queue": "editions"}}
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
-    "sweep-deliveries": {"task": "datasources.tasks.sweep_deliveries", "schedule": 30.0},
-    "sweep-letters": {"task": "partnerships.tasks.sweep_letters", "schedule": 30.0},
-    "sweep-editions": {"task": "reports.tasks.sweep_editions", "schedule": 30.0},
+    # A sweep that waited for the next one has nothing left to find.
+    name: {"task": task, "schedule": 30.0, "options": {"expires": 30}}
+    for name, task in {
+        "sweep-deliveries": "datasources.tasks.sweep_deliveries",
+        "sweep-letters": "partnerships.tasks.sweep_letters",
+        "sweep-editions": "reports.tasks.sweep_editions",
+    }.items()
 }
 
 # What is counted to slow down guessing: one count for all processes and servers, wherever the

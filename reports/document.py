@@ -317,6 +317,11 @@ def digest(document: Document) -> str:
     return hashlib.sha256(to_json(unstamped).encode()).hexdigest()
 
 
+def content_digest(document: Document) -> str:
+    """The hash of what readers are told, whatever number and date it is told under."""
+    return digest(dataclasses.replace(document, edition=0, edition_label="", issued_on=""))
+
+
 def stamped(document: Document) -> Document:
     return dataclasses.replace(document, digest=digest(document))
 

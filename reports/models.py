@@ -31,10 +31,15 @@ class Edition(BackgroundWork):
     # The whole document as canonical JSON (reports.document), and the SHA-256 of it.
     outline = models.TextField()
     digest = models.CharField(max_length=64)
+    # The same of it without number and date: two editions that tell their readers the same.
+    content_digest = models.CharField(max_length=64)
     requested_at = models.DateTimeField(auto_now_add=True)
     requested_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     finished_at = models.DateTimeField(null=True, blank=True)
     seconds = models.FloatField(null=True, blank=True)
+
+    # Said by the operation and not stored: it held all this already, and no other was made.
+    stood_already = False
 
     objects = EditionQuerySet.as_manager()
 

@@ -56,8 +56,8 @@ SAID_ELSEWHERE = {"priorities_in_short"}
 FOR_PARTNERS = {"comments"}
 
 
-def compose(assessment: Assessment, *, audience: str, number: int, issued_on: date) -> Document:
-    """The whole document for one audience, numbered and stamped with its own hash.
+def compose(assessment: Assessment, *, audience: str) -> Document:
+    """The whole document for one audience, before it has a number and a date.
 
     Below the board every count under the partnership's threshold is left out, and with it whatever
     would give it away.
@@ -69,11 +69,11 @@ def compose(assessment: Assessment, *, audience: str, number: int, issued_on: da
         title="Strategic assessment",
         partnership=f"{partnership.name} Community Safety Partnership",
         year=str(assessment.year),
-        edition=number,
+        edition=0,
         audience=audience,
-        edition_label=f"Edition {number}, for {dict(AUDIENCES)[audience].lower()}",
+        edition_label="",
         marking=partnership.marking,
-        issued_on=issued_on.isoformat(),
+        issued_on="",
         subtitle="Crime, disorder and substance misuse, and what to do about them",
         is_sample=partnership.is_sample,
         summary=composer.summary(),
@@ -84,7 +84,13 @@ def compose(assessment: Assessment, *, audience: str, number: int, issued_on: da
         parts=composer.parts(),
         notes=composer.notes(),
     )
-    return stamped(_with_uses(numbering.numbered(document), composer.sources_of_figures))
+    return _with_uses(numbering.numbered(document), composer.sources_of_figures)
+
+
+def issued(document: Document, *, number: int, on: date) -> Document:
+    """The composed document as an edition: numbered, dated and stamped with its own hash."""
+    label = f"Edition {number}, for {dict(AUDIENCES)[document.audience].lower()}"
+    return stamped(replace(document, edition=number, edition_label=label, issued_on=on.isoformat()))
 
 
 def _with_uses(document: Document, sources_of_figures: dict[str, list[str]]) -> Document:

@@ -67,14 +67,23 @@ def edition_create(request: HttpRequest, slug: str) -> HttpResponse:
             except RuleBroken as broken:
                 form.add_error(None, broken.reasons)
             else:
-                messages.success(
-                    request,
-                    f"Edition {edition.number} is frozen. Its files are being made; "
-                    "you can leave this page and come back.",
-                )
+                messages.success(request, _what_came_of_it(edition))
                 return redirect(edition)
     context = {"form": form, "warnings": warnings}
     return render(request, "reports/edition_form.html", _frame(assessment) | context, status=status)
+
+
+def _what_came_of_it(edition: Edition) -> str:
+    if edition.stood_already:
+        audience = edition.get_audience_display().lower()
+        return (
+            f"Nothing that {audience} is told has changed since edition {edition.number}, so that "
+            "one stands and no other was made."
+        )
+    return (
+        f"Edition {edition.number} is frozen. Its files are being made; "
+        "you can leave this page and come back."
+    )
 
 
 @login_required

@@ -6,6 +6,7 @@ an SVG within a page or a PDF cannot rely on any font being there; the descripti
 
 from __future__ import annotations
 
+import functools
 import io
 import threading
 
@@ -53,6 +54,13 @@ ONE_AT_A_TIME = threading.Lock()
 
 def svg(chart: Chart, *, width_mm: float = 160) -> str:
     """The chart alone: no headline, no source line; these stand around it as text."""
+    return _drawn(repr(chart), chart, width_mm)
+
+
+# Drawing costs a tenth of a second and the same chart stands on many pages. Its words are part of
+# the key, because to Python 12 and 12.0 are equal and in print they are not.
+@functools.lru_cache(maxsize=256)
+def _drawn(_in_words: str, chart: Chart, width_mm: float) -> str:
     with ONE_AT_A_TIME:
         height_mm = _height(chart)
         figure = Figure(

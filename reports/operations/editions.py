@@ -13,10 +13,11 @@ from assessment.models import Assessment
 from partnerships import permissions, store
 from partnerships.errors import RuleBroken
 from partnerships.models import User
-from partnerships.operations import trail, work
+from partnerships.operations import snapshots, trail, work
 from partnerships.roles import Permission
 from reports import document as documents
 from reports import outline, rules, tasks
+from reports.document import Document
 from reports.models import Edition, EditionFile
 from reports.operations import edition_files
 
@@ -26,32 +27,74 @@ BROKE_OFF = (
     "Making the document broke off. Nothing is lost: the edition is frozen. Try again; if it "
     "breaks off again, tell whoever looks after this system the number {reference}."
 )
+MOST_TRIES = 5
 TOO_OFTEN = "Making the document broke off three times. Tell whoever looks after this system."
 
 
 def request(*, assessment: Assessment, audience: str, by: User | None) -> Edition:
-    """Freeze the document as it stands and number it; a worker makes the files.
+    """Freeze the document as it stands when this is asked; a worker makes the files.
 
-    The marking and the threshold for small counts are the partnership's at this moment. Raises
-    RuleBroken with what stands against publishing for this audience.
+    Nobody waits for the freezing: it reads at one moment without a lock, and only the numbering
+    holds the assessment. The marking, the threshold for small counts and the editions before it
+    are those it was composed with; where they changed meanwhile, it is composed anew. When the
+    newest edition for this audience says all this already, that one stands and no other is made.
+    Raises RuleBroken with what stands against publishing for this audience.
     """
+    for _ in range(MOST_TRIES):
+        with snapshots.at_one_moment():
+            seen = Assessment.objects.select_related("partnership").get(pk=assessment.pk)
+            _check(seen, audience, by)
+            rests_on = _rests_on(seen)
+            composed = outline.compose(seen, audience=audience)
+        edition = _numbered(assessment, audience, composed, rests_on, by)
+        if edition is not None:
+            return edition
+    raise RuleBroken(
+        "While this was being frozen, others published or changed how counts and markings are"
+        " shown. Look at the editions, then publish again."
+    )
+
+
+def _check(assessment: Assessment, audience: str, by: User | None) -> None:
+    if by is not None:
+        permissions.check(by, assessment.partnership, Permission.PUBLISH)
+    reasons = rules.reasons_against_publishing(assessment, audience)
+    if reasons:
+        raise RuleBroken(reasons)
+
+
+def _rests_on(assessment: Assessment) -> tuple:
+    """What decides how counts are shown, beside the words themselves: a change of it between
+    freezing and numbering could publish what the change was made to hide."""
+    partnership = assessment.partnership
+    before = Edition.objects.filter(assessment__partnership=partnership)
+    last = before.aggregate(last=Max("pk"))["last"]
+    return (partnership.suppression_threshold, partnership.marking, last)
+
+
+def _numbered(
+    assessment: Assessment, audience: str, composed: Document, rests_on: tuple, by: User | None
+) -> Edition | None:
+    """The frozen edition, or the one that says the same; None when it must be composed anew."""
+    content = documents.content_digest(composed)
     with transaction.atomic():
-        locked = Assessment.objects.select_for_update(of=("self",)).get(pk=assessment.pk)
-        if by is not None:
-            permissions.check(by, locked.partnership, Permission.PUBLISH)
-        reasons = rules.reasons_against_publishing(locked, audience)
-        if reasons:
-            raise RuleBroken(reasons)
+        rows = Assessment.objects.select_for_update(of=("self",)).select_related("partnership")
+        locked = rows.get(pk=assessment.pk)
+        _check(locked, audience, by)
+        newest = locked.editions.filter(audience=audience).order_by("-number").first()
+        if newest is not None and newest.content_digest == content:
+            return _stands(newest, by)
+        if _rests_on(locked) != rests_on:
+            return None
         number = (locked.editions.aggregate(last=Max("number"))["last"] or 0) + 1
-        frozen = outline.compose(
-            locked, audience=audience, number=number, issued_on=timezone.localdate()
-        )
+        frozen = outline.issued(composed, number=number, on=timezone.localdate())
         edition = Edition.objects.create(
             assessment=locked,
             number=number,
             audience=audience,
             outline=documents.to_json(frozen),
             digest=frozen.digest,
+            content_digest=content,
             requested_by=by,
         )
         trail.record(
@@ -62,6 +105,15 @@ def request(*, assessment: Assessment, audience: str, by: User | None) -> Editio
             after={"audience": audience, "number": number, "digest": frozen.digest},
         )
         tasks.render_edition.delay_on_commit(edition.pk)
+    return edition
+
+
+def _stands(edition: Edition, by: User | None) -> Edition:
+    """What was asked for is there already; where its files could not be made, they are tried."""
+    if edition.state == "failed":
+        _queue_again(edition, verb="edition.retried", by=by)
+        edition.refresh_from_db()
+    edition.stood_already = True
     return edition
 
 
@@ -113,7 +165,7 @@ def remake(*, edition: Edition, by: User) -> None:
         _queue_again(locked, verb="edition.remade_asked", by=by)
 
 
-def _queue_again(locked: Edition, *, verb: str, by: User) -> None:
+def _queue_again(locked: Edition, *, verb: str, by: User | None) -> None:
     Edition.objects.filter(pk=locked.pk).update(
         state="queued", queued_at=timezone.now(), attempts=0, failure="", lease_until=None
     )

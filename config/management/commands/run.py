@@ -96,15 +96,10 @@ class Command(BaseCommand):
 
     def processes(self, host: str, port: int) -> list[Process]:
         python = sys.executable
-        worker = ["worker", "--beat", "--concurrency", "1", "--loglevel", "WARNING"]
         web = ["gunicorn", "config.wsgi", "--bind", f"{host}:{port}"]
         listed = [
-            # In a container everybody is root; Celery's page of warning would hide the address.
-            Process(
-                "worker",
-                [python, "-W", f"ignore:{ROOT_WARNING}", "-m", "celery", "-q", "-A", "config"]
-                + worker,
-            ),
+            Process("worker for data", worker("readings", "--beat")),
+            Process("worker for editions", worker("editions")),
             Process(
                 WEB_SERVER,
                 [python, "-m", *web],
@@ -113,6 +108,16 @@ class Command(BaseCommand):
         if not settings.REDIS_URL:
             listed.insert(0, Process("embedded Redis", embedded_redis()))
         return listed
+
+
+def worker(queue: str, *more: str) -> list[str]:
+    """A worker of one queue: an upload does not wait behind the editions, nor they behind it."""
+    return [
+        # In a container everybody is root; Celery's page of warning would hide the address.
+        sys.executable, "-W", f"ignore:{ROOT_WARNING}", "-m", "celery", "-q", "-A", "config",
+        "worker", "--queues", queue, "--hostname", f"{queue}@%h",
+        "--concurrency", "1", "--loglevel", "WARNING", *more,
+    ]  # fmt: skip
 
 
 def embedded_redis() -> list[str]:

@@ -37,6 +37,7 @@ class Command(BaseCommand):
             edition = editions.request(assessment=assessment, audience=options["audience"], by=None)
         except RuleBroken as broken:
             raise CommandError("\n".join(broken.reasons)) from None
+        stood_already = edition.stood_already
         edition = finished(edition)
         if edition.state != "done":
             raise CommandError(edition.failure or "The edition was not made in time.")
@@ -44,6 +45,7 @@ class Command(BaseCommand):
         report = {
             "assessment": assessment.slug,
             "edition": edition.number,
+            "stood_already": stood_already,
             "audience": edition.audience,
             "digest": edition.digest,
             "seconds": edition.seconds,
@@ -54,6 +56,8 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(report, indent=2))
             return
         audience = edition.get_audience_display().lower()
+        if stood_already:
+            self.stdout.write("Nothing that it tells has changed since, so this edition stands.")
         self.stdout.write(
             f"Edition {edition.number} of {assessment} for {audience}, "
             f"made in {edition.seconds:.1f} seconds."

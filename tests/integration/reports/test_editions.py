@@ -15,7 +15,7 @@ from datasources import typefaces
 from partnerships.errors import RuleBroken
 from partnerships.models import TrailEntry
 from reports import document as documents
-from reports import numbering, rules
+from reports import numbering, outline, rules
 from reports.models import Edition
 from reports.operations import editions
 from tests.factories import text
@@ -67,6 +67,57 @@ def test_a_later_edit_touches_neither_the_frozen_words_nor_the_files(year: Year)
     assert "Other words altogether." in pdf_text(second)
     assert second.number == 2
     assert second.digest != edition.digest
+
+
+def test_publishing_what_has_not_changed_gives_the_edition_that_stands(year: Year):
+    first = published(year)
+
+    again = editions.request(assessment=year.assessment, audience="board", by=year.world.analyst)
+
+    assert (again.pk, again.stood_already, again.state) == (first.pk, True, "done")
+    assert Edition.objects.count() == 1
+
+
+def test_another_audience_gets_an_edition_of_its_own(year: Year):
+    first = published(year)
+
+    other = published(year, "partnership")
+
+    assert [(edition.number, edition.stood_already) for edition in (first, other)] == [
+        (1, False),
+        (2, False),
+    ]
+
+
+def test_going_back_to_earlier_words_is_a_change(year: Year):
+    section = text.section_of(year.assessment, "summary")
+    published(year)
+    text.write(section, "In other words.", by=year.world.officer)
+    published(year)
+    text.write(section, "In short.", by=year.world.officer)
+
+    assert published(year).number == 3
+
+
+def test_publishing_again_what_could_not_be_made_tries_to_make_it(year: Year):
+    first = editions.request(assessment=year.assessment, audience="board", by=year.world.analyst)
+    Edition.objects.filter(pk=first.pk).update(state="failed", failure="It broke off.", attempts=3)
+
+    again = editions.request(assessment=year.assessment, audience="board", by=year.world.analyst)
+
+    assert (again.pk, again.state, again.failure, again.attempts) == (first.pk, "queued", "", 0)
+
+
+def test_what_was_frozen_under_another_threshold_is_not_numbered(year: Year):
+    """Whoever raises the threshold while an edition is frozen does so for that edition too."""
+    composed = outline.compose(year.assessment, audience="public")
+    before = editions._rests_on(year.assessment)
+    year.world.partnership.suppression_threshold += 1
+    year.world.partnership.save()
+
+    numbered = editions._numbered(year.assessment, "public", composed, before, year.world.analyst)
+
+    assert (numbered, Edition.objects.count()) == (None, 0)
 
 
 def test_the_printed_edition_passes_the_structure_checks(decided: Year):

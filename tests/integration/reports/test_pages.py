@@ -33,6 +33,21 @@ def test_the_analyst_publishes_for_the_board_and_downloads_the_pdf(year: Year, s
     assert b"".join(download.streaming_content).startswith(b"%PDF-")
 
 
+def test_who_publishes_what_has_not_changed_is_told_so(year: Year, sign_in):
+    client = sign_in(year.world.analyst)
+    at = f"/assessments/{year.assessment.slug}/publish/new/"
+    first = client.post(at, {"audience": "board", "warnings_read": "on"})
+
+    second = client.post(at, {"audience": "board", "warnings_read": "on"}, follow=True)
+
+    assert second.redirect_chain == [(first["Location"], 302)]
+    assert (
+        "Nothing that the board is told has changed since edition 1, so that one stands and no"
+        " other was made." in page_words(second)
+    )
+    assert Edition.objects.count() == 1
+
+
 def test_warnings_must_be_ticked(year: Year, sign_in):
     client = sign_in(year.world.analyst)
 

@@ -1,0 +1,14 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("reports", "0002_edition_file_first_sha256")]
+
+    operations = [
+        migrations.AddField(
+            model_name="edition",
+            name="content_digest",
+            field=models.CharField(default="", max_length=64),
+            preserve_default=False,
+        )
+    ]
