@@ -5,6 +5,7 @@ victim, offender and location themes of the 2011 process memo, and the component
 Formulation and Implementation of Strategy Regulations 2007 (SI 2007/1830) ask for.
 """
 
+import hashlib
 from dataclasses import dataclass
 
 
@@ -39,6 +40,8 @@ class SectionPlan:
     box: str = ""
     # False: made from records (title page, scanning, priorities ...), with room for words above.
     is_written: bool = True
+    # No longer part of the structure: it stands in years that had it, under the name it had.
+    is_retired: bool = False
 
     @property
     def full_title(self) -> str:
@@ -113,6 +116,12 @@ COMPONENTS: tuple[Component, ...] = (
 COMPONENT_BY_SLUG = {component.slug: component for component in COMPONENTS}
 
 
+def theme_label(slug: str) -> str:
+    """A theme's name; of one that is a theme no more, what its slug says."""
+    theme = THEME_BY_SLUG.get(slug)
+    return theme.label if theme else slug.replace("_", " ").capitalize()
+
+
 def box_key(theme: str, box: str) -> str:
     return f"{theme}.{box}"
 
@@ -167,3 +176,23 @@ SECTIONS: tuple[SectionPlan, ...] = (
     SectionPlan("appendices", "", "Appendices", 1),
 )
 SECTION_BY_KEY = {plan.key: plan for plan in SECTIONS}
+
+
+def version_of(sections: tuple[SectionPlan, ...]) -> str:
+    """Which structure an assessment was laid out by: changes with every section and name."""
+    told = [(plan.key, plan.number, plan.full_title, plan.level) for plan in sections]
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:12]
+
+
+def retired(key: str, *, number: str, title: str, level: int) -> SectionPlan:
+    """The plan of a section that this version does not have, as its year remembers it."""
+    theme = key.partition(".")[0]
+    return SectionPlan(
+        key,
+        number,
+        title or key.replace(".", ": ").replace("_", " ").capitalize(),
+        level,
+        theme=theme if theme in THEME_BY_SLUG else "",
+        is_written=False,
+        is_retired=True,
+    )

@@ -178,6 +178,7 @@ PHRASES = {
     "action.verdict_corrected": "corrected the verdict on the action",
     "action.verdict_given": "gave a verdict on the action",
     "assessment.moved": "moved the stage of",
+    "assessment.structure_changed": "brought up to date the sections of",
     "component.pointed": "named where the document answers",
     "component.removed": "took back the answer to",
     "consultation_finding.added": "entered the answers to",

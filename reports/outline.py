@@ -14,7 +14,7 @@ from assessment.presenters import board, components
 from assessment.presenters.draft import Draft, DraftPart, draft
 from assessment.presenters.draft_tables import DraftTable
 from assessment.rules.words import said_day
-from assessment.structure import BOXES, SECTIONS, THEMES, SectionPlan, box_key
+from assessment.structure import BOXES, SECTION_BY_KEY, SECTIONS, THEMES, SectionPlan, box_key
 from assessment.text import documents as texts
 from datasources.models import Evidence
 from datasources.presenters.figures import Figure, figure
@@ -155,16 +155,28 @@ class _Composer:
 
     def parts(self) -> tuple[Part, ...]:
         main = [self.part(section) for section in SECTIONS if section.level == 1 and section.number]
-        return (*main, *self.appendices())
+        return (*main, *self.retired(""), *self.appendices())
 
     def part(self, section: SectionPlan) -> Part:
         return Part(
             anchor=_anchor(section.key),
             title=section.title,
             blocks=self.blocks(self.by_key.get(section.key)),
-            parts=tuple(self.part(child) for child in _children(section)),
+            parts=(
+                *(self.part(child) for child in _children(section)),
+                *self.retired(section.key),
+            ),
             theme=section.theme,
         )
+
+    def retired(self, parent: str) -> Iterable[Part]:
+        """What the structure has no more and this year says, below the part it belonged to."""
+        for key, section in self.sections.items():
+            if not section.plan.is_retired or _known_above(key) != parent:
+                continue
+            blocks = self.blocks(self.by_key.get(key))
+            if blocks:
+                yield Part(anchor=_anchor(key), title=section.plan.title, blocks=blocks)
 
     def appendices(self) -> tuple[Part, ...]:
         """The appendix that people wrote, then the annexes made of records."""
@@ -291,7 +303,9 @@ class _Composer:
 
     def summary(self) -> str:
         """The executive summary's words; its figures stay in the analysis."""
-        return "".join(piece for piece in self.by_key["summary"].pieces if isinstance(piece, str))
+        summary = self.by_key.get("summary")
+        pieces = summary.pieces if summary else ()
+        return "".join(piece for piece in pieces if isinstance(piece, str))
 
     def grid(self) -> GridBlock:
         return GridBlock(
@@ -303,6 +317,8 @@ class _Composer:
 
     def cell(self, theme: str, box: str) -> GridCell:
         key = box_key(theme, box)
+        if key not in self.sections:
+            return GridCell("", state="Not part of this year's document")
         advice = [
             row
             for table in self.by_key[key].tables
@@ -344,6 +360,15 @@ def _moved(decision: board.Decision) -> str:
 
 def _anchor(key: str) -> str:
     return f"section-{key.replace('.', '-').replace('_', '-')}"
+
+
+def _known_above(key: str) -> str:
+    """The nearest section above a key that the structure still has: its document part, or none."""
+    while key:
+        key = key.rpartition(".")[0]
+        if key in SECTION_BY_KEY:
+            break
+    return "" if key == "summary" else key
 
 
 def _children(section: SectionPlan) -> list[SectionPlan]:

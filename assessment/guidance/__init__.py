@@ -11,8 +11,9 @@ GUIDANCE: dict[str, Guidance] = {
 }
 
 
-def for_section(key: str) -> Guidance:
-    return GUIDANCE[key]
+def for_section(key: str) -> Guidance | None:
+    """None for a section that the structure has no more."""
+    return GUIDANCE.get(key)
 
 
 __all__ = ["GUIDANCE", "Guidance", "for_section"]

@@ -21,6 +21,8 @@ class Assessment(models.Model):
     previous = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="next"
     )
+    # Of the structure that its sections were laid out by (assessment.structure.version_of).
+    structure_version = models.CharField(max_length=16, blank=True)
     key_line_cap = models.PositiveSmallIntegerField(default=5)
     # A year that was over before confidence stood beside the mark: its marks stay as printed.
     confidence_counts = models.BooleanField(default=False)

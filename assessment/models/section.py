@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from assessment.models.assessment import Assessment, WithinAssessment
 from assessment.states import ANSWER_CHOICES, SECTION_BY_SLUG, SECTION_CHOICES
-from assessment.structure import COMPONENT_BY_SLUG, SECTION_BY_KEY, SectionPlan
+from assessment.structure import COMPONENT_BY_SLUG, SECTION_BY_KEY, SectionPlan, retired
 from partnerships.models import Partnership, User
 
 
@@ -17,6 +17,10 @@ class Section(models.Model):
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="sections")
     key = models.CharField(max_length=60)
     order = models.PositiveSmallIntegerField()
+    # As the structure named it when it was laid: how it is shown once the structure has it no more.
+    number = models.CharField(max_length=12, blank=True)
+    title = models.CharField(max_length=160, blank=True)
+    level = models.PositiveSmallIntegerField(default=2)
     owner = models.ForeignKey(
         User, null=True, blank=True, on_delete=models.SET_NULL, related_name="sections"
     )
@@ -58,7 +62,8 @@ class Section(models.Model):
 
     @property
     def plan(self) -> SectionPlan:
-        return SECTION_BY_KEY[self.key]
+        known = SECTION_BY_KEY.get(self.key)
+        return known or retired(self.key, number=self.number, title=self.title, level=self.level)
 
 
 class WithinSection(models.QuerySet):

@@ -4,10 +4,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessment.matrix import FACTORS
-from assessment.models import Assessment, Factor, Section, StageMove, Step
+from assessment.models import Assessment, Factor, StageMove, Step
+from assessment.operations import structures
 from assessment.rules import gates
 from assessment.rules import year as rules
-from assessment.structure import SECTIONS
 from assessment.timetable import STEPS
 from partnerships import permissions
 from partnerships.errors import RuleBroken
@@ -41,7 +41,7 @@ def open_year(*, partnership: Partnership, year: int, by: User | None) -> Assess
             assessment.key_line_cap = assessment.previous.key_line_cap
             assessment.save(update_fields=["key_line_cap"])
         _lay_steps(assessment)
-        _lay_sections(assessment)
+        structures.lay(assessment)
         _lay_factors(assessment)
         trail.record(
             partnership=partnership,
@@ -84,13 +84,6 @@ def _single_holders(partnership: Partnership) -> dict[str, int]:
     for role, user in current.values_list("role", "user_id"):
         held.setdefault(role, set()).add(user)
     return {role: users.pop() for role, users in held.items() if len(users) == 1}
-
-
-def _lay_sections(assessment: Assessment) -> None:
-    Section.objects.bulk_create(
-        Section(assessment=assessment, key=plan.key, order=place, document={})
-        for place, plan in enumerate(SECTIONS)
-    )
 
 
 def _lay_factors(assessment: Assessment) -> None:

@@ -7,7 +7,7 @@ from assessment.models import Assessment, Comment, Meeting, Priority
 from assessment.rules import meetings as rules
 from assessment.rules import priorities as cases
 from assessment.states import ANSWERS, PRIORITY_BY_SLUG
-from assessment.structure import THEME_BY_SLUG
+from assessment.structure import theme_label
 
 # What is said beside a name; whoever simply sat for their authority needs no words.
 PARTS = {
@@ -110,7 +110,7 @@ def _decision(priority: Priority, members: int) -> Decision:
         title=priority.title,
         statement=priority.statement,
         theme=priority.theme,
-        theme_label=THEME_BY_SLUG[priority.theme].label if priority.theme else "",
+        theme_label=theme_label(priority.theme),
         key_line=str(priority.key_line or ""),
         state=state.slug,
         state_label=state.label,

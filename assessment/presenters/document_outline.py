@@ -104,9 +104,8 @@ def grid(sections: list[Section], recommendations: list[Recommendation]) -> list
             "slug": theme.slug,
             "words": theme.label,
             "cells": [
-                _cell(by_key[box_key(theme.slug, box.slug)], box.label, counted[theme.slug])
+                _cell(by_key.get(box_key(theme.slug, box.slug)), box.label, counted[theme.slug])
                 for box in BOXES
-                if box_key(theme.slug, box.slug) in by_key
             ],
         }
         for theme in THEMES
@@ -118,7 +117,9 @@ def by_theme(recommendations: list[Recommendation]) -> list[str]:
     return [recommendation.section.plan.theme for recommendation in recommendations]
 
 
-def _cell(section: Section, name: str, recommendations: int) -> dict:
+def _cell(section: Section | None, name: str, recommendations: int) -> dict:
+    if section is None:
+        return {"name": name, "state": "Not in this year", "colour": "grey"}
     owner = str(section.owner) if section.owner else "nobody's yet"
     words = "1 word" if section.words == 1 else f"{section.words:,} words"
     return {

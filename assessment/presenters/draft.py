@@ -12,7 +12,7 @@ from assessment.presenters import draft_records as records
 from assessment.presenters.document_figures import Draw, as_mark, pieces
 from assessment.presenters.draft_tables import DraftTable
 from assessment.states import SECTION_BY_SLUG
-from assessment.structure import SECTION_BY_KEY, SectionPlan
+from assessment.structure import SectionPlan
 from assessment.text.documents import render_html
 
 # The document's title is the h1, so a part of level 1 is an h2, and its text begins at h3.
@@ -102,7 +102,7 @@ def draft(
 
 
 def _part(section: Section, *, figure: Draw, made: "records.Records") -> DraftPart:
-    plan = SECTION_BY_KEY[section.key]
+    plan = section.plan
     level = plan.level + BELOW_PART
     html = ""
     if section.words or section.figures:

@@ -9,7 +9,7 @@ from assessment.presenters.draft_tables import DraftTable, table
 from assessment.presenters.scan import ScanSummary, scan_summary
 from assessment.rules.words import listed, said_day
 from assessment.states import ISSUE_BY_SLUG
-from assessment.structure import SECTION_BY_KEY, THEMES, box_key
+from assessment.structure import THEMES, box_key
 from partnerships.roles import BY_SLUG
 
 Tables = tuple[DraftTable, ...]
@@ -208,8 +208,10 @@ def _priorities(made: Records, assessment: Assessment) -> None:
 def _recommendations(made: Records, assessment: Assessment) -> None:
     """Each in the recommendations box of its theme, else in the section it is tied to."""
     by_part: dict[str, list[tuple[str, ...]]] = {}
+    titles: dict[str, str] = {}
     for group in plan.recommendations_by_section(assessment):
         part = box_key(group.theme, "recommendations") if group.theme else group.key
+        titles.setdefault(part, THEME_OF_BOX.get(part) or group.label)
         by_part.setdefault(part, []).extend(
             (each.text, each.gap, each.intervention, each.owner) for each in group.recommendations
         )
@@ -217,7 +219,7 @@ def _recommendations(made: Records, assessment: Assessment) -> None:
         made.tables[part] = made.tables.get(part, ()) + table(
             "recommendations",
             # Captions name their table to those who listen: no two of them are the same.
-            f"Recommendations: {THEME_OF_BOX.get(part) or SECTION_BY_KEY[part].title}",
+            f"Recommendations: {titles[part]}",
             "Recommendation, Gap it closes, Known way of doing it, Owner",
             rows,
         )

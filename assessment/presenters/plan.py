@@ -11,7 +11,7 @@ from django.utils import timezone
 from assessment.models import Action, Assessment, ProgressNote, Recommendation
 from assessment.rules import actions as rules
 from assessment.states import VERDICT_BY_SLUG
-from assessment.structure import SECTION_BY_KEY
+from assessment.structure import SECTION_BY_KEY, retired
 
 # What the date says while nobody has judged, then what people judged: slug to label and colour.
 STATUSES: dict[str, tuple[str, str]] = {
@@ -211,7 +211,9 @@ def _recommendation(row: Recommendation, lines: tuple[ActionLine, ...]) -> Recom
 
 
 def _of_section(key: str, lines: tuple[RecommendationLine, ...]) -> SectionRecommendations:
-    plan = SECTION_BY_KEY[key]
+    plan = SECTION_BY_KEY.get(key)
+    if plan is None:
+        plan = retired(key, number="", title=lines[0].section_label, level=4)
     return SectionRecommendations(key, plan.number, plan.full_title, plan.theme, lines)
 
 

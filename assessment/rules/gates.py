@@ -81,15 +81,11 @@ def boxes_drafted(assessment: Assessment) -> list[str]:
         for theme in THEMES
         for box in BOXES
     }
-    drafted = set(
-        assessment.sections.filter(key__in=names, state__in=SECTION_DRAFTED).values_list(
-            "key", flat=True
-        )
-    )
-    missing = [name for key, name in names.items() if key not in drafted]
+    held = dict(assessment.sections.filter(key__in=names).values_list("key", "state"))
+    missing = [names[key] for key in names if key in held and held[key] not in SECTION_DRAFTED]
     if not missing:
         return []
-    return [f"{len(missing)} of {len(names)} boxes not handed over yet: {listed(missing)}."]
+    return [f"{len(missing)} of {len(held)} boxes not handed over yet: {listed(missing)}."]
 
 
 def key_lines_covered(assessment: Assessment) -> list[str]:

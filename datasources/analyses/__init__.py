@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from datasources.analyses import change, counts, rates, trend
+from datasources.analyses import change, counts, rates, retired, trend
 from datasources.analyses.areas import UnknownAreaError
 from datasources.analyses.protection import DEFAULT_THRESHOLD, protect
 from datasources.analyses.result import Column, Inputs, Parameters, Result
@@ -47,6 +47,12 @@ def by_name(name: str) -> Analysis:
     return ANALYSES[name]
 
 
+def label(name: str) -> str:
+    """What an analysis is called; of one that is made no more, what it was called."""
+    known = ANALYSES.get(name)
+    return known.label if known else retired.label(name)
+
+
 def answer(name: str, inputs: Inputs, parameters: Parameters) -> Result:
     return by_name(name).answer(inputs, parameters)
 
@@ -63,5 +69,6 @@ __all__ = [
     "UnknownAreaError",
     "answer",
     "by_name",
+    "label",
     "protect",
 ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import replace
 
-from datasources.analyses import change, counts, rates, trend
+from datasources.analyses import change, counts, rates, retired, trend
 from datasources.analyses.result import Result, Value
 from datasources.analyses.suppression import OUTSIDE, TOTAL, Cell, held_back, table
 from datasources.analyses.tally import ALL, ALL_CRIME, ASB, total
@@ -25,6 +25,8 @@ Inside = dict[tuple[str, str], int]
 
 def protect(result: Result, *, threshold: int = DEFAULT_THRESHOLD) -> Result:
     """The same answer without counts under the threshold or any from which they could be told."""
+    if result.analysis not in HELD_BACK:
+        return retired.withheld(result)
     hidden = HELD_BACK[result.analysis](result, threshold)
     if not hidden:
         return result

@@ -17,8 +17,23 @@ SHORT_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "
 
 
 def from_result(result: Result, source_line: str) -> Chart:
-    """The chart of an answer. Every analysis has one."""
-    return DRAWN[result.analysis](result, source_line)
+    """The chart of an answer. Every analysis has one; of one made no more, the table is left."""
+    return DRAWN.get(result.analysis, _undrawn)(result, source_line)
+
+
+def _undrawn(result: Result, source_line: str) -> Chart:
+    return Chart(
+        kind=BAR,
+        headline=result.finding,
+        subtitle=result.area_name,
+        x_label="",
+        y_label="",
+        categories=(),
+        series=(),
+        source_line=source_line,
+        description="There is no picture: the analysis that gave this answer is made no more."
+        " The table holds what it said.",
+    )
 
 
 def short_month(month: str) -> str:

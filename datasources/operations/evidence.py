@@ -107,6 +107,11 @@ def ask(
 
 def answer(question: Question) -> Evidence:
     """The stored answer at the slices now in use, computed when it is not there yet."""
+    if question.analysis not in analyses.ANALYSES:
+        raise RuleBroken(
+            f"“{analyses.label(question.analysis)}” is asked no more: this version does not have"
+            " that analysis. What it answered before stays as it was."
+        )
     reasons = missing(question.partnership, question.analysis)
     if reasons:
         raise RuleBroken(reasons)

@@ -153,7 +153,7 @@ def result_of(evidence: Evidence) -> Result:
 
 def title(evidence: Evidence) -> str:
     """What was asked, and where: Monthly trend: Fenland."""
-    return f"{analyses.by_name(evidence.question.analysis).label}: {evidence.result['area_name']}"
+    return f"{analyses.label(evidence.question.analysis)}: {evidence.result['area_name']}"
 
 
 def sources_in_words(evidence: Evidence) -> list[dict]:

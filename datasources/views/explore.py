@@ -100,7 +100,7 @@ def _kept(partnership: Partnership) -> list[dict[str, str]]:
         newest[each.question_id] = each
     return [
         {
-            "label": analyses.by_name(question.analysis).label,
+            "label": analyses.label(question.analysis),
             "area": newest[question.pk].result["area_name"],
             "headline": str(newest[question.pk]),
             "address": newest[question.pk].get_absolute_url(),

@@ -1,7 +1,8 @@
-"""An assessment with all its sections, as a new year begins. Plain rows, no operation."""
+"""An assessment with all its sections, as a new year begins."""
 
-from assessment.models import Assessment, Factor, Section
-from assessment.structure import SECTIONS
+from assessment.models import Assessment, Factor
+from assessment.operations import structures
+from assessment.structure import SECTIONS, SectionPlan
 from partnerships.models import Partnership, User
 
 SCALE = [
@@ -11,18 +12,23 @@ SCALE = [
 ]
 
 
-def make_assessment(partnership: Partnership, *, by: User, year: int = 2026) -> Assessment:
+def make_assessment(
+    partnership: Partnership,
+    *,
+    by: User,
+    year: int = 2026,
+    sections: tuple[SectionPlan, ...] = SECTIONS,
+    previous: Assessment | None = None,
+) -> Assessment:
     assessment = Assessment.objects.create(
         partnership=partnership,
         year=year,
         slug=f"{partnership.slug}-{year}",
         title=f"{partnership.name} strategic assessment {year}",
+        previous=previous,
         opened_by=by,
     )
-    Section.objects.bulk_create(
-        Section(assessment=assessment, key=plan.key, order=place, document={})
-        for place, plan in enumerate(SECTIONS)
-    )
+    structures.lay(assessment, sections)
     Factor.objects.create(
         assessment=assessment, order=1, name="Harm", asks="How much harm?", scale=SCALE
     )
