@@ -22,6 +22,6 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reports", "0003_edition_content_digest")]
+    dependencies = [("reports", "0004_edition_content_digest")]
 
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]

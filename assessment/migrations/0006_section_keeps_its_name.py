@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("assessment", "0004_confidence_out_of_running_marks")]
+    dependencies = [("assessment", "0005_approval_withdrawn_at")]
 
     operations = [
         migrations.AddField(

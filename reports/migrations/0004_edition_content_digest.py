@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reports", "0002_edition_file_first_sha256")]
+    dependencies = [("reports", "0003_queued_at")]
 
     operations = [
         migrations.AddField(
