@@ -57,6 +57,6 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("assessment", "0006_section_keeps_its_name")]
+    dependencies = [("assessment", "0008_section_keeps_its_name")]
 
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]
