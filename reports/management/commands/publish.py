@@ -45,7 +45,6 @@ class Command(BaseCommand):
         report = {
             "assessment": assessment.slug,
             "edition": edition.number,
-            "stood_already": stood_already,
             "audience": edition.audience,
             "digest": edition.digest,
             "seconds": edition.seconds,
