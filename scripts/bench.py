@@ -130,16 +130,16 @@ def months(folder: Path) -> tuple[list[Path], dict[str, Path | str], str]:
             },
             "24 real months",
         )
-    from config.sample import data  # noqa: PLC0415 - after setup
+    from datasources import samples  # noqa: PLC0415 - after setup
 
-    made = data.write_files(folder / "generated", date(2026, 1, 15), months=MONTHS, rows=ROWS)
+    made = samples.generate(
+        folder / "generated",
+        months=samples.months_back_from("2025-12", MONTHS),
+        rows_per_month=ROWS // MONTHS,
+    )
     return (
-        made["police-street"],
-        {
-            "code": data.AREA_CODE,
-            "lookup": made["area-look-up"][0],
-            "population": made["population"][0],
-        },
+        list(made.street),
+        {"code": made.place.code, "lookup": made.lookup, "population": made.population},
         "24 generated months",
     )
 

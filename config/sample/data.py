@@ -1,16 +1,15 @@
 """The sample's register of sources and the files that its partners are said to have sent."""
 
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
+from config.sample.calendar import Calendar
+from config.sample.records.shapes import Day
 from datasources import samples
-from datasources.models import Evidence
-from partnerships.models import Partnership
 
 AREA_CODE = "X07000001"
-MONTHS = 36
-ROWS = 36 * 900
+ROWS_A_MONTH = 900
+LAST_MONTH = "2026-09"
 
 
 @dataclass(frozen=True)
@@ -29,6 +28,37 @@ class SourcePlan:
     reason: str
     best_use: str
 
+
+@dataclass(frozen=True)
+class Sent:
+    """What a source sent on a day: months from the first to the last, or estimates of mid-years."""
+
+    source: str
+    day: Day
+    first: str = ""
+    last: str = ""
+    mid_years: tuple[int, ...] = ()
+
+    @property
+    def months(self) -> list[str]:
+        if not self.first:
+            return []
+        numbers = [int(month[:4]) * 12 + int(month[5:]) - 1 for month in (self.first, self.last)]
+        return [f"{at // 12}-{at % 12 + 1:02d}" for at in range(numbers[0], numbers[1] + 1)]
+
+
+# In the order in which they came. Each year's document rests on what had come by its October.
+FINISHED_YEAR = (
+    Sent("areas", (2025, 7, 16)),
+    Sent("population", (2025, 7, 16), mid_years=(2022, 2023, 2024)),
+    Sent("police-street", (2025, 7, 17), "2022-10", "2025-06"),
+    Sent("police-street", (2025, 10, 6), "2025-07", "2025-09"),
+)
+RUNNING_YEAR = (
+    Sent("population", (2026, 7, 15), mid_years=(2023, 2024, 2025)),
+    Sent("police-street", (2026, 7, 15), "2025-10", "2026-06"),
+    Sent("police-street", (2026, 10, 8), "2026-07", "2026-09"),
+)
 
 SOURCES = [
     SourcePlan(
@@ -54,10 +84,7 @@ SOURCES = [
 ]  # fmt: skip
 
 
-def months_to(today: date, count: int) -> list[str]:
-    """The last whole months before this one, oldest first, as "2024-01"."""
-    last = today.year * 12 + today.month - 2
-    return [f"{index // 12}-{index % 12 + 1:02d}" for index in range(last - count + 1, last + 1)]
+PLANS = {plan.slug: plan for plan in SOURCES}
 
 
 def score(place: int, factor: int, scorer: int, scale: list[dict]) -> int:
@@ -68,28 +95,17 @@ def score(place: int, factor: int, scorer: int, scale: list[dict]) -> int:
     return values[min(len(values) - 1, max(0, at))]
 
 
-def figures(partnership: Partnership) -> dict[str, int]:
-    """The newest evidence of each standard question of the whole partnership."""
-    found = {}
-    for name in ("trend", "change", "rates"):
-        newest = Evidence.objects.filter(
-            question__partnership=partnership, question__analysis=name
-        ).first()
-        if newest:
-            found[name] = newest.pk
-    return found
-
-
 def write_files(
-    folder: Path, today: date, *, months: int = MONTHS, rows: int = ROWS
+    folder: Path, calendar: Calendar, months: list[str], mid_years: tuple[int, ...]
 ) -> dict[str, list[Path]]:
-    """Files as partners would send them, by kind; `rows` in all months together."""
+    """Files as partners would send them, by kind: these months, these mid-year estimates."""
     made = samples.generate(
         folder,
-        months=months_to(today, months),
-        rows_per_month=rows // months,
-        published=today.isoformat()[:7],
-        population_years=(today.year - 3, today.year - 2, today.year - 1),
+        months=months,
+        rows_per_month=ROWS_A_MONTH,
+        published=LAST_MONTH,
+        population_years=mid_years,
+        years_later=calendar.years_later,
     )
     return {
         "area-look-up": [made.lookup],

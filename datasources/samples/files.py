@@ -41,18 +41,30 @@ def generate(
     rows_per_month: int,
     published: str | None = None,
     population_years: Sequence[int] = (2022, 2023, 2024),
+    years_later: int = 0,
 ) -> Sample:
-    """All three kinds of file of a fictional district. The same seed gives the same bytes."""
+    """All three kinds of file of a fictional district. The same seed gives the same bytes.
+
+    `years_later` moves the calendar alone: the same rows and people under later months and years.
+    """
     place = place or wexmere(seed=seed)
     folder.mkdir(parents=True, exist_ok=True)
     return Sample(
         place=place,
         street=tuple(
-            write_street(folder, place, month, rows_per_month, seed=seed, published=published)
+            write_street(
+                folder,
+                place,
+                month,
+                rows_per_month,
+                seed=seed,
+                published=published,
+                years_later=years_later,
+            )
             for month in months
         ),
         lookup=write_lookup(folder, place),
-        population=write_population(folder, place, population_years),
+        population=write_population(folder, place, population_years, years_later=years_later),
     )
 
 
@@ -64,10 +76,13 @@ def write_street(
     *,
     seed: int = 1,
     published: str | None = None,
+    years_later: int = 0,
 ) -> Path:
     force = place.force.split()[0].lower()
-    path = folder / f"{month}-{force}-street.csv"
+    said = f"{int(month[:4]) + years_later}{month[4:]}"
+    path = folder / f"{said}-{force}-street.csv"
     offences = month_of_offences(place, month, rows, seed=seed, published=published)
+    offences["Month"] = offences["Month"].cat.rename_categories([said])
     table = pa.Table.from_pandas(offences, preserve_index=False)
     # The CSV writer knows no dictionaries.
     texts = [pa.string() if pa.types.is_dictionary(one.type) else one.type for one in table.schema]
@@ -96,20 +111,24 @@ def write_lookup(folder: Path, place: Place) -> Path:
     return path
 
 
-def write_population(folder: Path, place: Place, years: Sequence[int]) -> Path:
+def write_population(
+    folder: Path, place: Place, years: Sequence[int], *, years_later: int = 0
+) -> Path:
     path = folder / "population_sample.csv"
     with path.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out, lineterminator="\n")
         writer.writerows([line] for line in POPULATION_PREAMBLE)
-        writer.writerows(population_rows(place, years))
+        writer.writerows(population_rows(place, years, years_later=years_later))
     return path
 
 
-def population_rows(place: Place, years: Sequence[int]) -> list[list[object]]:
+def population_rows(
+    place: Place, years: Sequence[int], *, years_later: int = 0
+) -> list[list[object]]:
     """Headings and rows in the publisher's layout, the newest year first."""
     newest_first = sorted(years, reverse=True)
     headings: list[object] = ["LAD 2023 Code", "LAD 2023 Name", "LSOA 2021 Code", "LSOA 2021 Name"]
-    headings += [f"Mid-{year}: Population" for year in newest_first]
+    headings += [f"Mid-{year + years_later}: Population" for year in newest_first]
     rows = [headings]
     columns = ("lad_code", "lad_name", "lsoa_code", "lsoa_name", "population")
     for *names, population in place.small_areas[list(columns)].to_numpy().tolist():

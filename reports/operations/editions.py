@@ -2,6 +2,7 @@
 
 import logging
 import time
+from datetime import date
 from pathlib import Path
 
 from django.conf import settings
@@ -31,14 +32,17 @@ MOST_TRIES = 5
 TOO_OFTEN = "Making the document broke off three times. Tell whoever looks after this system."
 
 
-def request(*, assessment: Assessment, audience: str, by: User | None) -> Edition:
+def request(
+    *, assessment: Assessment, audience: str, by: User | None, issued_on: date | None = None
+) -> Edition:
     """Freeze the document as it stands when this is asked; a worker makes the files.
 
     Nobody waits for the freezing: it reads at one moment without a lock, and only the numbering
     holds the assessment. The marking, the threshold for small counts and the editions before it
     are those it was composed with; where they changed meanwhile, it is composed anew. When the
     newest edition for this audience says all this already, that one stands and no other is made.
-    Raises RuleBroken with what stands against publishing for this audience.
+    The day of issue on its cover is today, unless a record of the past is being made. Raises
+    RuleBroken with what stands against publishing for this audience.
     """
     for _ in range(MOST_TRIES):
         with snapshots.at_one_moment():
@@ -46,7 +50,9 @@ def request(*, assessment: Assessment, audience: str, by: User | None) -> Editio
             _check(seen, audience, by)
             rests_on = _rests_on(seen)
             composed = outline.compose(seen, audience=audience)
-        edition = _numbered(assessment, audience, composed, rests_on, by)
+        edition = _numbered(
+            assessment, audience, composed, rests_on, issued_on or timezone.localdate(), by
+        )
         if edition is not None:
             return edition
     raise RuleBroken(
@@ -73,7 +79,12 @@ def _rests_on(assessment: Assessment) -> tuple:
 
 
 def _numbered(
-    assessment: Assessment, audience: str, composed: Document, rests_on: tuple, by: User | None
+    assessment: Assessment,
+    audience: str,
+    composed: Document,
+    rests_on: tuple,
+    issued_on: date,
+    by: User | None,
 ) -> Edition | None:
     """The frozen edition, or the one that says the same; None when it must be composed anew."""
     content = documents.content_digest(composed)
@@ -87,7 +98,7 @@ def _numbered(
         if _rests_on(locked) != rests_on:
             return None
         number = (locked.editions.aggregate(last=Max("number"))["last"] or 0) + 1
-        frozen = outline.issued(composed, number=number, on=timezone.localdate())
+        frozen = outline.issued(composed, number=number, on=issued_on)
         edition = Edition.objects.create(
             assessment=locked,
             number=number,

@@ -1,0 +1,243 @@
+"""What both of the sample's years have in common: each act dated, and done by its operation."""
+
+from dataclasses import dataclass
+
+from assessment.models import Assessment, Issue, Section
+from assessment.operations import (
+    assessments,
+    comments,
+    components,
+    consultations,
+    issues,
+    key_lines,
+    recommendations,
+    scores,
+    sections,
+    steps,
+)
+from assessment.text import documents
+from config.sample import data, texts
+from config.sample.calendar import Calendar, dated
+from config.sample.records.shapes import Advice, Asked, Day, Raised, Remark
+from partnerships.models import Organisation, Partnership, User
+
+SCORERS = ("officer", "lead", "police", "contributor")
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Where and when an act takes place, and who takes part."""
+
+    assessment: Assessment
+    calendar: Calendar
+    people: dict[str, User]
+
+    @property
+    def partnership(self) -> Partnership:
+        return self.assessment.partnership
+
+    @property
+    def year(self) -> int:
+        return self.assessment.year
+
+    def on(self, day: Day, *, hour: int = 10):  # noqa: ANN201 - a context manager
+        return dated(self.partnership, self.calendar.day(*day), hour=hour)
+
+    def said(self, words: str) -> str:
+        return texts.in_year(words, self.year)
+
+    def section(self, key: str) -> Section:
+        return self.assessment.sections.get(key=key)
+
+    def organisation(self, name: str) -> Organisation:
+        return Organisation.objects.get(partnership=self.partnership, name=name)
+
+
+def consult(scene: Scene, asked: Asked, *, recorded: Day, agreed: Day, counted: Day) -> None:
+    officer = scene.people["officer"]
+    with scene.on(recorded):
+        consultation = consultations.record(
+            assessment=scene.assessment,
+            title=scene.said(asked.title),
+            whom=asked.whom,
+            how=asked.how,
+            starts_on=scene.calendar.day(*asked.starts_on),
+            ends_on=scene.calendar.day(*asked.ends_on),
+            meeting_on=scene.calendar.day(*asked.meeting_on),
+            meeting_place=asked.meeting_place,
+            meeting_discussed=asked.meeting_discussed,
+            by=officer,
+        )
+    with scene.on(agreed):
+        consultations.agree(consultation=consultation, by=officer)
+    with scene.on(counted):
+        for found in asked.findings:
+            finding = consultations.add_finding(
+                consultation=consultation,
+                question=found.question,
+                came_from=found.came_from,
+                respondents=found.respondents,
+                answers=list(found.answers),
+                by=officer,
+            )
+            if found.bears_on:
+                consultations.link(
+                    finding=finding,
+                    issues=scene.assessment.issues.filter(title__in=found.bears_on),
+                    by=officer,
+                )
+
+
+def scan(
+    scene: Scene, raised: tuple[Raised, ...], *, gathered: Day, scored: Day, chosen: Day
+) -> None:
+    """Issues gathered, scored by each person alone, and the key lines agreed."""
+    with scene.on(gathered):
+        for each in raised:
+            issues.add(
+                assessment=scene.assessment,
+                title=each.title,
+                description=each.description,
+                origin=each.origin,
+                evidence=[],
+                by=scene.people["officer"],
+            )
+    weight = {each.title: place for place, each in enumerate(raised)}
+    with scene.on(scored):
+        factors = list(scene.assessment.factors.all())
+        for place, word in enumerate(SCORERS):
+            values = {
+                (issue.pk, factor.pk): data.score(
+                    weight[issue.title], factor.order, place, factor.scale
+                )
+                for issue in scene.assessment.issues.all()
+                for factor in factors
+            }
+            scores.save(assessment=scene.assessment, values=values, by=scene.people[word])
+            scores.submit(assessment=scene.assessment, by=scene.people[word])
+    by_title = {issue.title: issue for issue in Issue.objects.filter(assessment=scene.assessment)}
+    with scene.on(chosen):
+        scores.close(assessment=scene.assessment, by=scene.people["analyst"])
+        key_lines.agree(
+            assessment=scene.assessment,
+            chosen=[by_title[each.title] for each in raised if each.covered_in],
+            reasons={by_title[each.title].pk: each.refused for each in raised if each.refused},
+            by=scene.people["analyst"],
+        )
+
+
+def move_to(scene: Scene, stage: str, day: Day) -> None:
+    scene.assessment.refresh_from_db()
+    with scene.on(day, hour=16):
+        assessments.move_stage(
+            assessment=scene.assessment, to=stage, reason="", by=scene.people["analyst"]
+        )
+    scene.assessment.refresh_from_db()
+
+
+def finish_steps(scene: Scene, stage: str) -> None:
+    """Every step of a stage done on the last day that the timetable gives it."""
+    for step in scene.assessment.steps.filter(stage=stage, done_at=None):
+        with dated(scene.partnership, step.ends_on, hour=15):
+            steps.finish(step=step, by=scene.people["analyst"])
+
+
+def write(
+    scene: Scene,
+    which: str,
+    key: str,
+    *,
+    by: str,
+    day: Day,
+    figures: dict[str, int],
+    draft: bool = False,
+) -> Section:
+    """A section given to its writer and saved as the file of its key says."""
+    section = scene.section(key)
+    words = texts.read(which, key, year=scene.year, figures=figures, draft=draft)
+    with scene.on(day):
+        writer = scene.people[by]
+        if section.owner_id != writer.pk:
+            sections.assign(section=section, owner=writer, by=scene.people["officer"])
+            section.refresh_from_db()
+        sections.save(
+            section=section,
+            document=documents.from_plain(words).to_json(),
+            started_from=section.version,
+            by=writer,
+        )
+    return section
+
+
+def hand_over(scene: Scene, key: str, day: Day) -> None:
+    section = scene.section(key)
+    with scene.on(day, hour=12):
+        sections.hand_over(section=section, by=section.touched_by)
+
+
+def approve(scene: Scene, key: str, day: Day) -> None:
+    section = scene.section(key)
+    with scene.on(day, hour=14):
+        sections.approve(
+            section=section,
+            revision=section.revisions.first(),
+            by=scene.people["lead"],
+        )
+
+
+def cover(scene: Scene, raised: tuple[Raised, ...], day: Day) -> None:
+    """Say which boxes cover each key line."""
+    with scene.on(day):
+        for each in raised:
+            if each.covered_in:
+                issues.cover(
+                    issue=scene.assessment.issues.get(title=each.title),
+                    sections=scene.assessment.sections.filter(key__in=each.covered_in),
+                    by=scene.people["officer"],
+                )
+
+
+def answer_components(scene: Scene, answers: dict[str, str], day: Day) -> None:
+    """Point each statutory component at the section that answers it."""
+    with scene.on(day):
+        for component, key in answers.items():
+            components.point(
+                assessment=scene.assessment,
+                component=component,
+                section=scene.section(key),
+                note="",
+                by=scene.people["officer"],
+            )
+
+
+def discuss(scene: Scene, remarks: tuple[Remark, ...], *, made: Day, answered: Day) -> None:
+    for each in remarks:
+        with scene.on(made):
+            comment = comments.make(
+                section=scene.section(each.section), body=each.body, by=scene.people[each.by]
+            )
+        if each.verdict:
+            with scene.on(answered):
+                comments.answer(
+                    comment=comment,
+                    state=each.verdict,
+                    answer=each.answer,
+                    by=scene.people["officer"],
+                )
+
+
+def advise(scene: Scene, advice: tuple[Advice, ...], day: Day) -> list:
+    """Recommendations put into their boxes."""
+    with scene.on(day):
+        return [
+            recommendations.add(
+                assessment=scene.assessment,
+                section=scene.section(each.section),
+                text=each.text,
+                gap=each.gap,
+                intervention=each.intervention,
+                owner=scene.organisation(each.owner),
+                by=scene.people["officer"],
+            )
+            for each in advice
+        ]

@@ -1,0 +1,190 @@
+"""The finished year, made from its scanning to its lessons.
+
+Cut off anywhere, it is taken up again: each part is there whole or not at all.
+"""
+
+from django.db import transaction
+
+from assessment.operations import actions, lessons, meetings, priorities
+from config.sample import acts, figures, texts, waiting
+from config.sample.acts import Scene
+from config.sample.records import finished as records
+from config.sample.waiting import Say
+from reports.operations import editions
+
+WRITERS = ("officer", "contributor", "analyst")
+# The board read the draft first; what tells of its decision was written after it had met.
+AFTER_THE_MEETING = ("priorities.process", "priorities.strategic", "conclusion.next", "summary")
+ANSWERED = {
+    "levels": "analysis.context",
+    "changes": "analysis.themes",
+    "reasons": "analysis.themes",
+    "plan": "analysis.activity",
+}
+EDITIONS_AFTERWARDS = {"partnership": (2026, 1, 14), "public": (2026, 1, 21)}
+
+
+def make(scene: Scene, say: Say) -> None:
+    if scene.assessment.lessons.exists():
+        return
+    if not scene.assessment.component_answers.exists():
+        write(scene, say)
+    publish(scene, "board", (2025, 10, 23), say)
+    if not scene.assessment.actions.exists():
+        decide(scene, say)
+    for audience, day in EDITIONS_AFTERWARDS.items():
+        publish(scene, audience, day, say)
+    look_back(scene)
+
+
+@transaction.atomic
+def write(scene: Scene, say: Say) -> None:
+    say(f"Writing the assessment of {scene.year} ...")
+    if not scene.assessment.key_lines_agreed_at:
+        scan(scene)
+    acts.move_to(scene, "analyse", (2025, 8, 14))
+    drawn = figures.ask(scene.partnership, scene.year, by=scene.people["analyst"])
+    for key in texts.keys(texts.FINISHED):
+        has_draft = texts.has_draft(texts.FINISHED, key)
+        if key in AFTER_THE_MEETING and not has_draft:
+            continue
+        put(scene, key, (2025, 10, 7), (2025, 10, 10), drawn, draft=has_draft)
+    acts.advise(scene, records.ADVICE, (2025, 10, 9))
+    acts.cover(scene, records.ISSUES, (2025, 10, 10))
+    acts.answer_components(scene, ANSWERED, (2025, 10, 10))
+    acts.finish_steps(scene, "analyse")
+    acts.move_to(scene, "respond", (2025, 10, 13))
+    acts.discuss(scene, records.REMARKS, made=(2025, 10, 15), answered=(2025, 10, 20))
+
+
+def scan(scene: Scene) -> None:
+    acts.scan(
+        scene, records.ISSUES, gathered=(2025, 7, 28), scored=(2025, 8, 8), chosen=(2025, 8, 13)
+    )
+    acts.consult(
+        scene,
+        records.CONSULTATION,
+        recorded=(2025, 7, 29),
+        agreed=(2025, 8, 12),
+        counted=(2025, 9, 30),
+    )
+    acts.finish_steps(scene, "scan")
+
+
+def put(
+    scene: Scene, key: str, saved: tuple, approved: tuple, drawn: dict[str, int], *, draft: bool
+) -> None:
+    """Written by one person, handed over, approved by another."""
+    place = scene.section(key).order
+    writer = WRITERS[place % len(WRITERS)]
+    acts.write(scene, texts.FINISHED, key, by=writer, day=saved, figures=drawn, draft=draft)
+    acts.hand_over(scene, key, saved)
+    acts.approve(scene, key, approved)
+
+
+def publish(scene: Scene, audience: str, day: tuple, say: Say) -> None:
+    edition = scene.assessment.editions.filter(audience=audience).first()
+    with scene.on(day, hour=11):
+        if edition is None:
+            say(f"Publishing the {audience} edition of {scene.year} ...")
+            edition = editions.request(
+                assessment=scene.assessment,
+                audience=audience,
+                by=scene.people["analyst"],
+                issued_on=scene.calendar.day(*day),
+            )
+        waiting.wait_for(lambda: editions.render(edition.pk), edition, {"done", "failed"})
+
+
+@transaction.atomic
+def decide(scene: Scene, say: Say) -> None:
+    say(f"Deciding the priorities of {scene.year} ...")
+    meet(scene)
+    drawn = figures.ask(scene.partnership, scene.year, by=scene.people["analyst"])
+    for key in AFTER_THE_MEETING:
+        put(scene, key, (2025, 11, 24), (2025, 11, 28), drawn, draft=False)
+    plan(scene)
+    acts.finish_steps(scene, "respond")
+
+
+def meet(scene: Scene) -> None:
+    chair, held_on = scene.people["chair"], records.MEETING["held_on"]
+    with scene.on(held_on, hour=17):
+        meeting = meetings.record(
+            assessment=scene.assessment,
+            **{**records.MEETING, "held_on": scene.calendar.day(*held_on)},
+            by=chair,
+        )
+        for name, person, office in records.ATTENDED:
+            meetings.attend(
+                meeting=meeting,
+                organisation=scene.organisation(name),
+                person=person,
+                office=office,
+                by=chair,
+            )
+    for each in records.PROPOSALS:
+        with scene.on((2025, 10, 22)):
+            priority = priorities.propose(
+                assessment=scene.assessment,
+                title=each.title,
+                statement=each.statement,
+                theme=each.theme,
+                key_line=scene.assessment.issues.get(title=each.key_line),
+                by=scene.people["officer"],
+            )
+        with scene.on(held_on, hour=18):
+            priorities.decide(
+                priority=priority,
+                meeting=meeting,
+                agreed=each.agreed,
+                reason=each.reason,
+                by=chair,
+            )
+
+
+def plan(scene: Scene) -> None:
+    advice = list(scene.assessment.recommendations.order_by("pk"))
+    with scene.on((2025, 12, 3)):
+        for each in records.ACTS:
+            actions.add(
+                assessment=scene.assessment,
+                title=each.title,
+                owner=scene.organisation(each.owner),
+                due_on=scene.calendar.day(*each.due_on),
+                measure=each.measure,
+                recommendation=advice[each.advice],
+                priority=scene.assessment.priorities.get(title=each.priority),
+                by=scene.people["officer"],
+            )
+
+
+@transaction.atomic
+def look_back(scene: Scene) -> None:
+    """The plan carried out, every action judged, and the lessons of the year."""
+    acts.move_to(scene, "assess", (2026, 1, 30))
+    made = {action.title: action for action in scene.assessment.actions.all()}
+    for each in records.ACTS:
+        for day, told, measured in each.notes:
+            with scene.on(day):
+                actions.note_progress(
+                    action=made[each.title],
+                    text=told,
+                    measured=measured,
+                    by=scene.people["contributor"],
+                )
+    with scene.on((2026, 6, 24)):
+        for each in records.ACTS:
+            actions.give_verdict(
+                action=made[each.title],
+                verdict=each.verdict,
+                reason=each.reason,
+                by=scene.people["officer"],
+            )
+    with scene.on((2026, 6, 26)):
+        for each in records.LESSONS:
+            lesson = lessons.record(
+                assessment=scene.assessment, comment=each.comment, by=scene.people["officer"]
+            )
+            lessons.note_change(lesson=lesson, change=each.change, by=scene.people["analyst"])
+    acts.finish_steps(scene, "assess")

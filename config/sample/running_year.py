@@ -1,0 +1,74 @@
+"""The running year: scanned, two thirds written, waiting for its writers and for the board."""
+
+from django.db import transaction
+
+from assessment.operations import meetings
+from config.sample import acts, figures, texts
+from config.sample.acts import Scene
+from config.sample.records import running as records
+from config.sample.waiting import Say
+
+# Who writes what; a section without a file is one that its writer has yet to begin.
+WRITERS = {
+    "introduction": "officer",
+    "analysis": "analyst",
+    "victims": "contributor",
+    "offenders": "officer",
+    "locations": "officer",
+}
+APPROVED = (
+    "introduction",
+    "introduction.methodology",
+    "introduction.consultation",
+    "analysis.context",
+    "analysis.scanning",
+    "analysis.activity",
+    "locations.current_work",
+)
+IN_REVIEW = (
+    "introduction.sources",
+    "victims.key_information",
+    "victims.current_work",
+    "offenders.key_information",
+)
+ANSWERED = {"levels": "analysis.context", "changes": "analysis.themes", "plan": "analysis.activity"}
+
+
+@transaction.atomic
+def make(scene: Scene, say: Say) -> None:
+    if scene.assessment.sections.filter(version__gt=0).exists():
+        return
+    say(f"Writing the beginning of {scene.year} ...")
+    scan(scene)
+    acts.move_to(scene, "analyse", (2026, 8, 14))
+    drawn = figures.ask(scene.partnership, scene.year, by=scene.people["analyst"])
+    for key in texts.keys(texts.RUNNING):
+        writer = WRITERS.get(key.split(".")[0], "analyst")
+        acts.write(scene, texts.RUNNING, key, by=writer, day=(2026, 10, 12), figures=drawn)
+    for key in (*APPROVED, *IN_REVIEW):
+        acts.hand_over(scene, key, (2026, 10, 19))
+    for key in APPROVED:
+        acts.approve(scene, key, (2026, 10, 23))
+    acts.answer_components(scene, ANSWERED, (2026, 10, 26))
+    acts.advise(scene, records.ADVICE, (2026, 10, 26))
+    acts.discuss(scene, records.REMARKS, made=(2026, 10, 27), answered=(2026, 10, 29))
+    with scene.on((2026, 10, 29)):
+        meetings.record(
+            assessment=scene.assessment,
+            **{**records.MEETING, "held_on": scene.calendar.day(*records.MEETING["held_on"])},
+            by=scene.people["chair"],
+        )
+
+
+def scan(scene: Scene) -> None:
+    acts.scan(
+        scene, records.ISSUES, gathered=(2026, 7, 27), scored=(2026, 8, 7), chosen=(2026, 8, 13)
+    )
+    acts.consult(
+        scene,
+        records.CONSULTATION,
+        recorded=(2026, 7, 28),
+        agreed=(2026, 8, 12),
+        counted=(2026, 9, 30),
+    )
+    acts.finish_steps(scene, "scan")
