@@ -142,47 +142,51 @@ def finish_steps(scene: Scene, stage: str) -> None:
             steps.finish(step=step, by=scene.people["analyst"])
 
 
-def write(
-    scene: Scene,
-    which: str,
-    key: str,
-    *,
-    by: str,
-    day: Day,
-    figures: dict[str, int],
-    draft: bool = False,
-) -> Section:
-    """A section given to its writer and saved as the file of its key says."""
-    section = scene.section(key)
-    words = texts.read(which, key, year=scene.year, figures=figures, draft=draft)
+@dataclass(frozen=True)
+class Written:
+    """Sections, by their keys, and who writes each."""
+
+    which: str
+    writers: dict[str, str]
+    draft: bool = False
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(self.writers)
+
+
+def write(scene: Scene, written: Written, figures: dict[str, int], day: Day) -> None:
+    """Sections given to their writers, and saved as the files of their keys say."""
+    found = {section.key: section for section in scene.assessment.sections.all()}
     with scene.on(day):
-        writer = scene.people[by]
-        if section.owner_id != writer.pk:
-            sections.assign(section=section, owner=writer, by=scene.people["officer"])
-            section.refresh_from_db()
-        sections.save(
-            section=section,
-            document=documents.from_plain(words).to_json(),
-            started_from=section.version,
-            by=writer,
-        )
-    return section
+        for key, word in written.writers.items():
+            section, writer = found[key], scene.people[word]
+            words = texts.read(
+                written.which, key, year=scene.year, figures=figures, draft=written.draft
+            )
+            if section.owner_id != writer.pk:
+                sections.assign(section=section, owner=writer, by=scene.people["officer"])
+                section.refresh_from_db()
+            sections.save(
+                section=section,
+                document=documents.from_plain(words).to_json(),
+                started_from=section.version,
+                by=writer,
+            )
 
 
-def hand_over(scene: Scene, key: str, day: Day) -> None:
-    section = scene.section(key)
+def hand_over(scene: Scene, keys: tuple[str, ...], day: Day) -> None:
     with scene.on(day, hour=12):
-        sections.hand_over(section=section, by=section.touched_by)
+        for section in scene.assessment.sections.filter(key__in=keys):
+            sections.hand_over(section=section, by=section.touched_by)
 
 
-def approve(scene: Scene, key: str, day: Day) -> None:
-    section = scene.section(key)
+def approve(scene: Scene, keys: tuple[str, ...], day: Day) -> None:
     with scene.on(day, hour=14):
-        sections.approve(
-            section=section,
-            revision=section.revisions.first(),
-            by=scene.people["lead"],
-        )
+        for section in scene.assessment.sections.filter(key__in=keys):
+            sections.approve(
+                section=section, revision=section.revisions.first(), by=scene.people["lead"]
+            )
 
 
 def cover(scene: Scene, raised: tuple[Raised, ...], day: Day) -> None:

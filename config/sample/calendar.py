@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cache
 
 from django.apps import apps
 from django.db import models
@@ -72,6 +73,7 @@ def dated(partnership: Partnership, day: date, *, hour: int = 10) -> Iterator[No
             rows.update(**{stamp: F(stamp) + (said - began)})
 
 
+@cache
 def _stamped() -> list[tuple[type[models.Model], str, list[str]]]:
     """Every table that tells when, and how its rows lead to their partnership."""
     found = []

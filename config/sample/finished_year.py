@@ -3,16 +3,20 @@
 Cut off anywhere, it is taken up again: each part is there whole or not at all.
 """
 
+from collections.abc import Iterable
+
 from django.db import transaction
 
 from assessment.operations import actions, lessons, meetings, priorities
 from config.sample import acts, figures, texts, waiting
 from config.sample.acts import Scene
 from config.sample.records import finished as records
+from config.sample.records.shapes import Day
 from config.sample.waiting import Say
 from reports.operations import editions
 
-WRITERS = ("officer", "contributor", "analyst")
+# Who writes which chapter; the officer writes the others.
+WRITERS = {"introduction": "analyst", "analysis": "analyst", "victims": "contributor"}
 # The board read the draft first; what tells of its decision was written after it had met.
 AFTER_THE_MEETING = ("priorities.process", "priorities.strategic", "conclusion.next", "summary")
 ANSWERED = {
@@ -44,11 +48,7 @@ def write(scene: Scene, say: Say) -> None:
         scan(scene)
     acts.move_to(scene, "analyse", (2025, 8, 14))
     drawn = figures.ask(scene.partnership, scene.year, by=scene.people["analyst"])
-    for key in texts.keys(texts.FINISHED):
-        has_draft = texts.has_draft(texts.FINISHED, key)
-        if key in AFTER_THE_MEETING and not has_draft:
-            continue
-        put(scene, key, (2025, 10, 7), (2025, 10, 10), drawn, draft=has_draft)
+    put(scene, drafts(), (2025, 10, 7), (2025, 10, 10), drawn)
     acts.advise(scene, records.ADVICE, (2025, 10, 9))
     acts.cover(scene, records.ISSUES, (2025, 10, 10))
     acts.answer_components(scene, ANSWERED, (2025, 10, 10))
@@ -71,18 +71,32 @@ def scan(scene: Scene) -> None:
     acts.finish_steps(scene, "scan")
 
 
+def drafts() -> list[acts.Written]:
+    """What the board read before it met."""
+    keys = texts.keys(texts.FINISHED)
+    return [
+        written([key for key in keys if key not in AFTER_THE_MEETING]),
+        written([key for key in keys if texts.has_draft(texts.FINISHED, key)], draft=True),
+    ]
+
+
+def written(keys: Iterable[str], *, draft: bool = False) -> acts.Written:
+    return acts.Written(
+        texts.FINISHED, {key: WRITERS.get(key.split(".")[0], "officer") for key in keys}, draft
+    )
+
+
 def put(
-    scene: Scene, key: str, saved: tuple, approved: tuple, drawn: dict[str, int], *, draft: bool
+    scene: Scene, parts: list[acts.Written], saved: Day, approved: Day, drawn: dict[str, int]
 ) -> None:
     """Written by one person, handed over, approved by another."""
-    place = scene.section(key).order
-    writer = WRITERS[place % len(WRITERS)]
-    acts.write(scene, texts.FINISHED, key, by=writer, day=saved, figures=drawn, draft=draft)
-    acts.hand_over(scene, key, saved)
-    acts.approve(scene, key, approved)
+    for part in parts:
+        acts.write(scene, part, drawn, saved)
+        acts.hand_over(scene, part.keys, saved)
+        acts.approve(scene, part.keys, approved)
 
 
-def publish(scene: Scene, audience: str, day: tuple, say: Say) -> None:
+def publish(scene: Scene, audience: str, day: Day, say: Say) -> None:
     edition = scene.assessment.editions.filter(audience=audience).first()
     with scene.on(day, hour=11):
         if edition is None:
@@ -101,8 +115,7 @@ def decide(scene: Scene, say: Say) -> None:
     say(f"Deciding the priorities of {scene.year} ...")
     meet(scene)
     drawn = figures.ask(scene.partnership, scene.year, by=scene.people["analyst"])
-    for key in AFTER_THE_MEETING:
-        put(scene, key, (2025, 11, 24), (2025, 11, 28), drawn, draft=False)
+    put(scene, [written(AFTER_THE_MEETING)], (2025, 11, 24), (2025, 11, 28), drawn)
     plan(scene)
     acts.finish_steps(scene, "respond")
 

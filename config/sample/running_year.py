@@ -42,13 +42,10 @@ def make(scene: Scene, say: Say) -> None:
     scan(scene)
     acts.move_to(scene, "analyse", (2026, 8, 14))
     drawn = figures.ask(scene.partnership, scene.year, by=scene.people["analyst"])
-    for key in texts.keys(texts.RUNNING):
-        writer = WRITERS.get(key.split(".")[0], "analyst")
-        acts.write(scene, texts.RUNNING, key, by=writer, day=(2026, 10, 12), figures=drawn)
-    for key in (*APPROVED, *IN_REVIEW):
-        acts.hand_over(scene, key, (2026, 10, 19))
-    for key in APPROVED:
-        acts.approve(scene, key, (2026, 10, 23))
+    begun = {key: WRITERS.get(key.split(".")[0], "analyst") for key in texts.keys(texts.RUNNING)}
+    acts.write(scene, acts.Written(texts.RUNNING, begun), drawn, (2026, 10, 12))
+    acts.hand_over(scene, (*APPROVED, *IN_REVIEW), (2026, 10, 19))
+    acts.approve(scene, APPROVED, (2026, 10, 23))
     acts.answer_components(scene, ANSWERED, (2026, 10, 26))
     acts.advise(scene, records.ADVICE, (2026, 10, 26))
     acts.discuss(scene, records.REMARKS, made=(2026, 10, 27), answered=(2026, 10, 29))
