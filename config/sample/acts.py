@@ -15,10 +15,11 @@ from assessment.operations import (
     sections,
     steps,
 )
+from assessment.operations.meetings import MeetingDetails
 from assessment.text import documents
 from config.sample import data, texts
 from config.sample.calendar import Calendar, dated
-from config.sample.records.shapes import Advice, Asked, Day, Raised, Remark
+from config.sample.records.shapes import Advice, Asked, Day, Meets, Raised, Remark
 from partnerships.models import Organisation, Partnership, User
 
 SCORERS = ("officer", "lead", "police", "contributor")
@@ -245,3 +246,13 @@ def advise(scene: Scene, advice: tuple[Advice, ...], day: Day) -> list:
             )
             for each in advice
         ]
+
+
+def meeting_details(scene: Scene, meeting: Meets) -> MeetingDetails:
+    return MeetingDetails(
+        title=meeting.title,
+        held_on=scene.calendar.day(*meeting.held_on),
+        place=meeting.place,
+        agenda=meeting.agenda,
+        notes=meeting.notes,
+    )

@@ -4,15 +4,20 @@ Cut off anywhere, it is taken up again: each part is there whole or not at all.
 """
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db import transaction
 
-from assessment.operations import actions, lessons, meetings, priorities
+from assessment.models import Priority
+from assessment.operations import actions, lessons, meetings, priorities, seating
+from assessment.operations.priorities import PriorityDetails
+from assessment.rules.priorities import Resolution
 from config.sample import acts, figures, texts, waiting
 from config.sample.acts import Scene
 from config.sample.records import finished as records
-from config.sample.records.shapes import Day
+from config.sample.records.shapes import Day, Proposal
 from config.sample.waiting import Say
+from partnerships import seats
 from reports.operations import editions
 
 # Who writes which chapter; the officer writes the others.
@@ -121,39 +126,54 @@ def decide(scene: Scene, say: Say) -> None:
 
 
 def meet(scene: Scene) -> None:
-    chair, held_on = scene.people["chair"], records.MEETING["held_on"]
+    """The board's meeting: who sat for whom, and what it decided on each proposal."""
+    chair, held_on = scene.people["chair"], records.MEETING.held_on
+    with scene.on((2025, 10, 22)):
+        put_forward = [propose(scene, each) for each in records.PROPOSALS]
     with scene.on(held_on, hour=17):
         meeting = meetings.record(
             assessment=scene.assessment,
-            **{**records.MEETING, "held_on": scene.calendar.day(*held_on)},
+            details=acts.meeting_details(scene, records.MEETING),
+            seated=seated(scene, scene.calendar.day(*held_on)),
             by=chair,
         )
-        for name, person, office in records.ATTENDED:
-            meetings.attend(
-                meeting=meeting,
-                organisation=scene.organisation(name),
-                person=person,
-                office=office,
-                by=chair,
-            )
-    for each in records.PROPOSALS:
-        with scene.on((2025, 10, 22)):
-            priority = priorities.propose(
-                assessment=scene.assessment,
-                title=each.title,
-                statement=each.statement,
-                theme=each.theme,
-                key_line=scene.assessment.issues.get(title=each.key_line),
-                by=scene.people["officer"],
-            )
-        with scene.on(held_on, hour=18):
+        moved, seconded, *_ = meeting.attendances.exclude(capacity=seating.APOLOGIES)
+        for each, priority in zip(records.PROPOSALS, put_forward, strict=True):
             priorities.decide(
                 priority=priority,
-                meeting=meeting,
-                agreed=each.agreed,
-                reason=each.reason,
+                resolution=Resolution(
+                    meeting=meeting,
+                    agreed=each.agreed,
+                    evidence_says=each.evidence,
+                    reason=each.reason,
+                    moved_by=moved,
+                    seconded_by=seconded,
+                ),
                 by=chair,
             )
+
+
+def propose(scene: Scene, proposal: Proposal) -> Priority:
+    return priorities.propose(
+        assessment=scene.assessment,
+        details=PriorityDetails(
+            title=proposal.title,
+            statement=proposal.statement,
+            theme=proposal.theme,
+            key_line=scene.assessment.issues.get(title=proposal.key_line),
+        ),
+        by=scene.people["officer"],
+    )
+
+
+def seated(scene: Scene, day: date) -> dict[int, str]:
+    """A member for each authority that has one; the others sent apologies."""
+    sitting = seats.by_organisation(seats.candidates(scene.partnership, day))
+    authorities = scene.partnership.organisations.filter(is_responsible_authority=True)
+    return {
+        each.pk: sitting[each.pk][0].key if each.pk in sitting else seating.APOLOGIES
+        for each in authorities
+    }
 
 
 def plan(scene: Scene) -> None:

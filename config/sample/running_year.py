@@ -52,7 +52,7 @@ def make(scene: Scene, say: Say) -> None:
     with scene.on((2026, 10, 29)):
         meetings.record(
             assessment=scene.assessment,
-            **{**records.MEETING, "held_on": scene.calendar.day(*records.MEETING["held_on"])},
+            details=acts.meeting_details(scene, records.MEETING),
             by=scene.people["chair"],
         )
 

@@ -2,7 +2,7 @@
 
 from config.sample.records import finished
 from config.sample.records.finished import HOMES, SHOPS, VIOLENCE
-from config.sample.records.shapes import Advice, Asked, Found, Raised, Remark
+from config.sample.records.shapes import Advice, Asked, Found, Meets, Raised, Remark
 
 PARK = "The river park and the market car park on summer evenings"
 
@@ -129,10 +129,9 @@ ADVICE = (
 )
 
 # The board meets when the draft is finished.
-MEETING = {
-    "title": "The board's winter meeting",
-    "held_on": (2026, 12, 10),
-    "place": "Council chamber, Wexmere",
-    "agenda": "1. The draft assessment. 2. What residents said. 3. Proposed priorities.",
-    "notes": "",
-}
+MEETING = Meets(
+    title="The board's winter meeting",
+    held_on=(2026, 12, 10),
+    place="Council chamber, Wexmere",
+    agenda="1. The draft assessment. 2. What residents said. 3. Proposed priorities.",
+)

@@ -57,6 +57,17 @@ class Remark:
 
 
 @dataclass(frozen=True)
+class Meets:
+    """A meeting of the board."""
+
+    title: str
+    held_on: Day
+    place: str
+    agenda: str
+    notes: str = ""
+
+
+@dataclass(frozen=True)
 class Proposal:
     """A priority put to the board, and what the board said."""
 
@@ -65,6 +76,7 @@ class Proposal:
     theme: str
     key_line: str
     agreed: bool
+    evidence: str
     reason: str
 
 
