@@ -14,7 +14,6 @@ from config.sample.records.shapes import (
 
 POLICE = "Wexshire Constabulary"
 DISTRICT = "Wexmere District Council"
-COUNTY = "Wexshire County Council"
 PROBATION = "Wexshire Probation Unit"
 HEALTH = "Wexshire Integrated Care Board"
 HOUSING = "Wexmere Housing Trust"
