@@ -44,7 +44,8 @@ const bundle = path.join(folder, "extensions.mjs");
 await esbuild.build({
   stdin: {
     contents:
-      'export { SCHEMA_EXTENSIONS } from "./static/js/editor/extensions.js"; export { getSchema } from "@tiptap/core";',
+      'export { SCHEMA_EXTENSIONS } from "./static/js/editor/extensions.js"; ' +
+      'export { LIMITS } from "./static/js/editor/limits.js"; export { getSchema } from "@tiptap/core";',
     resolveDir: root,
   },
   bundle: true,
@@ -52,11 +53,11 @@ await esbuild.build({
   platform: "node",
   outfile: bundle,
 });
-const { SCHEMA_EXTENSIONS, getSchema } = await import(pathToFileURL(bundle).href);
+const { LIMITS, SCHEMA_EXTENSIONS, getSchema } = await import(pathToFileURL(bundle).href);
 await rm(folder, { recursive: true });
 const { spec } = getSchema(SCHEMA_EXTENSIONS);
 const written = `${JSON.stringify(
-  { topNode: "doc", nodes: pairs(spec.nodes, NODE_PARTS), marks: pairs(spec.marks, MARK_PARTS) },
+  { topNode: "doc", nodes: pairs(spec.nodes, NODE_PARTS), marks: pairs(spec.marks, MARK_PARTS), limits: LIMITS },
   null,
   1,
 )}\n`;

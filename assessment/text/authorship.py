@@ -8,8 +8,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import Match, SequenceMatcher
 from typing import Any
+
+from assessment.text.sequences import opcodes
 
 # Signs count for themselves: whoever adds a full stop has not written the word before it.
 WORD = re.compile(r"\w+|[^\w\s]")
@@ -17,8 +18,6 @@ WORD = re.compile(r"\w+|[^\w\s]")
 RUN = 5
 # In a stretch of which more than half is new, so many words in a row are no chance.
 LEAST_KEPT = 3
-# Beyond this many comparisons two stretches are matched by their runs alone.
-MOST_COMPARISONS = 1_000_000
 
 Words = tuple[str, ...]
 
@@ -92,9 +91,9 @@ def _attributed(
     origin: Origin,
     known: dict[Words, tuple[Origin | None, ...]],
 ) -> list[_Block]:
-    matcher = SequenceMatcher(None, [block.words for block in before], blocks, autojunk=False)
     found: list[_Block] = []
-    for verb, from_a, to_a, from_b, to_b in matcher.get_opcodes():
+    compared = opcodes([block.words for block in before], blocks)
+    for verb, from_a, to_a, from_b, to_b in compared:
         if verb == "equal":
             found += before[from_a:to_a]
         else:
@@ -114,11 +113,9 @@ def _rewritten(
     new = [word for words in blocks for word in words]
     origins: list[Origin | None] = [origin] * len(new)
     is_found = [False] * len(new)
-    if len(old) * len(new) <= MOST_COMPARISONS:
-        matcher = SequenceMatcher(None, old, new, autojunk=False)
-        for at_old, at_new, size in _kept(matcher, len(new)):
-            origins[at_new : at_new + size] = old_origins[at_old : at_old + size]
-            is_found[at_new : at_new + size] = [True] * size
+    for from_old, to_old, from_new, to_new in _stayed(old, new):
+        origins[from_new:to_new] = old_origins[from_old:to_old]
+        is_found[from_new:to_new] = [True] * (to_new - from_new)
     start = 0
     for words in blocks:
         _bring_back(words, start, origins, is_found, known)
@@ -126,12 +123,12 @@ def _rewritten(
         start += len(words)
 
 
-def _kept(matcher: SequenceMatcher, count: int) -> list[Match]:
+def _stayed(old: list[str], new: list[str]) -> list[tuple[int, int, int, int]]:
     """What stayed. Of a stretch that was written anew, a lone "the" or full stop did not stay."""
-    found = matcher.get_matching_blocks()
-    if 2 * sum(match.size for match in found) >= count:
-        return found
-    return [match for match in found if match.size >= LEAST_KEPT]
+    found = [places for verb, *places in opcodes(old, new) if verb == "equal"]
+    if 2 * sum(to - start for start, to, _, _ in found) >= len(new):
+        return [tuple(places) for places in found]
+    return [tuple(places) for places in found if places[1] - places[0] >= LEAST_KEPT]
 
 
 def _bring_back(

@@ -1,35 +1,26 @@
 """What comes from a browser becomes a sound document here, or is refused with reasons."""
 
-import json
 import re
 from collections.abc import Iterator
 from typing import Any
 
 from prosemirror.model import Fragment, Mark, Node
 
+from assessment.text.arriving import (
+    UNKNOWN_FORM,
+    InvalidText,
+    check_shape,
+    decoded,
+)
 from assessment.text.schema import SCHEMA
 
-MAX_BYTES = 1_000_000
-MAX_NODES = 20_000
-MAX_DEPTH = 24
-MAX_SPAN = 50
-MAX_NOTE = 500
 EVIDENCE = re.compile(r"[A-Za-z0-9_-]{1,64}")
 HREF = re.compile(r"(?:https?://|mailto:)[^\s<>\"\\^`{}|]+", re.IGNORECASE)
 # Tabs and line ends inside a run of text mean a space; what cannot be seen or stored is left out.
 BREAKING = re.compile("[\t\n\v\f\r\x85\u2028\u2029]")
 INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
-SURROGATE = re.compile("[\ud800-\udfff]")
 
 Doc = Node | dict[str, Any]
-
-
-class InvalidText(ValueError):  # noqa: N818 - read as a sentence where it is raised
-    """The text cannot be taken as it is; `reasons` are sentences for the writer."""
-
-    def __init__(self, reasons: list[str]) -> None:
-        super().__init__(" ".join(reasons))
-        self.reasons = reasons
 
 
 def empty() -> Node:
@@ -44,50 +35,31 @@ def as_node(doc: Doc) -> Node:
 
 def parse(document: object) -> Node:
     """The document in its one normal form. Raises InvalidText on anything unsound."""
-    if isinstance(document, str):
-        document = _decoded(document)
-    _check_size(document)
-    try:
-        node = _rebuilt(SCHEMA.node_from_json(document))
-        node.check()
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, IndexError) as error:
-        raise InvalidText(["The text has a form that this site does not know."]) from error
-    if node.type.name != "doc":
-        raise InvalidText(["The text is a part, not a whole document."])
+    node = shaped(document)
     reasons = list(dict.fromkeys(_faults(node)))
     if reasons:
         raise InvalidText(reasons)
     return node
 
 
-def _decoded(document: str) -> object:
+def shaped(document: object) -> Node:
+    """The document in its one normal form, sound but for where its links lead.
+
+    What passes here may be drawn, measured and shown again, whatever else is wrong with it.
+    """
+    if isinstance(document, str):
+        document = decoded(document)
+    check_shape(document)
     try:
-        return json.loads(document)
-    except (ValueError, RecursionError) as error:
-        raise InvalidText(["The text did not arrive whole. Send it again."]) from error
-
-
-def _check_size(document: object) -> None:
-    """Before the library sees it: as deep, as long and as plain as a text can be."""
-    if not isinstance(document, dict):
-        raise InvalidText(["The text did not arrive whole. Send it again."])
-    size = count = 0
-    waiting: list[tuple[object, int]] = [(document, 0)]
-    while waiting:
-        part, depth = waiting.pop()
-        count += 1
-        if isinstance(part, dict):
-            waiting.extend((value, depth + 1) for value in part.values())
-        elif isinstance(part, list):
-            waiting.extend((value, depth + 1) for value in part)
-        elif isinstance(part, str):
-            size += len(part)
-            if SURROGATE.search(part):
-                raise InvalidText(["A character is broken in two. Type it again."])
-        if size > MAX_BYTES or count > MAX_NODES * 8:
-            raise InvalidText(["The text is longer than one section may be. Shorten it."])
-        if depth > MAX_DEPTH * 2:
-            raise InvalidText(["Lists stand inside lists too deep. Use fewer levels."])
+        node = _rebuilt(SCHEMA.node_from_json(document))
+        node.check()
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, IndexError) as error:
+        raise InvalidText([UNKNOWN_FORM]) from error
+    if node.type.name != "doc":
+        raise InvalidText(["The text is a part, not a whole document."])
+    if not all(EVIDENCE.fullmatch(name) for name in _evidence(node)):
+        raise InvalidText(["A figure does not say which evidence it shows."])
+    return node
 
 
 def _rebuilt(node: Node) -> Node | None:
@@ -108,22 +80,15 @@ def _children(node: Node) -> Iterator[Node]:
         yield node.child(index)
 
 
-def _faults(node: Node) -> Iterator[str]:
-    """What the schema cannot say: ranges, addresses, references."""
-    attrs = node.attrs
-    if node.type.name == "heading" and attrs["level"] not in (1, 2):
-        yield "A heading has a level that a section does not have."
-    if node.type.name == "orderedList" and not _is_whole(attrs["start"], 0, 999):
-        yield "A numbered list must start between 0 and 999."
-    if node.type.name in {"tableCell", "tableHeader"}:
-        spans = (attrs["colspan"], attrs["rowspan"])
-        if not all(_is_whole(span, 1, MAX_SPAN) for span in spans):
-            yield f"A cell of a table may span 1 to {MAX_SPAN} rows or columns."
+def _evidence(node: Node) -> Iterator[str]:
     if node.type.name == "figure":
-        if not EVIDENCE.fullmatch(attrs["evidence"]):
-            yield "A figure does not say which evidence it shows."
-        if len(attrs["note"]) > MAX_NOTE:
-            yield f"The note of a figure may have {MAX_NOTE} characters."
+        yield node.attrs["evidence"]
+    for child in _children(node):
+        yield from _evidence(child)
+
+
+def _faults(node: Node) -> Iterator[str]:
+    """What neither the schema nor its limits can say: where links lead."""
     for mark in node.marks:
         if mark.type.name == "link" and not is_safe_href(mark.attrs["href"]):
             yield (
@@ -132,10 +97,6 @@ def _faults(node: Node) -> Iterator[str]:
             )
     for child in _children(node):
         yield from _faults(child)
-
-
-def _is_whole(value: object, least: int, most: int) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
 
 
 def is_safe_href(href: str) -> bool:

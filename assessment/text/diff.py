@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Any, Literal
 
 from assessment.text.checking import Doc
 from assessment.text.plain import block_to_plain
 from assessment.text.reading import blocks
+from assessment.text.sequences import opcodes
 
 State = Literal["same", "added", "removed"]
 
@@ -24,9 +24,9 @@ class Difference:
 def diff_blocks(older: Doc, newer: Doc) -> list[Difference]:
     """In reading order; where a block was changed, the older wording comes before the newer."""
     before, after = _written(older), _written(newer)
-    matcher = SequenceMatcher(None, [w for w, _ in before], [w for w, _ in after], autojunk=False)
     found: list[Difference] = []
-    for verb, from_a, to_a, from_b, to_b in matcher.get_opcodes():
+    compared = opcodes([words for words, _ in before], [words for words, _ in after])
+    for verb, from_a, to_a, from_b, to_b in compared:
         if verb == "equal":
             found.extend(_as("same", after[from_b:to_b]))
         else:

@@ -1,9 +1,11 @@
 """The one door to a section's text: everything that the rest of the site does with a document."""
 
+from assessment.text.arriving import InvalidText, check_shape, decoded, words_sent
 from assessment.text.authorship import Origin, Written, standing
-from assessment.text.checking import Doc, InvalidText, as_node, empty, is_safe_href, parse
+from assessment.text.checking import Doc, as_node, empty, is_safe_href, parse, shaped
 from assessment.text.diff import Difference, diff_blocks
 from assessment.text.html import render_html
+from assessment.text.merging import is_marked, merged, words_left_out
 from assessment.text.plain import from_plain, to_plain
 from assessment.text.reading import figures, is_empty, plain_text, word_count
 from assessment.text.schema import SCHEMA, SCHEMA_HASH
@@ -17,16 +19,23 @@ __all__ = [
     "Origin",
     "Written",
     "as_node",
+    "check_shape",
+    "decoded",
     "diff_blocks",
     "empty",
     "figures",
     "from_plain",
     "is_empty",
+    "is_marked",
     "is_safe_href",
+    "merged",
     "parse",
     "plain_text",
     "render_html",
+    "shaped",
     "standing",
     "to_plain",
     "word_count",
+    "words_left_out",
+    "words_sent",
 ]

@@ -15,17 +15,25 @@ list that directly follows one of the same kind; `{2x1}` opens a cell two column
 
 from prosemirror.model import Node
 
+from assessment.text.arriving import MOST_CHARACTERS, InvalidText, too_long
 from assessment.text.checking import Doc, as_node, empty, parse
 from assessment.text.plain_reading import read_blocks
 from assessment.text.plain_runs import write_lines
 
+# Signs stand between the words of the plain form: of a table, hardly less than words.
+MOST_PLAIN = 2 * MOST_CHARACTERS
 LIST_MARKS = {"bulletList": ("-", "+"), "orderedList": (".", ")")}
 
 
 def from_plain(text: str) -> Node:
     """The document that the lines describe. Raises InvalidText, as for a bad link."""
+    if len(text) > MOST_PLAIN:
+        raise InvalidText([too_long(len(text), MOST_PLAIN)])
     lines = text.replace("\r\n", "\n").replace("\r", "\n").expandtabs(4).split("\n")
-    blocks = read_blocks(lines)
+    try:
+        blocks = read_blocks(lines)
+    except RecursionError as error:
+        raise InvalidText(["Lists stand inside lists too deep. Use fewer levels."]) from error
     return parse({"type": "doc", "content": blocks}) if blocks else empty()
 
 

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from assessment.text.arriving import InvalidText, table_reasons
 from assessment.text.plain_runs import read_runs, split_cell
 
 HEADING = re.compile(r"(#{1,6})(?: (.*))?")
@@ -150,6 +151,10 @@ def _read_table(lines: list[str], at: int) -> Read:
         del rows[1]
     if not any(SPAN.match(cell.lstrip("=")) for row in rows for cell in row):
         width = max(len(row) for row in rows)
+        # Before short rows are filled up: one long row and many short ones make a table of both.
+        reasons = table_reasons(cells=width * len(rows), columns=width, rows=len(rows))
+        if reasons:
+            raise InvalidText(reasons)
         rows = [row + [""] * (width - len(row)) for row in rows]
     content = [
         {"type": "tableRow", "content": [_read_cell(cell, has_head and not i) for cell in row]}

@@ -168,7 +168,8 @@ def _tokens(line: str, href: str) -> Iterator[list[str]]:
 
 def _stands_alone(line: str, stars: re.Match[str]) -> bool:
     """A star between two spaces is a star, as in 3 * 4."""
-    return line[: stars.start()].endswith(" ") and line[stars.end() :].startswith(" ")
+    before = line[max(stars.start() - 1, 0) : stars.start()]
+    return before == " " and line[stars.end() : stars.end() + 1] == " "
 
 
 def _keep_lone_signs(tokens: list[list[str]]) -> None:

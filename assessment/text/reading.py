@@ -1,10 +1,16 @@
-"""What a document says, without its form: words, counts, figures."""
+"""What a document says, without its form: words, counts, figures.
+
+Read from the stored form as it is: a page or a save need not build the library's tree for it.
+"""
 
 from collections.abc import Iterator
+from typing import Any
 
 from prosemirror.model import Node
 
 from assessment.text.checking import Doc, as_node
+
+Block = dict[str, Any]
 
 
 def blocks(doc: Doc) -> list[Node]:
@@ -15,22 +21,21 @@ def blocks(doc: Doc) -> list[Node]:
 
 def plain_text(doc: Doc) -> str:
     """The words alone, a line for each paragraph, heading and cell."""
-    return "\n".join(line for line in _lines(as_node(doc)) if line)
+    return "\n".join(line for line in _lines(_stored(doc)) if line)
 
 
-def _lines(node: Node) -> Iterator[str]:
-    if node.type.name == "figure":
-        yield node.attrs["note"]
-    elif node.inline_content:
-        yield "".join(child.text if child.is_text else "\n" for child in _inline(node))
+def _stored(doc: Doc) -> Block:
+    return doc.to_json() if isinstance(doc, Node) else doc
+
+
+def _lines(block: Block) -> Iterator[str]:
+    if block["type"] == "figure":
+        yield block["attrs"]["note"]
+    elif block["type"] in {"paragraph", "heading"}:
+        yield "".join(run.get("text", "\n") for run in block.get("content", ()))
     else:
-        for index in range(node.child_count):
-            yield from _lines(node.child(index))
-
-
-def _inline(node: Node) -> Iterator[Node]:
-    for index in range(node.child_count):
-        yield node.child(index)
+        for inner in block.get("content", ()):
+            yield from _lines(inner)
 
 
 def word_count(doc: Doc) -> int:
@@ -38,19 +43,13 @@ def word_count(doc: Doc) -> int:
 
 
 def figures(doc: Doc) -> list[str]:
-    """The evidence that the text shows, in order, each once."""
-    found: dict[str, None] = {}
-
-    def note(node: Node, *_: object) -> bool:
-        if node.type.name == "figure":
-            found[node.attrs["evidence"]] = None
-        return True
-
-    as_node(doc).descendants(note)
-    return list(found)
+    """The evidence that the text shows, in order, each once: figures stand between blocks."""
+    content = _stored(doc).get("content", ())
+    return list(
+        dict.fromkeys(each["attrs"]["evidence"] for each in content if each["type"] == "figure")
+    )
 
 
 def is_empty(doc: Doc) -> bool:
     """Neither a word nor a figure."""
-    node = as_node(doc)
-    return not plain_text(node).strip() and not figures(node)
+    return not plain_text(doc).strip() and not figures(doc)

@@ -17,13 +17,17 @@ _WRITTEN = Path(__file__).with_name("schema.json").read_bytes()
 SCHEMA_HASH = hashlib.sha256(_WRITTEN).hexdigest()[:16]
 
 
+_SPEC = json.loads(_WRITTEN)
+# How much a text may hold, and each attribute: declared beside the editor, checked before all else.
+LIMITS: dict[str, dict[str, Any]] = _SPEC["limits"]
+
+
 def _load() -> Schema[Any, Any]:
-    spec = json.loads(_WRITTEN)
     return Schema(
         {
-            "topNode": spec["topNode"],
-            "nodes": dict(spec["nodes"]),
-            "marks": dict(spec["marks"]),
+            "topNode": _SPEC["topNode"],
+            "nodes": dict(_SPEC["nodes"]),
+            "marks": dict(_SPEC["marks"]),
         }
     )
 

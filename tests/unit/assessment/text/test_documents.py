@@ -130,7 +130,11 @@ for _ in range(60):
         (doc(DEEP), ["Lists stand inside lists too deep. Use fewer levels."]),
         (
             doc(paragraph(text("x" * 1_000_001))),
-            ["The text is longer than one section may be. Shorten it."],
+            [
+                "The text is longer than one section may be: it has 1,000,001 characters, 700,001 "
+                "more than the 300,000 that fit. Shorten it, or put a part of it into another "
+                "section."
+            ],
         ),
     ],
 )
