@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "config.middleware.StoreInWords",
     "config.pressing_again.BackToTheButton",
+    "config.sent_once.SentOnce",
 ]
 
 ROOT_URLCONF = "config.urls"

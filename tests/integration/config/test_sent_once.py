@@ -1,0 +1,87 @@
+"""Back and Send again makes nothing twice."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from assessment.models import Comment, Issue
+from config.sent_once import SentOnce
+from tests.factories import text
+from tests.factories.years import make_assessment
+from tests.integration import reading
+
+
+@pytest.fixture
+def section(world):
+    return text.section_of(make_assessment(world.partnership, by=world.analyst))
+
+
+def token(page) -> str:
+    return re.search(r'csrfmiddlewaretoken" value="(\w+)"', page.content.decode())[1]
+
+
+def test_back_and_send_again_makes_no_comment_twice(world, section, sign_in):
+    client = sign_in(world.member)
+    address = reverse("comment-create", args=[section.pk])
+    sent = {"body": "Since when?", "csrfmiddlewaretoken": token(client.get(address))}
+
+    first = client.post(address, sent)
+    again = client.post(address, sent, follow=True)
+
+    assert Comment.objects.count() == 1
+    assert again.redirect_chain == [(first["Location"], 302)]
+    assert reading.said(again)[-1] == SentOnce.SAID
+
+
+def test_the_same_words_from_a_page_opened_anew_are_a_new_comment(world, section, sign_in):
+    client = sign_in(world.member)
+    address = reverse("comment-create", args=[section.pk])
+
+    for _ in range(2):
+        client.post(address, {"body": "Since?", "csrfmiddlewaretoken": token(client.get(address))})
+
+    assert Comment.objects.count() == 2
+
+
+def test_other_words_from_the_same_page_are_sent(world, section, sign_in):
+    client = sign_in(world.member)
+    address = reverse("comment-create", args=[section.pk])
+    given = token(client.get(address))
+
+    for body in ("One.", "Another."):
+        client.post(address, {"body": body, "csrfmiddlewaretoken": given})
+
+    assert Comment.objects.count() == 2
+
+
+def test_what_was_refused_may_be_pressed_again(world, section, sign_in):
+    text.write(section, "Words.", by=world.officer)
+    kept = text.keep(section, "Others.", by=world.lead)
+    client = sign_in(world.officer)
+    sent = {"csrfmiddlewaretoken": token(client.get(section.get_absolute_url()))}
+    address = reverse("section-hand-over", args=[section.pk])
+
+    client.post(address, sent)
+    kept.delete()
+    again = client.post(address, sent, follow=True)
+
+    section.refresh_from_db()
+    assert (section.state, SentOnce.SAID in reading.said(again)) == ("in_review", False)
+
+
+def test_an_issue_too_is_made_once(world, section, sign_in):
+    client = sign_in(world.officer)
+    address = reverse("issue-create", args=[section.assessment.slug])
+    page = client.get(address)
+    sent = {
+        "title": "Theft from shops",
+        "description": "Since the spring.",
+        "origin": page.context["form"].fields["origin"].choices[0][0],
+        "csrfmiddlewaretoken": token(page),
+    }
+
+    for _ in range(3):
+        client.post(address, sent)
+
+    assert Issue.objects.count() == 1
