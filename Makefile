@@ -47,6 +47,7 @@ run: setup ## the whole application with a sample partnership; prints its addres
 	@$(MANAGE) run
 
 test: setup $(DEV_PACKAGES) ## the whole suite on the embedded database; needs no service
+	@npm test --silent
 	@env -u DATABASE_URL -u REDIS_URL DATA_DIR="$(TEST_DATA)" $(BIN)/pytest -n auto -m "not browser and not chaos" $(ARGS)
 
 test-postgres: setup $(DEV_PACKAGES) ## the suite on PostgreSQL and Redis (DATABASE_URL, REDIS_URL)

@@ -4,6 +4,8 @@ import htmx from "htmx.org";
 
 import { closeMenusOnOutsideClick } from "./menus.js";
 import { explainDisabledButtons } from "./disabled_buttons.js";
+import { keepFormWords } from "./form_words.js";
+import { mindHalfFilledForms } from "./half_filled.js";
 import { offerExploring } from "./explore.js";
 import { sendCsrfToken } from "./csrf.js";
 
@@ -17,6 +19,8 @@ initAll();
 sendCsrfToken();
 closeMenusOnOutsideClick();
 explainDisabledButtons();
+mindHalfFilledForms();
+keepFormWords(document.body.dataset.signIn);
 offerExploring(document);
 
 document.body.addEventListener("htmx:afterSwap", (event) => {

@@ -4,7 +4,9 @@ import { Dropcursor, Gapcursor, UndoRedo } from "@tiptap/extensions";
 
 import { readJson } from "./data.js";
 import { TEXT_EXTENSIONS } from "./extensions.js";
-import { figureBlock } from "./figure_block.js";
+import { markHalfFilled } from "../half_filled.js";
+import { figureBlock, isFigureSelected, selectFirstWords } from "./figure_block.js";
+import { LIMITS } from "./limits.js";
 import { Toolbar } from "./toolbar.js";
 import { KeptWords } from "./kept_words.js";
 import { offerKeptWords } from "./offer.js";
@@ -36,10 +38,17 @@ export class SectionEditor {
     this.area.after(frame);
     this.area.hidden = true;
     // The label pointed at the textarea, which is gone from sight.
-    this.label()?.addEventListener("click", () => this.editor.commands.focus());
+    this.label()?.addEventListener("click", () => this.enter());
     this.field.value = this.written();
+    if (isFigureSelected(this.editor.state)) selectFirstWords(this.editor.view);
     this.guard();
     offerKeptWords(this);
+  }
+
+  // To the words: a figure that was selected by a click is left, not written over.
+  enter() {
+    if (isFigureSelected(this.editor.state)) selectFirstWords(this.editor.view);
+    this.editor.view.focus();
   }
 
   findField() {
@@ -92,13 +101,23 @@ export class SectionEditor {
   changed() {
     const words = this.written();
     this.field.value = words;
+    markHalfFilled(this.form, words !== this.saved);
     if (words === this.saved) {
       this.kept.drop();
       this.status.textContent = "";
     } else {
       this.kept.keep(words);
-      this.status.textContent = "Not saved yet. Save with the button below or Ctrl+S.";
+      this.status.textContent = this.tooLong() || "Not saved yet. Save with the button below or Ctrl+S.";
     }
+  }
+
+  // Said while there is still time to do something about it.
+  tooLong() {
+    const { characters } = LIMITS.document;
+    const over = this.editor.state.doc.textContent.length - characters;
+    if (over <= 0) return "";
+    const count = (number) => number.toLocaleString("en-GB");
+    return `The text is ${count(over)} characters longer than the ${count(characters)} that fit: it cannot be saved like this.`;
   }
 
   show(words) {
