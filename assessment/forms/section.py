@@ -1,15 +1,26 @@
 """What writers, approvers and whoever shares out the work may send about a section."""
 
-import json
-
 from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Field, Layout, Submit
 from django import forms
 
 from assessment.models import Section
 from assessment.operations import sections
-from assessment.text.documents import InvalidText, from_plain
+from assessment.text.documents import (
+    InvalidText,
+    check_shape,
+    decoded,
+    from_plain,
+    words_sent,
+)
 from partnerships.models import User
+
+# What the database can hold as a whole number.
+MOST_VERSIONS = 2_147_483_647
+NOT_WHOLE = "The text did not arrive whole. Copy your words, open the page again, paste them."
+WORDS_BELOW = (
+    "All your words stand below, without their form: headings, lists and tables are lines."
+)
 
 
 class SectionForm(forms.Form):
@@ -22,20 +33,32 @@ class SectionForm(forms.Form):
         widget=forms.Textarea,
         error_messages={"required": "Write something first."},
     )
-    started_from = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    started_from = forms.IntegerField(
+        min_value=0, max_value=MOST_VERSIONS, widget=forms.HiddenInput
+    )
+    # What is to follow once the text is saved: the page on which it is sent back with a reason.
+    then = forms.ChoiceField(required=False, choices=[("return", "Send it back")])
+
+    @property
+    def is_carried(self) -> bool:
+        """Did the text come along with another button of its page?"""
+        return "started_from" in self.data
 
     def clean_document(self) -> dict | None:
+        """Only what passed the check of its shape goes on from here."""
         sent = self.cleaned_data["document"].strip()
         if not sent:
             return None
         try:
-            document = json.loads(sent)
-        except (ValueError, RecursionError):
-            document = None
+            document = decoded(sent)
+        except InvalidText as problem:
+            raise forms.ValidationError(NOT_WHOLE) from problem
         if not isinstance(document, dict):
-            raise forms.ValidationError(
-                "The text did not arrive whole. Copy your words, open the page again, paste them."
-            )
+            raise forms.ValidationError(NOT_WHOLE)
+        try:
+            check_shape(document)
+        except InvalidText as problem:
+            raise forms.ValidationError([*problem.reasons, WORDS_BELOW]) from problem
         return document
 
     def clean(self) -> dict:
@@ -47,11 +70,18 @@ class SectionForm(forms.Form):
                 self.add_error("text", problem.reasons)
         return cleaned
 
+    def words(self) -> str:
+        """What was typed, for a page that refuses it: as it was sent, or without its form."""
+        written = words_sent(self["document"].value() or "")
+        return written or self["text"].value() or ""
+
 
 class KeptTextForm(SectionForm):
     """One text made of two; or the section stays as it is."""
 
     do = forms.ChoiceField(choices=[("save", "Save"), ("leave", "Leave")])
+    # The words of others that the page said would be left out, when the button was pressed.
+    leaving_out = forms.IntegerField(required=False, min_value=0, max_value=MOST_VERSIONS)
 
     def clean(self) -> dict:
         # Whoever leaves the section as it is sends no text that could be wrong.
@@ -64,13 +94,15 @@ class KeptTextForm(SectionForm):
 class RestoreForm(forms.Form):
     """Bringing an older text back, over the version that was on the page."""
 
-    started_from = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    started_from = forms.IntegerField(
+        min_value=0, max_value=MOST_VERSIONS, widget=forms.HiddenInput
+    )
 
 
 class VersionForm(forms.Form):
     """Which revision somebody has read and approves, or brings back."""
 
-    version = forms.IntegerField(min_value=1)
+    version = forms.IntegerField(min_value=1, max_value=MOST_VERSIONS)
 
 
 class AssignForm(forms.Form):

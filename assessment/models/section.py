@@ -95,17 +95,29 @@ class Revision(models.Model):
 
 
 class KeptText(models.Model):
-    """Words of somebody who was second to save: kept until that person has dealt with them."""
+    """Words of somebody who was second to save: kept until that person has dealt with them.
+
+    `met`: the revision that had been saved first. `settled_in`: the revision that dealt with them;
+    None when the section stayed as it was. `left_out`: by person, how many words of theirs do not
+    stand in the text since.
+    """
 
     section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="kept_texts")
     started_from = models.PositiveIntegerField()
     document = models.JSONField()
+    met = models.ForeignKey(
+        Revision, null=True, blank=True, on_delete=models.PROTECT, related_name="met_by"
+    )
     kept_at = models.DateTimeField(auto_now_add=True)
     writer = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     settled_at = models.DateTimeField(null=True, blank=True)
     settled_by = models.ForeignKey(
         User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    settled_in = models.ForeignKey(
+        Revision, null=True, blank=True, on_delete=models.PROTECT, related_name="settles"
+    )
+    left_out = models.JSONField(default=dict, blank=True)
 
     objects = WithinSection.as_manager()
 

@@ -17,6 +17,7 @@ from assessment.text.documents import (
     parse,
     standing,
     word_count,
+    words_left_out,
 )
 from datasources.models import Evidence
 from partnerships import permissions
@@ -53,14 +54,14 @@ def save(
         if says_nothing_new or newest is None or locked.version == started_from:
             revision = newest if says_nothing_new else _write(locked, document, by=by)
             if settling is not None:
-                _settle(settling, by=by)
+                _settle(settling, document, revision, beside=newest, by=by)
             _copy(locked, onto=section)
             return revision
     # A transaction of its own: the refusal that follows must not take the words with it.
-    kept = _keep(section, document, started_from=started_from, by=by)
+    kept = _keep(section, document, started_from=started_from, met=newest, by=by)
     _copy(locked, onto=section)
     raise EditConflict(
-        f"{newest.saved_by} saved this section while you were writing. Your words are kept.",
+        _said_of_conflict(newest, by=by),
         current=newest,
         yours=kept,
     )
@@ -146,7 +147,9 @@ def settle(*, kept_text: KeptText, by: User) -> KeptText:
     """Kept words have been dealt with; they stay in the record all the same."""
     with transaction.atomic():
         permissions.check(by, kept_text.section.assessment.partnership, Permission.EDIT_SECTIONS)
-        return _settle(kept_text, by=by)
+        section = _locked(kept_text.section)
+        newest = _newest(section)
+        return _settle(kept_text, section.document or EMPTY, None, beside=newest, by=by)
 
 
 def writers(partnership: Partnership) -> QuerySet[User]:
@@ -262,10 +265,21 @@ def _write(section: Section, document: dict, *, by: User) -> Revision:
     return revision
 
 
-def _keep(section: Section, document: dict, *, started_from: int, by: User) -> KeptText:
+def _said_of_conflict(newest: Revision, *, by: User) -> str:
+    if newest.saved_by_id == by.pk:
+        return (
+            "You saved this section yourself in another tab while you were writing here. "
+            "These words are kept."
+        )
+    return f"{newest.saved_by} saved this section while you were writing. Your words are kept."
+
+
+def _keep(
+    section: Section, document: dict, *, started_from: int, met: Revision, by: User
+) -> KeptText:
     with transaction.atomic():
         kept = KeptText.objects.create(
-            section=section, started_from=started_from, document=document, writer=by
+            section=section, started_from=started_from, met=met, document=document, writer=by
         )
         trail.record(
             partnership=section.assessment.partnership,
@@ -277,17 +291,57 @@ def _keep(section: Section, document: dict, *, started_from: int, by: User) -> K
     return kept
 
 
-def _settle(kept_text: KeptText, *, by: User) -> KeptText:
-    locked = KeptText.objects.select_for_update().get(pk=kept_text.pk)
+def left_out(kept_text: KeptText, document: dict, *, by: User) -> dict[User, int]:
+    """Whose words a text would not hold that is made of kept words and the newest, and how many."""
+    newest = _newest(kept_text.section)
+    return _left_out(kept_text, document, beside=newest, by=by)
+
+
+def _left_out(
+    kept_text: KeptText, document: dict, *, beside: Revision | None, by: User
+) -> dict[User, int]:
+    """One's own words do not count: whoever leaves those out knows it."""
+    base = text_of(kept_text.section, kept_text.started_from)
+    people = {kept_text.writer: kept_text.document}
+    if beside is not None and beside.saved_by_id != kept_text.writer_id:
+        people[beside.saved_by] = beside.document
+    found = {
+        person: words_left_out(written, document, base=base)
+        for person, written in people.items()
+        if person.pk != by.pk
+    }
+    return {person: count for person, count in found.items() if count}
+
+
+def text_of(section: Section, version: int) -> dict:
+    """The text of a revision; the empty one before the first."""
+    revision = section.revisions.filter(version=version).first()
+    return revision.document if revision else EMPTY
+
+
+def _settle(
+    kept_text: KeptText,
+    document: dict,
+    revision: Revision | None,
+    *,
+    beside: Revision | None,
+    by: User,
+) -> KeptText:
+    """`beside`: the text that the kept words stood beside; `revision`: what was made of both."""
+    locked = KeptText.objects.select_for_update(of=("self",)).get(pk=kept_text.pk)
     if locked.settled_at is None:
         locked.settled_at = timezone.now()
         locked.settled_by = by
-        locked.save(update_fields=["settled_at", "settled_by"])
+        locked.settled_in = revision
+        out = _left_out(kept_text, document, beside=beside, by=by)
+        locked.left_out = {str(person.pk): count for person, count in out.items()}
+        locked.save(update_fields=["settled_at", "settled_by", "settled_in", "left_out"])
         trail.record(
             partnership=kept_text.section.assessment.partnership,
             by=by,
             verb="section.kept_text_settled",
             target=locked,
+            after={"left_out": [f"{count} words of {person}" for person, count in out.items()]},
         )
     return locked
 

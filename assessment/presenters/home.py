@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from assessment.models import Assessment, Comment, KeptText
 from assessment.operations.sections import words_standing
+from assessment.presenters.section_page import left_out_of
 from assessment.presenters.year import Year
 from assessment.rules.scan import weighable
 from assessment.rules.words import counted, said_day
@@ -55,6 +56,7 @@ def tasks(
         ends = {stage.slug: _last_day(stage.steps) for stage in year.stages}
         found += _steps(user, assessment, year, may)
         found += _kept_texts(user, assessment, today)
+        found += _left_out(user, assessment)
         found += _sections(user, assessment, may, ends, today)
         found += _comments(assessment, may, ends, today)
         found += _scan(user, assessment, may, ends, today)
@@ -121,6 +123,20 @@ def _kept_texts(user: User, assessment: Assessment, today: datetime.date) -> Ite
             day,
             f"Kept since {said_day(day)}",
             "red",
+        )
+
+
+def _left_out(user: User, assessment: Assessment) -> Iterator[Task]:
+    of_year = KeptText.objects.filter(section__assessment=assessment)
+    for kept in left_out_of(of_year, user=user):
+        day = timezone.localtime(kept.settled_at).date()
+        yield Task(
+            f"Words of yours were left out: {kept.section.plan.full_title}",
+            reverse("kept-text-detail", args=[kept.pk]),
+            "Kept text",
+            day,
+            f"{kept.settled_by} settled it {said_day(day)}",
+            "yellow",
         )
 
 

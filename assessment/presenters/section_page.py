@@ -1,11 +1,13 @@
 """Everything the page of one section shows beside the text."""
 
+import datetime
 from contextlib import suppress
 from dataclasses import dataclass
 
 from django import forms
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from assessment import guidance
@@ -18,7 +20,7 @@ from assessment.presenters.document_figures import on_page
 from assessment.presenters.section_colours import STATE_COLOURS
 from assessment.rules import sections as rules
 from assessment.states import SECTION_BY_SLUG
-from assessment.text.documents import InvalidText, figures, parse, render_html, to_plain
+from assessment.text.documents import InvalidText, figures, render_html, shaped, to_plain
 from datasources.models import Evidence
 from datasources.operations.evidence import STANDARD, parameters_of
 from datasources.presenters.words import span
@@ -27,6 +29,8 @@ from partnerships.models import Partnership, User
 from partnerships.roles import Permission
 
 MOST_FIGURES = 60
+# How long a writer is told that somebody left words of theirs out.
+TOLD_FOR = datetime.timedelta(days=14)
 SAID = ("finding", "area_name", "period_from", "period_to")
 
 
@@ -73,17 +77,9 @@ def writing(
     sent = form.cleaned_data.get("document")
     if sent is not None:
         with suppress(InvalidText):
-            sound = parse(sent).to_json()
+            sound = shaped(sent).to_json()
             return Writing(sound, to_plain(sound), offered, is_unsaved=True)
-    return Writing(None, plain_of(form, sent), offered, is_unsaved=True)
-
-
-def plain_of(form: forms.Form, sent: dict | None) -> str:
-    """The words of a document with a fault in it, as far as they can be read; else as typed."""
-    if form["document"].value() and sent is not None:
-        with suppress(ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
-            return to_plain(sent)
-    return form["text"].value() or ""
+    return Writing(None, form.words(), offered, is_unsaved=True)
 
 
 def written(section: Section, *, user: User, level: int) -> SafeString:
@@ -157,6 +153,7 @@ def context(section: Section, *, user: User, form: forms.Form | None = None) -> 
         "remarks": comments,
         "comments_open": sum(remark.is_open for remark in comments),
         "kept_texts": kept,
+        "left_out": left_out_of(section.kept_texts.all(), user=user),
         "history": section_history.entries(section, most=5),
         "newest": newest,
         "approval": approval_words(section),
@@ -176,6 +173,13 @@ def context(section: Section, *, user: User, form: forms.Form | None = None) -> 
 def waiting(section: Section) -> QuerySet[KeptText]:
     """Words that were second to save and are not settled yet."""
     return section.kept_texts.filter(settled_at=None).select_related("writer")
+
+
+def left_out_of(kept_texts: QuerySet[KeptText], *, user: User) -> list[KeptText]:
+    """Where somebody settled two texts lately and words of this person's do not stand since."""
+    lately = timezone.now() - TOLD_FOR
+    settled = kept_texts.filter(settled_at__gt=lately, left_out__has_key=str(user.pk))
+    return list(settled.select_related("section", "settled_by"))
 
 
 def neighbours(every: list[Section], section: Section) -> dict:

@@ -6,6 +6,7 @@ The same sentences stand beside the disabled button and in the refusal.
 from assessment.models import Revision, Section
 from assessment.rules.words import counted, listed
 from assessment.states import SECTION_BY_SLUG
+from assessment.text.documents import is_marked
 from partnerships.models import User
 
 # Whose words stand in the text since its last approval: how many in which revision. Version 0 is
@@ -22,7 +23,7 @@ def reasons_against_handing_over(section: Section, *, kept_texts: int = 0) -> li
     reasons = []
     if not section.words:
         reasons.append("Nothing has been written yet.")
-    return reasons + _reasons_of_kept_texts(kept_texts)
+    return reasons + _reasons_of_kept_texts(kept_texts) + _reasons_of_wordings(section)
 
 
 def reasons_against_approving(
@@ -51,7 +52,7 @@ def reasons_against_approving(
         )
     elif own_words:
         reasons.append(_said_of_own(own_words))
-    return reasons + _reasons_of_kept_texts(kept_texts)
+    return reasons + _reasons_of_kept_texts(kept_texts) + _reasons_of_wordings(section)
 
 
 def _said_of_own(own_words: Standing) -> str:
@@ -89,3 +90,12 @@ def _reasons_of_kept_texts(count: int) -> list[str]:
         return []
     said = "One person's words are" if count == 1 else f"{count} people's words are"
     return [f"{said} still kept beside the text: settle them first."]
+
+
+def _reasons_of_wordings(section: Section) -> list[str]:
+    if not section.document or not is_marked(section.document):
+        return []
+    return [
+        "Two wordings of one paragraph still stand side by side: "
+        "choose one, and take out the lines in square brackets."
+    ]

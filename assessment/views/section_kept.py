@@ -10,6 +10,7 @@ from assessment.forms.section import KeptTextForm
 from assessment.models import KeptText
 from assessment.operations import sections
 from assessment.presenters import section_kept as presenter
+from assessment.rules.words import listed
 from assessment.views.document import frame
 from partnerships import permissions
 from partnerships.errors import EditConflict, RuleBroken
@@ -21,13 +22,17 @@ from partnerships.roles import Permission
 def kept_text_detail(request: HttpRequest, pk: int) -> HttpResponse:
     kept = get_object_or_404(
         KeptText.objects.visible_to(request.user).select_related(
-            "section__assessment__partnership", "writer", "settled_by"
+            "section__assessment__partnership",
+            "writer",
+            "settled_by",
+            "settled_in",
+            "met__saved_by",
         ),
         pk=pk,
     )
     permissions.check(request.user, kept.section.assessment.partnership, Permission.EDIT_SECTIONS)
     if request.method != "POST":
-        start = request.GET.get("start", "mine")
+        start = request.GET.get("start", "both")
         return _page(
             request, kept, KeptTextForm(initial={"started_from": kept.section.version}), start
         )
@@ -42,7 +47,7 @@ def kept_text_detail(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("kept-text-detail", conflict.yours.pk)
         except RuleBroken as broken:
             form.add_error(None, broken.reasons)
-    return _page(request, kept, form, "mine", status=422)
+    return _page(request, kept, form, "both", status=422)
 
 
 def _settled(request: HttpRequest, kept: KeptText, form: KeptTextForm) -> HttpResponse:
@@ -53,6 +58,7 @@ def _settled(request: HttpRequest, kept: KeptText, form: KeptTextForm) -> HttpRe
             request, "The section stays as it is. The other words remain in the record."
         )
         return redirect(section)
+    _check_left_out(request, kept, form)
     sections.save(
         section=section,
         document=form.cleaned_data["document"],
@@ -66,6 +72,22 @@ def _settled(request: HttpRequest, kept: KeptText, form: KeptTextForm) -> HttpRe
     return redirect(section)
 
 
+def _check_left_out(request: HttpRequest, kept: KeptText, form: KeptTextForm) -> None:
+    """Nobody's words are left out unless the button that was pressed said whose and how many."""
+    if form.cleaned_data["started_from"] != kept.section.version:
+        return
+    out = sections.left_out(kept, form.cleaned_data["document"], by=request.user)
+    count = sum(out.values())
+    form.leaving_out = presenter.said_left_out(out)
+    if count > (form.cleaned_data["leaving_out"] or 0):
+        form.leaving_out_count = count
+        said = listed([f"{each.words} of {each.who}" for each in form.leaving_out])
+        raise RuleBroken(
+            f"This text leaves out {said}. Put them in, or press the button below once more: "
+            "it says so, and they are told."
+        )
+
+
 def _page(
     request: HttpRequest, kept: KeptText, form: KeptTextForm, start: str, *, status: int = 200
 ) -> HttpResponse:
@@ -76,7 +98,7 @@ def _page(
             **frame(kept.section.assessment),
             "form": form,
             "start": start,
-            **presenter.context(kept, start=start, form=form),
+            **presenter.context(kept, start=start, user=request.user, form=form),
         },
         status=status,
     )

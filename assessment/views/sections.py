@@ -36,8 +36,24 @@ def section_edit(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return _page(request, section, SectionForm(initial={"started_from": section.version}))
     form = SectionForm(request.POST)
+    before = section.version, section.state
+    stopped = saved_first(request, section, form)
+    if stopped:
+        return stopped
+    is_next = form.cleaned_data["then"] == "return"
+    if section.version != before[0] or not is_next:
+        messages.success(request, section_page.saved_sentence(section, before=before))
+    return redirect("section-return", section.pk) if is_next else redirect(section)
+
+
+def saved_first(
+    request: HttpRequest, section: Section, form: SectionForm, *, instead: str = ""
+) -> HttpResponse | None:
+    """Save the text that came along; the page to show when it could not be saved.
+
+    `instead`: what was not done because of that.
+    """
     if form.is_valid():
-        before = section.version, section.state
         try:
             sections.save(
                 section=section,
@@ -46,15 +62,17 @@ def section_edit(request: HttpRequest, pk: int) -> HttpResponse:
                 by=request.user,
             )
         except EditConflict as conflict:
+            said = f"{conflict} {instead}".strip()
             messages.warning(
-                request, f"{conflict} Both texts are below: choose what the section shall say."
+                request, f"{said} Both texts are below: choose what the section shall say."
             )
             return redirect("kept-text-detail", conflict.yours.pk)
         except RuleBroken as broken:
             form.add_error(None, broken.reasons)
         else:
-            messages.success(request, section_page.saved_sentence(section, before=before))
-            return redirect(section)
+            return None
+    if instead:
+        form.add_error(None, instead)
     return _page(request, section, form, status=422)
 
 
@@ -77,14 +95,21 @@ def _page(
 @require_POST
 def section_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     section = visible_section(request, pk, Permission.EDIT_SECTIONS)
+    form, version = SectionForm(request.POST), section.version
+    if form.is_carried:
+        stopped = saved_first(request, section, form, instead="It is not handed over yet.")
+        if stopped:
+            return stopped
+    saved = f"Saved as revision {section.version}. " if section.version != version else ""
     try:
         sections.hand_over(section=section, by=request.user)
     except RuleBroken as broken:
-        messages.error(request, " ".join(broken.reasons))
+        messages.error(request, f"{saved}{' '.join(broken.reasons)}")
     else:
         messages.success(
             request,
-            "Handed over. Somebody who wrote none of what is new reads it now and approves it.",
+            f"{saved}Handed over. Somebody who wrote none of what is new reads it now and "
+            "approves it.",
         )
     return redirect(section)
 
@@ -93,13 +118,23 @@ def section_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def section_approve(request: HttpRequest, pk: int) -> HttpResponse:
     section = visible_section(request, pk, Permission.APPROVE_SECTIONS)
-    revision = section.revisions.filter(version=_version(request)).first()
+    form, version = SectionForm(request.POST), section.version
+    if form.is_carried:
+        # Words typed before the press are kept like any others; the rule then says whose they are.
+        permissions.check(request.user, section.assessment.partnership, Permission.EDIT_SECTIONS)
+        stopped = saved_first(request, section, form, instead="It is not approved yet.")
+        if stopped:
+            return stopped
+    is_changed = section.version != version
+    saved = f"Your words are saved as revision {section.version}. " if is_changed else ""
+    wanted = section.version if is_changed else _version(request)
+    revision = section.revisions.filter(version=wanted).first()
     try:
         if revision is None:
             raise RuleBroken("Read the section first: an approval belongs to a revision.")
         sections.approve(section=section, revision=revision, by=request.user)
     except RuleBroken as broken:
-        messages.error(request, " ".join(broken.reasons))
+        messages.error(request, f"{saved}{' '.join(broken.reasons)}")
     else:
         messages.success(
             request,

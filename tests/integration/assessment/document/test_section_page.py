@@ -100,6 +100,49 @@ def test_a_document_that_did_not_arrive_whole_is_refused(section, officer, sent:
     assert answer.context["editor"].text == "Older words."
 
 
+@pytest.mark.parametrize(
+    "attrs", [{"level": 20_000_000}, {"level": 10**15}, {"level": "x" * 1000}, {"level": None}]
+)
+def test_what_failed_its_check_is_never_drawn(section, officer, attrs):
+    heading = {"type": "heading", "attrs": attrs, "content": [{"type": "text", "text": "Mine"}]}
+    sent = json.dumps({"type": "doc", "content": [heading]})
+
+    answer = officer.post(section.get_absolute_url(), {"started_from": 0, "document": sent})
+
+    blank = officer.get(section.get_absolute_url())
+    assert answer.status_code == 422
+    assert (answer.context["editor"].document, answer.context["editor"].text) == (None, "Mine")
+    assert len(answer.content) < len(blank.content) + 5_000
+    assert "All your words stand below, without their form" in reading.words(answer)
+
+
+def test_a_document_that_is_too_long_comes_back_as_its_words(section, officer):
+    words = "word " * 60_001
+    document = {
+        "type": "doc",
+        "content": [{"type": "paragraph", "content": [{"type": "text", "text": words}]}],
+    }
+
+    answer = officer.post(
+        section.get_absolute_url(), {"started_from": 0, "document": json.dumps(document)}
+    )
+
+    assert answer.context["editor"].text == words
+    assert "5 more than the 300,000 that fit" in reading.words(answer)
+
+
+def test_a_bad_link_stays_in_the_editor_with_its_form(section, officer):
+    link = [{"type": "link", "attrs": {"href": "javascript:alert(1)"}}]
+    runs = [{"type": "text", "text": "x", "marks": link}]
+    document = {"type": "doc", "content": [{"type": "paragraph", "content": runs}]}
+
+    answer = officer.post(
+        section.get_absolute_url(), {"started_from": 0, "document": json.dumps(document)}
+    )
+
+    assert (answer.status_code, answer.context["editor"].document) == (422, document)
+
+
 def test_the_second_saver_is_taken_to_both_texts(world, section, officer):
     text.write(section, "Theirs.", by=world.lead)
 

@@ -142,3 +142,106 @@ def test_naming_somebody_who_may_not_write_is_refused(world, section):
     assert refusal.value.reasons == [
         "Board member may not write in Wexmere: choose one of its writers."
     ]
+
+
+# --- words that were typed and not saved ----------------------------------------------------------
+
+
+def test_handing_over_saves_what_was_typed_first(world, section, sign_in):
+    text.write(section, "Old words.", by=world.officer)
+
+    answer = sign_in(world.officer).post(
+        reverse("section-hand-over", args=[section.pk]),
+        {"started_from": 1, "text": "New words."},
+        follow=True,
+    )
+
+    assert reading.said(answer) == [
+        "Saved as revision 2. Handed over. Somebody who wrote none of what is new reads it now "
+        "and approves it."
+    ]
+    newest = section.revisions.first()
+    assert (newest.document, newest.saved_by, state_of(section)) == (
+        text.text_of("New words."),
+        world.officer,
+        "in_review",
+    )
+
+
+def test_what_cannot_be_saved_is_not_handed_over(world, section, sign_in):
+    text.write(section, "Old words.", by=world.officer)
+    words = "[Here](javascript:alert(1))"
+
+    answer = sign_in(world.officer).post(
+        reverse("section-hand-over", args=[section.pk]), {"started_from": 1, "text": words}
+    )
+
+    assert (answer.status_code, answer.context["editor"].text) == (422, words)
+    assert "It is not handed over yet." in reading.words(answer)
+    assert state_of(section) == "drafting"
+
+
+@pytest.mark.parametrize("deed", ["section-hand-over", "section-approve"])
+def test_words_that_meet_anothers_stop_the_deed(world, section, sign_in, deed):
+    text.write(section, "First.", by=world.officer)
+    text.write(section, "Theirs.", by=world.officer, state="in_review")
+
+    answer = sign_in(world.lead).post(
+        reverse(deed, args=[section.pk]),
+        {"started_from": 1, "text": "Mine.", "version": 1},
+        follow=True,
+    )
+
+    kept = section.kept_texts.get()
+    assert answer.redirect_chain == [(reverse("kept-text-detail", args=[kept.pk]), 302)]
+    assert (kept.writer, state_of(section)) == (world.lead, "in_review")
+
+
+def test_nobody_approves_what_they_have_just_typed_and_the_words_stay(world, section, sign_in):
+    text.write(section, "Theirs.", by=world.officer, state="in_review")
+
+    answer = sign_in(world.lead).post(
+        reverse("section-approve", args=[section.pk]),
+        {"started_from": 1, "text": "Theirs.\n\nMine.", "version": 1},
+        follow=True,
+    )
+
+    assert reading.said(answer) == [
+        "Your words are saved as revision 2. You saved revision 2 yourself: somebody who did not "
+        "save it has to approve it."
+    ]
+    assert (section.revisions.first().saved_by, state_of(section)) == (world.lead, "in_review")
+
+
+def test_an_unchanged_text_that_comes_along_is_approved_as_it_was_read(world, section, sign_in):
+    text.write(section, "Theirs.", by=world.officer, state="in_review")
+
+    sign_in(world.lead).post(
+        reverse("section-approve", args=[section.pk]),
+        {"started_from": 1, "text": "Theirs.", "version": 1},
+    )
+
+    assert (state_of(section), section.revisions.count()) == ("approved", 1)
+
+
+def test_sending_back_saves_what_was_typed_before_it_asks_why(world, section, sign_in):
+    text.write(section, "Theirs.", by=world.officer, state="in_review")
+
+    answer = sign_in(world.lead).post(
+        section.get_absolute_url(),
+        {"started_from": 1, "text": "Theirs, mended.", "then": "return"},
+        follow=True,
+    )
+
+    assert answer.redirect_chain == [(reverse("section-return", args=[section.pk]), 302)]
+    assert section.revisions.first().document == text.text_of("Theirs, mended.")
+
+
+def test_every_button_of_the_page_carries_the_text(world, section, sign_in):
+    text.write(section, "Theirs.", by=world.officer, state="in_review")
+
+    page = sign_in(world.lead).get(section.get_absolute_url()).content.decode()
+
+    main = page.split("<main")[1].split("</main")[0]
+    assert main.count("<form") == 1
+    assert main.count('form="section-text"') == 2
