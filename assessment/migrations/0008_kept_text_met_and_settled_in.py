@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessment', '0005_approval_withdrawn_at'),
+        ('assessment', '0007_guests_do_not_count'),
     ]
 
     operations = [
