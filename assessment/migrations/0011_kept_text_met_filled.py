@@ -14,5 +14,5 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("assessment", "0008_kept_text_met_and_settled_in")]
+    dependencies = [("assessment", "0010_kept_text_met_and_settled_in")]
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]

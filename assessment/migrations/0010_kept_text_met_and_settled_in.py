@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessment', '0007_guests_do_not_count'),
+        ('assessment', '0009_name_the_sections'),
     ]
 
     operations = [
