@@ -212,6 +212,21 @@ class RejectForm(forms.Form):
         self.helper = helper_with(Field.textarea("reason", rows=4))
 
 
+class DeletionForm(forms.Form):
+    """Deleting the files of a delivery as they were sent."""
+
+    reason = forms.CharField(
+        label="Why are they deleted?",
+        widget=forms.Textarea(attrs={"rows": 3, "id": "id_deletion_reason"}),
+        help_text="The record keeps this reason. Do not repeat personal data in it.",
+        error_messages={"required": "Say why they are deleted"},
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = helper_with(Field.textarea("reason", rows=4))
+
+
 class QuestionForm(forms.Form):
     """A question asked of the data: which analysis, where, from when to when."""
 

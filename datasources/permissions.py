@@ -8,6 +8,7 @@ BUTTONS = {
     "manage": Permission.MANAGE_SOURCES,
     "upload": Permission.UPLOAD_DATA,
     "accept": Permission.ACCEPT_DATA,
+    "originals": Permission.HANDLE_ORIGINALS,
     "ask": Permission.ASK_QUESTIONS,
 }
 

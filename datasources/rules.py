@@ -1,9 +1,10 @@
 """Is this thing in a fit state? Each rule gives its reasons as sentences for a person."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 
-from datasources.models import Delivery, Slice, Source
+from datasources.models import Delivery, DeliveryFile, Slice, Source
 from datasources.states import DELIVERY_BY_SLUG
 from partnerships.models import Organisation, Partnership, SharingAgreement
 
@@ -66,8 +67,24 @@ def reasons_against_rejecting(delivery: Delivery, reason: str) -> list[str]:
     return reasons
 
 
+def reasons_against_deleting_originals(
+    delivery: Delivery, kept: Sequence[DeliveryFile], reason: str
+) -> list[str]:
+    """Files that are still to be read cannot go; those of a decided or refused delivery can."""
+    reasons = []
+    if delivery.is_in_work:
+        reasons.append("The files are still to be read. Wait until they are, then delete them.")
+    elif not kept:
+        reasons.append("The originals of this delivery were deleted before.")
+    if not reason.strip():
+        reasons.append("Say why the originals are deleted: the record keeps the reason.")
+    return reasons
+
+
 def reasons_against_retrying(delivery: Delivery) -> list[str]:
     if delivery.state == "failed":
+        if delivery.files.exclude(deleted_at=None).exists():
+            return ["The originals were deleted, so they cannot be read again. Send them anew."]
         return []
     label = DELIVERY_BY_SLUG[delivery.state].label.lower()
     return [f"Only a delivery whose reading broke off can be read again; this one is: {label}."]

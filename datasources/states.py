@@ -45,7 +45,9 @@ DELIVERY: tuple[State, ...] = (
         "Its slices are in use, or were until newer ones came.",
         (),
     ),
-    State("rejected", "Rejected", "nobody", "A person decided against it; the files are kept.", ()),
+    State(
+        "rejected", "Rejected", "nobody", "A person decided against it; nothing of it is used.", ()
+    ),
 )
 DELIVERY_BY_SLUG = {state.slug: state for state in DELIVERY}
 DELIVERY_CHOICES = [(state.slug, state.label) for state in DELIVERY]

@@ -36,6 +36,11 @@ urlpatterns = [
     path("deliveries/<int:pk>/progress/", deliveries.delivery_progress, name="delivery-progress"),
     path("deliveries/<int:pk>/accept/", deliveries.delivery_accept, name="delivery-accept"),
     path("deliveries/<int:pk>/reject/", deliveries.delivery_reject, name="delivery-reject"),
+    path(
+        "deliveries/<int:pk>/delete-originals/",
+        deliveries.originals_delete,
+        name="originals-delete",
+    ),
     path("deliveries/<int:pk>/retry/", deliveries.delivery_retry, name="delivery-retry"),
     path(
         "deliveries/<int:pk>/set-aside.csv",

@@ -186,6 +186,7 @@ PHRASES = {
     "deputy.ended": "ended the deputising of",
     "deputy.named": "named as deputy",
     "delivery.failed": "could not read the delivery",
+    "delivery.originals_deleted": "deleted the originals of the delivery",
     "delivery.retried": "asked for another try at the delivery",
     "edition.failed": "could not make the edition",
     "edition.file_lost": "found a lost or damaged file of the edition",

@@ -16,6 +16,7 @@ class Permission(StrEnum):
     MANAGE_SOURCES = "change the register of data sources"
     UPLOAD_DATA = "send files"
     ACCEPT_DATA = "accept or reject what was received"
+    HANDLE_ORIGINALS = "see or delete the files as they were sent"
     ASK_QUESTIONS = "ask questions of the data"
     MANAGE_ASSESSMENT = "open an assessment, change its timetable or its stage"
     SEE_SCAN = "see the scanning room"
@@ -76,6 +77,7 @@ ROLES: tuple[Role, ...] = (
             P.MANAGE_SOURCES,
             P.UPLOAD_DATA,
             P.ACCEPT_DATA,
+            P.HANDLE_ORIGINALS,
             P.ASK_QUESTIONS,
             P.MANAGE_AGREEMENTS,
             P.MANAGE_ASSESSMENT,

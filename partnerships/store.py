@@ -135,6 +135,12 @@ def _checked(path: str) -> File:
     return file
 
 
+def remove(path: str) -> None:
+    """Take a file away for good; one that is not there is no trouble."""
+    with _in_words("write"), contextlib.suppress(FileNotFoundError):
+        storages["default"].delete(path)
+
+
 def content(path: str) -> bytes:
     """All the bytes of a checked file."""
     with opened(path) as file, _in_words("read", path):

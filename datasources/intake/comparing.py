@@ -11,11 +11,10 @@ from datasources.intake.reading import Comparison
 from datasources.intake.words import counted
 from datasources.kinds import police_street as street
 
-TRACE = (street.SOURCE_FILE, street.SOURCE_ROW)
 FIELDS = tuple(
     name
     for name in street.CLEAN_COLUMNS
-    if name not in (*TRACE, street.CRIME_ID, street.LAST_OUTCOME)
+    if name not in (street.SOURCE_ROW, street.CRIME_ID, street.LAST_OUTCOME)
 )
 SETTLED = len(street.UNSETTLED_OUTCOMES)
 
@@ -50,7 +49,7 @@ def compare(current: pd.DataFrame, incoming: pd.DataFrame) -> Comparison:
 
 def _plain(offences: pd.DataFrame) -> pd.DataFrame:
     """Strings and rounded coordinates only: categories of two files do not compare."""
-    names = [name for name in street.CLEAN_COLUMNS if name not in TRACE]
+    names = [name for name in street.CLEAN_COLUMNS if name != street.SOURCE_ROW]
     columns: dict[str, pd.Series] = {}
     for name in names:
         column = offences[name]

@@ -33,6 +33,7 @@ from datasources.intake.unpacking import Table, tables_of
 from datasources.intake.words import counted
 from datasources.kinds import Kind, area_lookup, police_street, population
 
+READING = "Reading "
 Note = Callable[[Finding], None]
 ReadTable = Callable[[Table, Path, Note], None]
 
@@ -72,7 +73,7 @@ def _read_street(
         return police_street.is_heading(cells)
 
     for number, file in enumerate(files):
-        report(f"Reading {file.name}", number, len(files))
+        report(f"{READING}{file.name}", number, len(files))
         found: list[StreetFile] = []
 
         def read_one(
@@ -167,7 +168,7 @@ def _read_plain(
         return kind.is_heading(cells)
 
     for number, file in enumerate(files):
-        report(f"Reading {file.name}", number, len(files))
+        report(f"{READING}{file.name}", number, len(files))
         found: list[Piece] = []
 
         def read_one(table: Table, folder: Path, note: Note, found: list[Piece] = found) -> None:

@@ -105,3 +105,5 @@ class Reading:
     rows_set_aside: int = 0
     months_missing: tuple[str, ...] = ()
     set_aside: pd.DataFrame = field(default_factory=nothing_set_aside)
+    parts: tuple[tuple[str, ...], ...] = ()
+    """Of each file sent, the names of the members that something is said of."""

@@ -12,6 +12,7 @@ from datasources.intake.findings import Finding
 from datasources.intake.places import places_of
 from datasources.intake.reading import Comparison, Context, Reading, StagedSlice, set_aside_rows
 from datasources.intake.street_file import SetAside, StreetFile
+from datasources.kinds import police_street as street
 
 
 def finish(files: Sequence[StreetFile], context: Context, told: list[Finding]) -> Reading:
@@ -24,7 +25,9 @@ def finish(files: Sequence[StreetFile], context: Context, told: list[Finding]) -
     street_words.tell_of_cells(used, notes.append)
     sent = street_periods.by_month(used, notes.append, set_aside)
     periods = {
-        period: street_periods.without_copies(offences, notes.append, set_aside, period)
+        period: street_periods.without_copies(offences, notes.append, set_aside, period)[
+            list(street.CLEAN_COLUMNS)
+        ]
         for period, offences in sent.items()
         if offences is not None
     }

@@ -204,7 +204,7 @@ def _renamed(column: pd.Series, names: dict[str, str | None]) -> pd.Series:
 def _typed(rows: pd.DataFrame, file: StreetFile) -> pd.DataFrame:
     """The clean frame: known spellings, blanks as missing, numbers as numbers."""
     if not len(rows):
-        return pd.DataFrame({name: [] for name in street.CLEAN_COLUMNS})
+        return pd.DataFrame({name: [] for name in (*street.CLEAN_COLUMNS, street.SOURCE_FILE)})
     columns: dict[str, pd.Series] = {}
     for name in READ:
         column = rows[name]
@@ -221,7 +221,7 @@ def _typed(rows: pd.DataFrame, file: StreetFile) -> pd.DataFrame:
         index=rows.index,
     )
     columns[street.SOURCE_ROW] = rows[street.SOURCE_ROW].astype("int64")
-    return pd.DataFrame(columns)[list(street.CLEAN_COLUMNS)].reset_index(drop=True)
+    return pd.DataFrame(columns)[[*street.CLEAN_COLUMNS, street.SOURCE_FILE]].reset_index(drop=True)
 
 
 def _number(column: pd.Series, file: StreetFile) -> pd.Series:

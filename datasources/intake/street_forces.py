@@ -11,8 +11,8 @@ from datasources.intake.findings import Finding, finding
 from datasources.intake.places import Places
 from datasources.intake.reading import Context
 from datasources.intake.street_file import SetAside, StreetFile
-from datasources.intake.unpacking import MEMBER
 from datasources.kinds import police_street as street
+from datasources.labels import MEMBER
 
 Note = Callable[[Finding], None]
 # Of a neighbouring force's rows a few lie across the border; of the right force's, many more.

@@ -25,9 +25,7 @@ class Version(NamedTuple):
     offences: pd.DataFrame
 
 
-SAME_ROWS = [
-    name for name in street.CLEAN_COLUMNS if name not in (street.SOURCE_FILE, street.SOURCE_ROW)
-]
+SAME_ROWS = [name for name in street.CLEAN_COLUMNS if name != street.SOURCE_ROW]
 
 
 def by_month(

@@ -262,8 +262,9 @@ def about_set_aside(set_aside: list[SetAside]) -> list[Finding]:
         if not rows:
             continue
         count = sum(lines for _, _, lines, _, _ in rows)
-        where = tuple(f"{name}, row {number}" for name, number, *_ in rows[:5] if number)
         files = {name for name, *_ in rows}
+        # With rows of several files the list of rows set aside says which.
+        where = tuple(f"row {number}" for _, number, *_ in rows[:5] if number and len(files) == 1)
         told.append(
             finding(
                 code,

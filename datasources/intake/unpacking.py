@@ -18,14 +18,13 @@ from datasources.intake import findings, sniffing
 from datasources.intake.findings import Finding, Refused, finding
 from datasources.intake.limits import Budget, check_ratio
 from datasources.intake.reading import IncomingFile
+from datasources.labels import label_of_member
 
 BLOCK = 1024 * 1024
 DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError)
 READABLE_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2)
 LEFT_BY_SYSTEMS = re.compile(r"(^|/)(__MACOSX/|\.|Thumbs\.db$|desktop\.ini$)")
 ENCRYPTED = 0x1
-# Stands between the ZIP's name and its member's in what a finding calls the file.
-MEMBER = ".zip: "
 
 
 @dataclass(frozen=True)
@@ -91,7 +90,7 @@ def _tables_of_zip(
         for member in wanted:
             if member in others:
                 continue
-            label = f"{file.name.removesuffix('.zip')}{MEMBER}{member.filename}"
+            label = label_of_member(file.name, member.filename)
             try:
                 _extract(archive, member, unpacked, budget)
                 name = member.filename
@@ -128,7 +127,6 @@ def _set_aside(name: str, members: list[zipfile.ZipInfo]) -> Finding:
         "Nothing, unless you meant to send those: they need a source of their own kind.",
         count=len(members),
         file=name,
-        examples=tuple(member.filename for member in members[:3]),
     )
 
 

@@ -21,7 +21,6 @@ LOCATION = "location"
 LSOA_CODE = "lsoa_code"
 CRIME_TYPE = "crime_type"
 LAST_OUTCOME = "last_outcome"
-SOURCE_FILE = "source_file"
 SOURCE_ROW = "source_row"
 
 CLEAN_COLUMNS = (
@@ -35,9 +34,10 @@ CLEAN_COLUMNS = (
     LSOA_CODE,
     CRIME_TYPE,
     LAST_OUTCOME,
-    SOURCE_FILE,
     SOURCE_ROW,
 )
+# While files are read; a person's name may stand in a file's, so no stored row bears it.
+SOURCE_FILE = "source_file"
 
 # The publisher's heading for each clean column that is read from the file.
 HEADINGS = {

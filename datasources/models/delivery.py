@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.urls import reverse
 
+from datasources.labels import label_of
 from datasources.models.source import Source
 from datasources.states import DELIVERY_BY_SLUG, DELIVERY_CHOICES
 from partnerships.models import BackgroundWork, Partnership
@@ -69,20 +70,47 @@ class Delivery(BackgroundWork):
         return self.state in {"received", "reading"}
 
 
+class DeliveryFileQuerySet(models.QuerySet):
+    def kept(self) -> "DeliveryFileQuerySet":
+        return self.filter(deleted_at=None)
+
+
 class DeliveryFile(models.Model):
-    """A file as it was sent; its bytes are stored once, under their hash."""
+    """A file as it was sent; its bytes are stored once, under their hash.
+
+    A name may be a person's: it is kept here alone, for those who may see originals, and goes when
+    the original is deleted. Everything else calls the file by its number.
+    """
 
     delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="files")
-    name = models.CharField(max_length=250)
+    number = models.PositiveSmallIntegerField(default=1)
+    name = models.CharField(max_length=250, blank=True)
+    # Names of the members of a ZIP that a finding speaks of: "part 2" is the second.
+    parts = models.JSONField(default=list)
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField()
     path = models.CharField(max_length=250)
+    deleted_at = models.DateTimeField(null=True, blank=True)
+    # Nobody, when it was deleted from the command line.
+    deleted_by = models.ForeignKey(
+        "partnerships.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    deletion_reason = models.TextField(blank=True)
+
+    objects = DeliveryFileQuerySet.as_manager()
 
     class Meta:
-        ordering = ["name", "pk"]
+        ordering = ["number", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(deleted_at=None, deleted_by=None, deletion_reason="")
+                | models.Q(deleted_at__isnull=False) & ~models.Q(deletion_reason=""),
+                name="a_deleted_original_has_a_reason",
+            )
+        ]
 
     def __str__(self) -> str:
-        return self.name
+        return label_of(self.number)
 
 
 class Finding(models.Model):

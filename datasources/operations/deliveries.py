@@ -17,12 +17,22 @@ from datasources.operations.originals import Original
 from datasources.operations.readings import compare_again, read, sweep
 from datasources.signals import slices_accepted
 from datasources.states import DELIVERY_BY_SLUG
+from partnerships import store
 from partnerships.errors import RuleBroken
 from partnerships.models import PartnershipArea, User
 from partnerships.operations import trail
 from partnerships.roles import Permission
 
-__all__ = ["AlreadyReceived", "accept", "read", "receive", "reject", "retry", "sweep"]
+__all__ = [
+    "AlreadyReceived",
+    "accept",
+    "delete_originals",
+    "read",
+    "receive",
+    "reject",
+    "retry",
+    "sweep",
+]
 
 
 class AlreadyReceived(RuleBroken):
@@ -61,11 +71,13 @@ def receive(*, source: Source, files: Sequence[File], by: User | None) -> Delive
             .select_related("received_by")
             .first()
         )
-        if earlier is not None:
-            raise AlreadyReceived(earlier)
-        delivery = _written(source, kept, fingerprint, by)
-        tasks.read_delivery.delay_on_commit(delivery.pk)
-    return delivery
+        if earlier is None:
+            delivery = _written(source, kept, fingerprint, by)
+            tasks.read_delivery.delay_on_commit(delivery.pk)
+            return delivery
+    # Of an original that was deleted, sending it again must not leave the bytes behind.
+    originals.release(one.path for one in kept)
+    raise AlreadyReceived(earlier)
 
 
 def accept(*, delivery: Delivery, replace_newer: bool = False, by: User | None) -> Delivery:
@@ -167,6 +179,39 @@ def _check_rows(delivery: Delivery) -> None:
             raise lost
 
 
+def delete_originals(*, delivery: Delivery, reason: str, by: User | None) -> Delivery:
+    """Delete the files as they were sent, with their names and what findings quote of them.
+
+    The clean rows stay. The bytes go unless another delivery rests on the same file.
+    """
+    with transaction.atomic():
+        delivery = _locked(delivery)
+        permissions.check_operation(by, delivery.source.partnership, Permission.HANDLE_ORIGINALS)
+        files = list(delivery.files.kept())
+        reasons = rules.reasons_against_deleting_originals(delivery, files, reason)
+        if reasons:
+            raise RuleBroken(reasons)
+        delivery.files.kept().update(
+            name="",
+            parts=[],
+            deleted_at=timezone.now(),
+            deleted_by=by,
+            deletion_reason=reason.strip(),
+        )
+        delivery.findings.update(examples=[])
+        trail.record(
+            partnership=delivery.source.partnership,
+            by=by,
+            verb="delivery.originals_deleted",
+            target=delivery,
+            before={"files": len(files), "bytes": sum(file.size for file in files)},
+            after={"files": 0, "reason": reason.strip()},
+        )
+        paths = [file.path for file in files]
+        transaction.on_commit(lambda: originals.release(paths))
+    return delivery
+
+
 def _locked(delivery: Delivery) -> Delivery:
     """Parent before child: the source's lock also keeps two deliveries from passing each other."""
     Source.objects.select_for_update(of=("self",)).get(pk=delivery.source_id)
@@ -178,16 +223,23 @@ def _written(source: Source, kept: list[Original], fingerprint: str, by: User | 
     delivery = Delivery.objects.create(source=source, fingerprint=fingerprint, received_by=by)
     DeliveryFile.objects.bulk_create(
         DeliveryFile(
-            delivery=delivery, name=one.name, sha256=one.sha256, size=one.size, path=one.path
+            delivery=delivery,
+            number=number,
+            name=one.name,
+            sha256=one.sha256,
+            size=one.size,
+            path=one.path,
         )
-        for one in kept
+        for number, one in enumerate(sorted(kept, key=lambda one: one.name), start=1)
     )
+    if any(store.fault(one.path) for one in kept):
+        raise RuleBroken("The same file was being deleted at this moment. Send it once more.")
     trail.record(
         partnership=source.partnership,
         by=by,
         verb="delivery.received",
         target=delivery,
-        after={"files": [one.name for one in kept], "bytes": sum(one.size for one in kept)},
+        after={"files": len(kept), "bytes": sum(one.size for one in kept)},
     )
     return delivery
 

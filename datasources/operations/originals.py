@@ -44,11 +44,18 @@ def fingerprint(originals: Iterable[Original]) -> str:
     return hashlib.sha256("\n".join(hashes).encode()).hexdigest()
 
 
+def release(paths: Iterable[str]) -> None:
+    """Remove the bytes on which no delivery rests any more; the same bytes may be another's."""
+    for path in sorted(set(paths)):
+        if not DeliveryFile.objects.kept().filter(path=path).exists():
+            store.remove(path)
+
+
 @contextmanager
 def on_disk(files: Iterable[DeliveryFile]) -> Iterator[list[Path]]:
     """The stored files as paths that a reader can open; raises StoreError that names the file."""
     files = list(files)
-    names = {file.path: file.name for file in files}
+    names = {file.path: str(file) for file in files}
     with ExitStack() as opened_files:
         try:
             paths = opened_files.enter_context(store.on_disk(list(names)))
@@ -63,12 +70,12 @@ def opened(file: DeliveryFile) -> File:
     try:
         return store.opened(file.path)
     except (store.MissingError, store.DamagedError) as lost:
-        raise type(lost)(_sentence(lost, file.name), lost.path) from lost
+        raise type(lost)(_sentence(lost, str(file)), lost.path) from lost
 
 
 def _sentence(lost: store.StoreError, name: str) -> str:
     return (
-        f"The file {name} {lost.what}. Send the same file again: then it is kept anew."
+        f"{name} of this delivery {lost.what}. Send the same file again: then it is kept anew."
         f" {store.TELL} what happened."
     )
 

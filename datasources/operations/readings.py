@@ -19,10 +19,11 @@ from datasources import frames, kinds, tasks
 from datasources.intake import comparing, findings
 from datasources.intake.findings import Finding as FoundInFile
 from datasources.intake.findings import finding
-from datasources.intake.read import read_files
+from datasources.intake.read import READING, read_files
 from datasources.intake.reading import Comparison, Context, IncomingFile, Reading
 from datasources.kinds import area_lookup, police_street
-from datasources.models import Delivery, Finding, Slice, Source
+from datasources.labels import Labels
+from datasources.models import Delivery, DeliveryFile, Finding, Slice, Source
 from datasources.operations import originals
 from datasources.states import WAITING_FOR_WORKER
 from partnerships import store
@@ -120,13 +121,32 @@ def compare_again(delivery: Delivery) -> bool:
 def _compute(delivery: Delivery) -> Reading:
     source = delivery.source
     files = list(delivery.files.all())
+    labels = Labels([file.name for file in files])
     with originals.on_disk(files) as paths:
         incoming = [IncomingFile(file.name, path) for file, path in zip(files, paths, strict=True)]
         kind = kinds.by_slug(source.kind)
         lost: dict[str, store.StoreError] = {}
-        reading = read_files(kind, incoming, _context(source, lost), _reporter(delivery))
+        reading = read_files(kind, incoming, _context(source, lost), _reporter(delivery, labels))
+    findings = (*reading.findings, *map(_not_compared, lost, lost.values()))
+    return _without_names(dataclasses.replace(reading, findings=findings), labels)
+
+
+def _without_names(reading: Reading, labels: Labels) -> Reading:
+    """File names are kept once, with the file: whatever else is recorded calls it by its number."""
+    set_aside = reading.set_aside
+    set_aside = set_aside.assign(file=[labels.of(name) for name in set_aside["file"]])
     return dataclasses.replace(
-        reading, findings=(*reading.findings, *map(_not_compared, lost, lost.values()))
+        reading,
+        findings=tuple(
+            dataclasses.replace(
+                found,
+                file=labels.of(found.file),
+                examples=tuple(labels.of(str(example)) for example in found.examples),
+            )
+            for found in reading.findings
+        ),
+        set_aside=set_aside,
+        parts=tuple(map(tuple, labels.parts)),
     )
 
 
@@ -191,8 +211,8 @@ def _force_of(source: Source, lost: dict[str, store.StoreError]) -> str | None:
     return None
 
 
-def _reporter(delivery: Delivery) -> Callable[[str, int, int], None]:
-    """Progress for the page, not oftener than a person can see."""
+def _reporter(delivery: Delivery, labels: Labels) -> Callable[[str, int, int], None]:
+    """Progress for the page, not oftener than a person can see, and without a file's name."""
     last = 0.0
 
     def report(text: str, done: int, total: int) -> None:
@@ -200,7 +220,10 @@ def _reporter(delivery: Delivery) -> Callable[[str, int, int], None]:
         now = time.monotonic()
         if now - last >= SECONDS_BETWEEN_REPORTS:
             last = now
-            work.progress(delivery, text, done, total)
+            name = text.removeprefix(READING)
+            work.progress(
+                delivery, READING + labels.of(name) if name != text else text, done, total
+            )
 
     return report
 
@@ -259,6 +282,8 @@ def _record(
             return None
         mine.slices.all().delete()
         mine.findings.all().delete()
+        for file, parts in zip(mine.files.all(), reading.parts, strict=True):
+            DeliveryFile.objects.filter(pk=file.pk).update(parts=list(parts))
         Slice.objects.bulk_create(slices)
         Finding.objects.bulk_create(_finding(mine, one) for one in reading.findings)
         mine.state = "read" if slices else "refused"

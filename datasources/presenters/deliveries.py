@@ -4,10 +4,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
+from django.utils import timezone
+
 from datasources import rules
 from datasources.intake import findings as codes
 from datasources.intake.months import in_words
-from datasources.models import Delivery, Finding, Slice
+from datasources.labels import label_of, label_of_part
+from datasources.models import Delivery, DeliveryFile, Finding, Slice
 from datasources.presenters import months
 from datasources.presenters.register import STATE_COLOURS
 from datasources.states import DELIVERY_BY_SLUG
@@ -26,7 +30,33 @@ class FindingGroup:
     slug: str
     title: str
     colour: str
-    findings: list[Finding]
+    findings: list["Told"]
+
+
+@dataclass(frozen=True)
+class FileLine:
+    """A file as it was sent: its name for those who may have it, or what became of it."""
+
+    label: str
+    name: str
+    size: int
+    sha256: str
+    address: str
+    deletion: str
+    parts: tuple[str, ...] = ()
+    """Of a ZIP, the names of the members that were spoken of, with their numbers."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A finding as a person may read it: what it quotes is for those who may see the originals."""
+
+    code: str
+    severity: str
+    message: str
+    what_to_do: str
+    file: str
+    examples: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -98,7 +128,63 @@ def is_decided(delivery: Delivery) -> bool:
     )
 
 
-def groups(findings: Sequence[Finding]) -> list[FindingGroup]:
+def files(delivery: Delivery, *, with_names: bool) -> list[FileLine]:
+    return [
+        FileLine(
+            label=str(file),
+            name=file.name if with_names else "",
+            size=file.size,
+            sha256=file.sha256 if with_names else "",
+            address=reverse("delivery-file", args=[file.pk])
+            if with_names and not file.deleted_at
+            else "",
+            deletion=_deletion(file),
+            parts=tuple(f"part {at}: {part}" for at, part in enumerate(file.parts, start=1))
+            if with_names
+            else (),
+        )
+        for file in delivery.files.select_related("deleted_by")
+    ]
+
+
+def _deletion(file: DeliveryFile) -> str:
+    """The original was deleted on 27 November 2026 by Ann Other, because it held names."""
+    if not file.deleted_at:
+        return ""
+    when = timezone.localtime(file.deleted_at)
+    who = file.deleted_by or "the command line"
+    return (
+        f"The original was deleted on {when.day} {when:%B %Y} by {who}, because:"
+        f" {file.deletion_reason}"
+    )
+
+
+def told(delivery: Delivery, findings: Sequence[Finding], *, in_confidence: bool) -> list[Told]:
+    """Findings with the names of files and words of rows, or without."""
+    names = _names(delivery) if in_confidence else {}
+    return [
+        Told(
+            code=found.code,
+            severity=found.severity,
+            message=found.message,
+            what_to_do=found.what_to_do,
+            file=f"{found.file} ({names[found.file]})" if found.file in names else found.file,
+            examples=tuple(found.examples) if in_confidence else (),
+        )
+        for found in findings
+    ]
+
+
+def _names(delivery: Delivery) -> dict[str, str]:
+    names = {}
+    for file in delivery.files.kept():
+        names[label_of(file.number)] = file.name
+        for part, name in enumerate(file.parts, start=1):
+            names[label_of_part(file.number, part)] = name
+    return names
+
+
+def groups(findings: Sequence[Told]) -> list[FindingGroup]:
     """Errors first; a severity without findings is left out."""
     by_severity = [
         FindingGroup(slug, title, colour, [one for one in findings if one.severity == slug])

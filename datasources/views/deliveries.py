@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from datasources import frames, kinds
-from datasources.forms import AcceptForm, DeliveryForm, RejectForm, UploadForm
+from datasources.forms import AcceptForm, DeletionForm, DeliveryForm, RejectForm, UploadForm
 from datasources.models import DeliveryFile, Slice, Source
 from datasources.operations import deliveries, originals
 from datasources.operations.readings import SET_ASIDE_HEADINGS
@@ -78,7 +78,6 @@ def delivery_detail(request: HttpRequest, pk: int) -> HttpResponse:
         kind=kinds.by_slug(delivery.source.kind),
         state=presenter.state_of(delivery),
         sentence=presenter.sentence(delivery, findings),
-        groups=presenter.groups(findings),
         lines=presenter.slice_lines(slices),
         has_comparison=any(one.comparison for one in slices),
         in_use=sum(one.is_current for one in slices),
@@ -87,8 +86,13 @@ def delivery_detail(request: HttpRequest, pk: int) -> HttpResponse:
         decision=presenter.decision(
             delivery, slices, set(current.values_list("period", flat=True))
         ),
-        files=list(delivery.files.all()),
         reject_form=RejectForm(),
+        deletion_form=DeletionForm(),
+    )
+    context["originals_kept"] = delivery.files.kept().exists()
+    context["files"] = presenter.files(delivery, with_names=context["may"]["originals"])
+    context["groups"] = presenter.groups(
+        presenter.told(delivery, findings, in_confidence=context["may"]["originals"])
     )
     return render(request, "datasources/delivery_detail.html", context)
 
@@ -133,9 +137,24 @@ def delivery_reject(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.success(
             request,
-            "The delivery is rejected and nothing of it is in use. Its files are kept, and the same"
-            " files may be sent again.",
+            "The delivery is rejected and nothing of it is in use. The same files may be sent"
+            " again. The originals are kept until they are deleted below.",
         )
+    return redirect(delivery)
+
+
+@login_required
+@require_POST
+def originals_delete(request: HttpRequest, pk: int) -> HttpResponse:
+    delivery = delivery_or_404(request, pk, Permission.HANDLE_ORIGINALS)
+    form = DeletionForm(request.POST)
+    reason = form.cleaned_data["reason"] if form.is_valid() else ""
+    try:
+        deliveries.delete_originals(delivery=delivery, reason=reason, by=request.user)
+    except RuleBroken as broken:
+        messages.error(request, " ".join(broken.reasons))
+    else:
+        messages.success(request, "The originals are deleted, and their names with them.")
     return redirect(delivery)
 
 
@@ -169,7 +188,9 @@ def delivery_set_aside(request: HttpRequest, pk: int) -> HttpResponse:
 def delivery_file(request: HttpRequest, pk: int) -> HttpResponse:
     """The original as it was sent; never shown in the browser, whatever it is."""
     file = get_object_or_404(DeliveryFile, pk=pk)
-    delivery_or_404(request, file.delivery_id, Permission.SEE_DATA)
+    delivery_or_404(request, file.delivery_id, Permission.HANDLE_ORIGINALS)
+    if file.deleted_at:
+        raise Http404("This original was deleted.")
     return FileResponse(
         originals.opened(file),
         as_attachment=True,

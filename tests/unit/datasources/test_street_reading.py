@@ -43,7 +43,6 @@ def test_month_becomes_one_slice_with_every_row(tmp_path):
         "lsoa_code": INSIDE,
         "crime_type": "Burglary",
         "last_outcome": "Local resolution",
-        "source_file": NAME,
         "source_row": 2,
     }
 
@@ -62,7 +61,6 @@ def test_clean_frame_has_explicit_types(tmp_path):
         "lsoa_code": "category",
         "crime_type": "category",
         "last_outcome": "category",
-        "source_file": "category",
         "source_row": "int64",
     }
 
