@@ -10,7 +10,7 @@ from partnerships.operations import trail
 from tests.factories.data import make_source, receive
 from tests.unit.datasources.building import csv_text, row
 
-migration = import_module("datasources.migrations.0004_file_names_kept_once")
+migration = import_module("datasources.migrations.0005_file_names_kept_once")
 
 
 def test_names_leave_the_trail_and_the_findings(world, tmp_path):

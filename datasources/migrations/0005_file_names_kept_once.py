@@ -54,7 +54,7 @@ def backwards(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("datasources", "0003_originals_deleted"),
+        ("datasources", "0004_originals_deleted"),
         ("partnerships", "0001_initial"),
     ]
     operations = [migrations.RunPython(forwards, backwards)]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('datasources', '0002_initial'),
+        ('datasources', '0003_queued_at'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
