@@ -113,7 +113,7 @@ def accept(*, delivery: Delivery, replace_newer: bool = False, by: User | None) 
             after={"state": "accepted", "current": [one.period for one in taken]},
         )
         news = {"source_id": delivery.source_id, "delivery_id": delivery.pk}
-        transaction.on_commit(lambda: slices_accepted.send(sender=Delivery, **news))
+        transaction.on_commit(lambda: slices_accepted.send(sender=Delivery, **news), robust=True)
     return delivery
 
 

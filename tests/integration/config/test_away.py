@@ -14,7 +14,7 @@ import pytest
 import redis
 from botocore.exceptions import EndpointConnectionError
 from django.conf import settings as project
-from django.db import connections
+from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.db.utils import DatabaseErrorWrapper
 from kombu import Connection
 
@@ -86,7 +86,7 @@ def test_with_a_database_that_was_never_prepared_pages_say_that_it_is_being(tmp_
 def of_sqlite(act) -> BaseException:
     """The error as Django raises it, from a database that is really in that state."""
     try:
-        with DatabaseErrorWrapper(connections["default"].__class__({"OPTIONS": {}}, "other")):
+        with DatabaseErrorWrapper(DatabaseWrapper({"OPTIONS": {}}, "other")):
             act()
     except Exception as reason:  # noqa: BLE001
         return reason
