@@ -159,8 +159,8 @@ def invited_in_words(invitation: Invitation, letter: Letter) -> str:
             " both are under open invitations."
         )
     return (
-        f"{who} But the letter could not go. {letter.failure} It is tried again by itself; until"
-        " it went, you can hand over the link yourself: see under open invitations."
+        f"{who} But the letter could not go. {letter.failure} It is tried again by itself;"
+        " meanwhile you can hand over the link yourself: see under open invitations."
     )
 
 

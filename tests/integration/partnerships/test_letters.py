@@ -58,8 +58,8 @@ def test_with_the_mail_server_down_the_invitation_stands_and_the_steward_is_told
     assert page.status_code == 200
     assert said(page) == [
         "new.person@wexmere.example is invited as contributor. But the letter could not go. The "
-        "mail server did not answer. It is tried again by itself; until it went, you can hand over "
-        "the link yourself: see under open invitations."
+        "mail server did not answer. It is tried again by itself; meanwhile you can hand over the "
+        "link yourself: see under open invitations."
     ]
     (row,) = rows(page, "Open invitations")
     assert row[0] == NEW
