@@ -122,6 +122,20 @@ ACTS = (
     "reader_opens_its_file",
 )
 NOTHING = dict.fromkeys(ACTS, TOLD)
+# What the page says, beside its banner, of work that is put off.
+WAITS = {
+    "analyst_uploads": "Waiting for a worker to read the files",
+    "analyst_publishes": "Waiting to be made",
+}
+SAID = {
+    "Redis is killed": WAITS,
+    "The worker is killed": WAITS,
+    "The mail server is down": {
+        "steward_invites": "But the letter could not go. The mail server did not answer.",
+        "somebody_asks_for_a_new_password": "No letter could be sent",
+    },
+    "The database is away": dict.fromkeys(ACTS, "The site cannot reach its database"),
+}
 FAULTS: list[tuple[str, Callable, dict[str, str]]] = [
     ("Redis is killed", Site.without_redis, {}),
     ("The worker is killed", Site.without_worker, {}),
@@ -167,6 +181,10 @@ def test_a_part_is_stopped(site, roles, table, name, fault, expected):
     assert {act: outcome(answer) for act, answer in answers.items()} == {
         act: expected.get(act, DONE) for act in ACTS
     }
+    unsaid = {
+        act: words for act, words in SAID.get(name, {}).items() if words not in answers[act].page
+    }
+    assert unsaid == {}
     nothing_is_lost(site, roles, mark, before, answers)
 
 
