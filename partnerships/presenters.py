@@ -179,6 +179,7 @@ PHRASES = {
     "action.verdict_given": "gave a verdict on the action",
     "assessment.moved": "moved the stage of",
     "assessment.structure_changed": "brought up to date the sections of",
+    "component.not_answered": "said why the document does not answer",
     "component.pointed": "named where the document answers",
     "component.removed": "took back the answer to",
     "consultation_finding.added": "entered the answers to",

@@ -281,7 +281,6 @@ class _Composer:
         yield _table(table, "table-decisions")
 
     def duties(self, table: DraftTable) -> Iterable[Block]:
-        anchors = {str(section): _anchor(key) for key, section in self.sections.items()}
         yield DutiesBlock(
             tuple(
                 Duty(
@@ -289,15 +288,27 @@ class _Composer:
                     question=line.asks,
                     answered=line.is_answered,
                     where=tuple(
-                        Reference(place.words, anchors[place.words])
-                        for place in line.places
-                        if place.has_text and place.words in anchors
+                        Reference(place.words, _anchor(place.key)) for place in line.standing
                     ),
-                    note=line.missing,
+                    note=self.answer_in_words(line),
                 )
                 for line in components.meter(self.assessment)
             )
         )
+
+    def answer_in_words(self, line: components.MeterLine) -> str:
+        """The passage itself with who named it, or why there is none; the public reads no names."""
+        by = "" if self.audience == "public" else "{who}, "
+        said = [
+            f"“{place.passage}” (" + by.format(who=place.who) + f"{place.when})"
+            for place in line.standing
+        ]
+        if said:
+            return " ".join(said)
+        if line.why_not:
+            told = by.format(who=line.why_not.who) + line.why_not.when
+            return f"Not answered, because: {line.why_not.reason} ({told})"
+        return line.missing
 
     # The front
 

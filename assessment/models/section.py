@@ -201,7 +201,11 @@ class Comment(models.Model):
 
 
 class ComponentAnswer(models.Model):
-    """Where a statutory component is answered: somebody points at a section and says how."""
+    """What is said of a statutory component: which passage answers it, or why none does.
+
+    The passage is kept as it read; while the section still holds it the answer stands. An answer
+    without a passage was named before passages were asked for, and has to be looked at again.
+    """
 
     assessment = models.ForeignKey(
         Assessment, on_delete=models.CASCADE, related_name="component_answers"
@@ -209,20 +213,43 @@ class ComponentAnswer(models.Model):
     component = models.CharField(
         max_length=12, choices=[(c.slug, c.label) for c in COMPONENT_BY_SLUG.values()]
     )
-    section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="answers")
+    section = models.ForeignKey(
+        Section, null=True, blank=True, on_delete=models.CASCADE, related_name="answers"
+    )
+    passage = models.TextField(blank=True)
+    passage_hash = models.CharField(max_length=64, blank=True)
     note = models.CharField(max_length=250, blank=True)
+    # Not answered, because ...: instead of a section.
+    reason = models.TextField(blank=True)
     pointed_at = models.DateTimeField(auto_now_add=True)
     pointed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
     objects = WithinAssessment.as_manager()
 
     class Meta:
-        ordering = ["component", "section__order"]
+        ordering = ["component", "section__order", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["component", "section"], name="one_pointer_a_component_and_section"
-            )
+                fields=["component", "section", "passage_hash"],
+                name="one_pointer_a_component_and_passage",
+            ),
+            models.UniqueConstraint(
+                fields=["assessment", "component"],
+                condition=models.Q(section=None),
+                name="one_reason_a_component",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(section__isnull=False, reason="")
+                | (models.Q(section=None, passage="", passage_hash="") & ~models.Q(reason="")),
+                name="a_passage_or_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(passage="", passage_hash="")
+                | (~models.Q(passage="") & ~models.Q(passage_hash="")),
+                name="a_passage_has_its_hash",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_component_display()}: {self.section}"
+        where = f"{self.section}" if self.section else "not answered"
+        return f"{self.get_component_display()}: {where}"

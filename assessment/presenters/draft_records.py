@@ -238,13 +238,9 @@ def _components(assessment: Assessment) -> Tables:
     rows = [
         (
             line.asks,
-            "Answered" if line.is_answered else "Not answered",
-            "; ".join(
-                f"{place.words}: {place.note}" if place.note else place.words
-                for place in line.places
-                if place.has_text
-            )
-            or line.missing,
+            line.state,
+            "; ".join(f"{place.words}: “{place.passage}”" for place in line.standing)
+            or (line.why_not.reason if line.why_not else line.missing),
         )
         for line in components.meter(assessment)
     ]

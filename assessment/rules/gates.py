@@ -100,9 +100,10 @@ def key_lines_covered(assessment: Assessment) -> list[str]:
 
 
 def components_answered(assessment: Assessment) -> list[str]:
-    answers = assessment.component_answers.select_related("section")
-    answered = {a.component for a in answers if components.is_an_answer(a.section)}
-    missing = [c.label.lower() for c in COMPONENTS if c.slug not in answered]
+    """Answered by a passage that stands, or said by somebody why not."""
+    answers = list(assessment.component_answers.select_related("section"))
+    settled = {answer.component for answer in answers if components.stands(answer)}
+    missing = [c.label.lower() for c in COMPONENTS if c.slug not in settled]
     return [f"Not answered yet: {listed(missing)}."] if missing else []
 
 

@@ -12,9 +12,8 @@ from datetime import date
 from assessment.models import Attendance, Meeting, Priority
 from assessment.rules import meetings
 from assessment.states import PRIORITY_BY_SLUG
+from assessment.text.passages import FEWEST_WORDS, says_something
 
-# Fewer different words than this are no reason: "Because." says nothing to next year's reader.
-FEWEST_WORDS = 6
 NO_CASE = (
     "It rests on no key line of enquiry: name one, or say on the priority why it is put to the "
     "board all the same."
@@ -121,11 +120,6 @@ def reasons_against(priority: Priority, resolution: Resolution, today: date) -> 
     if edition_before_the_board(priority) is None:
         reasons.append(NO_EDITION)
     return reasons + _reasons_of_words(resolution) + _reasons_of_movers(resolution)
-
-
-def says_something(words: str) -> bool:
-    """A sentence, and not one word over and over."""
-    return len({word.strip(".,;:!?").casefold() for word in words.split()} - {""}) >= FEWEST_WORDS
 
 
 def _reasons_of_words(resolution: Resolution) -> list[str]:

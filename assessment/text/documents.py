@@ -6,6 +6,7 @@ from assessment.text.checking import Doc, as_node, empty, is_safe_href, parse, s
 from assessment.text.diff import Difference, diff_blocks
 from assessment.text.html import render_html
 from assessment.text.merging import is_marked, merged, words_left_out
+from assessment.text.passages import Passage, passages
 from assessment.text.plain import from_plain, to_plain
 from assessment.text.reading import figures, is_empty, plain_text, word_count
 from assessment.text.schema import SCHEMA, SCHEMA_HASH
@@ -17,6 +18,7 @@ __all__ = [
     "Doc",
     "InvalidText",
     "Origin",
+    "Passage",
     "Written",
     "as_node",
     "check_shape",
@@ -30,6 +32,7 @@ __all__ = [
     "is_safe_href",
     "merged",
     "parse",
+    "passages",
     "plain_text",
     "render_html",
     "shaped",

@@ -15,6 +15,11 @@ urlpatterns = [
         components.component_list,
         name="component-list",
     ),
+    path(
+        "assessments/<slug:assessment>/components/<slug:component>/",
+        components.component_answer,
+        name="component-answer",
+    ),
     path("sections/<int:pk>/", sections.section_edit, name="section-edit"),
     path("sections/<int:pk>/history/", section_history.section_history, name="section-history"),
     path(

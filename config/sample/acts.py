@@ -203,14 +203,15 @@ def cover(scene: Scene, raised: tuple[Raised, ...], day: Day) -> None:
 
 
 def answer_components(scene: Scene, answers: dict[str, str], day: Day) -> None:
-    """Point each statutory component at the section that answers it."""
+    """Name the passage that answers each statutory component: the first of its section."""
     with scene.on(day):
         for component, key in answers.items():
+            section = scene.section(key)
             components.point(
                 assessment=scene.assessment,
                 component=component,
-                section=scene.section(key),
-                note="",
+                section=section,
+                passage=documents.passages(section.document)[0].text,
                 by=scene.people["officer"],
             )
 

@@ -4,12 +4,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from partnerships import permissions
+from partnerships.addresses import lives_at
 from partnerships.errors import RuleBroken
 from partnerships.forms.people import DeputyForm
-from partnerships.models import Deputy, Organisation
+from partnerships.models import Deputy, Organisation, User
 from partnerships.operations import deputies
 
 
@@ -42,6 +44,14 @@ def create(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "partnerships/deputy_create.html", context, status=status)
 
 
+def _deputies_of(user: User, pk: int) -> str:
+    deputy = Deputy.objects.visible_to(user).filter(pk=pk).first()
+    if deputy is None:
+        return ""
+    return reverse("partnership-detail", args=[deputy.organisation.partnership.slug])
+
+
+@lives_at(_deputies_of)
 @login_required
 @require_POST
 def end(request: HttpRequest, pk: int) -> HttpResponse:

@@ -20,7 +20,10 @@ ACCESS: dict[str, Access] = {
     "document": Access(_slug, get=EVERYONE),
     "document-read": Access(_slug, get=EVERYONE),
     "comment-list": Access(_slug, get=EVERYONE),
-    "component-list": Access(_slug, get=EVERYONE, post=WRITERS),
+    "component-list": Access(_slug, get=EVERYONE),
+    "component-answer": Access(
+        lambda world: [world.things["assessment"].slug, "levels"], get=WRITERS, post=WRITERS
+    ),
     "section-edit": Access(_of("section"), get=EVERYONE, post=WRITERS),
     "section-history": Access(_of("section"), get=EVERYONE),
     "revision-detail": Access(

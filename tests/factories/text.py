@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from assessment.models import Assessment, Comment, ComponentAnswer, KeptText, Revision, Section
 from assessment.text.documents import figures, parse, word_count
+from assessment.text.passages import hash_of
 from datasources.analyses import trend
 from datasources.analyses.result import Result
 from datasources.models import Evidence, Question
@@ -62,13 +63,15 @@ def comment_on(section: Section, body: str, *, by: User, quote: str = "") -> Com
 
 
 def point_at(
-    section: Section, component: str = "levels", *, by: User, note: str = ""
+    section: Section, component: str = "levels", *, by: User, passage: str = ""
 ) -> ComponentAnswer:
+    """Without a passage: as answers were named before passages were asked for."""
     return ComponentAnswer.objects.create(
         assessment=section.assessment,
         component=component,
         section=section,
-        note=note,
+        passage=passage,
+        passage_hash=hash_of(passage) if passage else "",
         pointed_by=by,
     )
 

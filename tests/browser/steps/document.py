@@ -129,18 +129,20 @@ def write_every_other_box(page: Page, address: str) -> None:
                 hand_over(page)
 
 
-def name_the_section_that_answers(page: Page, component: str, section: re.Pattern[str]) -> None:
-    page.get_by_label("Which component?", exact=True).select_option(label=component)
-    options = page.get_by_label("Which section answers it?", exact=True)
+def name_the_passage_that_answers(page: Page, component: str, section: re.Pattern[str]) -> None:
+    """The first passage of a section."""
+    part = main_of(page).locator("section").filter(has_text=component).first
+    part.get_by_role("link", name=re.compile("passage")).click()
+    options = page.get_by_label("Section", exact=True)
     label = next(
         text for text in options.locator("option").all_inner_texts() if section.search(text)
     )
     options.select_option(label=label)
+    press(page, "Show its passages")
+    page.get_by_role("radio").first.check()
     fill_in(page, "How does it answer it? (optional)", "In its first paragraph.")
-    press(page, "Name this section")
-    expect(main_of(page).locator("section").filter(has_text=component).first).to_contain_text(
-        "In its first paragraph.", timeout=A_WHILE
-    )
+    press(page, "This passage answers it")
+    told_that(page, "answered in")
 
 
 def is_in_state(page: Page, section: str, state: str) -> None:

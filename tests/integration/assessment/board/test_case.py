@@ -6,6 +6,7 @@ from assessment.models import Issue, Priority
 from assessment.operations import priorities
 from assessment.operations.priorities import PriorityDetails
 from assessment.rules import priorities as rules
+from assessment.text.passages import says_something
 from partnerships.errors import RuleBroken
 from tests.factories.board import make_meeting, make_paper, make_priority, resolution
 from tests.factories.scan import make_issue
@@ -67,7 +68,7 @@ def test_because_is_no_case(world, assessment, meeting):
     ],
 )
 def test_a_reason_is_a_sentence(words, enough):
-    assert rules.says_something(words) is enough
+    assert says_something(words) is enough
 
 
 def test_the_reason_says_more_than_the_evidence(world, assessment, meeting):

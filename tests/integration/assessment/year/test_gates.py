@@ -21,6 +21,7 @@ from assessment.rules import gates
 from assessment.structure import COMPONENTS
 from datasources.models import Source
 from partnerships.errors import RuleBroken
+from tests.factories import text
 from tests.factories.board import make_seat, typed
 from tests.factories.scan import make_issue
 from tests.factories.years import make_assessment
@@ -137,10 +138,14 @@ def test_the_analysis_is_left_when_boxes_key_lines_and_components_stand(world, a
     )
     box = assessment.sections.get(key="victims.gaps")
     key_line.sections.add(box)
-    for component in COMPONENTS:
-        ComponentAnswer.objects.create(
-            assessment=assessment, component=component.slug, section=box, pointed_by=world.officer
-        )
+    words = "Nobody looks after the evening hours in the market towns."
+    text.write(box, words, by=world.officer, state="in_review")
+    *three, last = COMPONENTS
+    for component in three:
+        text.point_at(box, component.slug, by=world.officer, passage=words)
+    ComponentAnswer.objects.create(
+        assessment=assessment, component=last.slug, reason="First year.", pointed_by=world.officer
+    )
 
     assert before == {
         "boxes": [
@@ -156,14 +161,11 @@ def test_the_analysis_is_left_when_boxes_key_lines_and_components_stand(world, a
     assert standing(assessment) == {"boxes": [], "covered": [], "components": []}
 
 
-def test_a_component_answered_by_an_empty_section_is_not_answered(world, assessment):
+def test_a_component_named_without_a_passage_is_not_answered(world, assessment):
     in_stage(assessment, "analyse")
-    ComponentAnswer.objects.create(
-        assessment=assessment,
-        component="plan",
-        section=assessment.sections.get(key="analysis.activity"),
-        pointed_by=world.officer,
-    )
+    section = assessment.sections.get(key="analysis.activity")
+    text.write(section, "The plan was carried out in most of its parts.", by=world.officer)
+    text.point_at(section, "plan", by=world.officer)
 
     assert "last year's plan" in standing(assessment)["components"][0]
 

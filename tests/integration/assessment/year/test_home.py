@@ -13,6 +13,7 @@ from assessment.operations import assessments, issues
 from assessment.presenters import components, home
 from assessment.presenters import year as years
 from datasources.models import Delivery, Source
+from tests.factories import text
 from tests.factories.scan import make_issue
 from tests.factories.years import make_assessment
 
@@ -132,23 +133,27 @@ def test_news_is_what_others_did_since_one_was_last_at_work(world):
 
 def test_the_meter_says_what_is_answered_and_where(world, assessment):
     box = assessment.sections.get(key="victims.progress")
-    empty = assessment.sections.get(key="analysis.activity")
-    Section.objects.filter(pk=box.pk).update(words=12)
-    for component, section in (("levels", box), ("plan", empty)):
-        ComponentAnswer.objects.create(
-            assessment=assessment, component=component, section=section, pointed_by=world.officer
-        )
+    old = assessment.sections.get(key="analysis.activity")
+    words = "Violence fell in every month of the year but one."
+    text.write(box, words, by=world.officer)
+    text.point_at(box, by=world.officer, passage=words)
+    text.point_at(old, "changes", by=world.officer)
+    ComponentAnswer.objects.create(
+        assessment=assessment, component="plan", reason="First year.", pointed_by=world.officer
+    )
 
     meter = components.meter(assessment)
 
-    assert [(line.slug, line.is_answered, line.missing) for line in meter] == [
-        ("levels", True, ""),
-        ("changes", False, "No section is named as its answer yet."),
-        ("reasons", False, "No section is named as its answer yet."),
-        ("plan", False, f"Nothing is written yet in {empty}."),
+    assert [(line.slug, line.state, line.missing) for line in meter] == [
+        ("levels", "Answered", ""),
+        ("changes", "Look again", f"To be looked at again: {old}."),
+        ("reasons", "Not answered", "No passage is named as its answer yet."),
+        ("plan", "Not answered, because", ""),
     ]
-    assert components.answered_words(meter) == "1 of 4 answered"
-    assert [place.words for place in meter[0].places] == ["2.3.1.3 Victims: progress"]
+    assert components.answered_words(meter) == (
+        "1 of 4 answered, 1 not answered with the reason given"
+    )
+    assert [place.words for place in meter[0].standing] == ["2.3.1.3 Victims: progress"]
 
 
 def test_home_asks_as_many_queries_for_one_task_as_for_thirty(world, assessment, sign_in):
