@@ -1,7 +1,7 @@
 """Naming the passage that answers a statutory component, or saying why none does."""
 
 from crispy_forms_gds.helper import FormHelper
-from crispy_forms_gds.layout import Field, Layout, Submit
+from crispy_forms_gds.layout import Field, Layout
 from django import forms
 
 from assessment.models import Assessment, Section
@@ -34,10 +34,7 @@ class SectionForm(forms.Form):
     def __init__(self, *args: object, assessment: Assessment, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["section"].queryset = assessment.sections.all()
-        self.helper = _helper(
-            Field.select("section"),
-            Submit("", "Show its passages", css_class="govuk-button--secondary"),
-        )
+        self.helper = _helper(Field.select("section"))
 
 
 class PassageForm(forms.Form):
