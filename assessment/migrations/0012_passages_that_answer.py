@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessment', '0009_name_the_sections'),
+        ('assessment', '0011_kept_text_met_filled'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
