@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from assessment import counts
 from assessment.forms.board import PlainForm, words
 from assessment.models import Assessment, Consultation, ConsultationFinding, Issue
+from partnerships.forms.shared import Several
 
 LARGEST_FILE = 1_000_000
 
@@ -149,7 +150,7 @@ def _text(content: bytes) -> str:
 
 
 class LinkForm(PlainForm):
-    issues = forms.ModelMultipleChoiceField(
+    issues = Several(
         queryset=Issue.objects.none(),
         label="Issues that it bears on",
         required=False,

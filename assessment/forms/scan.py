@@ -10,6 +10,7 @@ from assessment.matrix import LABELS
 from assessment.models import Assessment, ConsultationFinding, Factor, Issue, Section
 from assessment.operations.factors import NewFactor
 from datasources.models import Evidence
+from partnerships.forms.shared import Several
 
 
 class IssueForm(PlainForm):
@@ -27,13 +28,13 @@ class IssueForm(PlainForm):
     origin = forms.ChoiceField(
         label="Where it comes from", choices=Issue.ORIGINS, widget=forms.RadioSelect
     )
-    evidence = forms.ModelMultipleChoiceField(
+    evidence = Several(
         queryset=Evidence.objects.none(),
         label="Evidence (optional)",
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    findings = forms.ModelMultipleChoiceField(
+    findings = Several(
         queryset=ConsultationFinding.objects.none(),
         label="What residents said (optional)",
         required=False,
@@ -62,7 +63,7 @@ class IssueForm(PlainForm):
 class CoverForm(PlainForm):
     """The sections that cover an issue."""
 
-    sections = forms.ModelMultipleChoiceField(
+    sections = Several(
         queryset=Section.objects.none(),
         label="Sections that cover it",
         required=False,

@@ -36,7 +36,10 @@ def merged(base: Doc, saved: Doc, kept: Doc, *, saver: str, writer: str) -> dict
         elif around := _around(before, one):
             content += _plain([*around[0], *two, *around[1]])
         else:
-            content += _said("saved", saver, one) + _said("wrote", writer, two)
+            # What both wrote below a paragraph that both changed is no part of the quarrel.
+            size = len(before) if _follow(before, one) and _follow(before, two) else None
+            content += _said("saved", saver, one[:size]) + _said("wrote", writer, two[:size])
+            content += _plain(_added(one[size:], two[size:])) if size else []
     return {"type": "doc", "content": content or [{"type": "paragraph"}]}
 
 
@@ -57,6 +60,17 @@ def _around(before: Blocks, changed: Blocks) -> tuple[Blocks, Blocks] | None:
         if _keys(changed[at : at + size]) == _keys(before):
             return changed[:at], changed[at + size :]
     return None
+
+
+def _follow(before: Blocks, changed: Blocks) -> bool:
+    """Do the changed blocks begin with the old ones, each reworded?"""
+    if len(changed) < len(before):
+        return False
+    pairs = [
+        (set(WORD.findall(old.casefold())), set(WORD.findall(new.casefold())))
+        for (old, _), (new, _) in zip(before, changed, strict=False)
+    ]
+    return all(2 * len(old & new) >= len(old) for old, new in pairs)
 
 
 def is_marked(doc: Doc) -> bool:

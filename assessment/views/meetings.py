@@ -201,8 +201,9 @@ def attend(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _meeting_of(user: User, pk: int) -> str:
-    meeting = Meeting.objects.visible_to(user).filter(attendances=pk).first()
-    return meeting.get_absolute_url() if meeting else ""
+    visible = Attendance.objects.filter(meeting__in=Meeting.objects.visible_to(user))
+    attendance = visible.filter(pk=pk).first()
+    return attendance.meeting.get_absolute_url() if attendance else ""
 
 
 @lives_at(_meeting_of)

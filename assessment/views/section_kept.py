@@ -82,6 +82,7 @@ def _check_left_out(request: HttpRequest, kept: KeptText, form: KeptTextForm) ->
     if count > (form.cleaned_data["leaving_out"] or 0):
         form.leaving_out_count = count
         said = listed([f"{each.words} of {each.who}" for each in form.leaving_out])
+        form.save_words = f"Save without {said}"
         raise RuleBroken(
             f"This text leaves out {said}. Put them in, or press the button below once more: "
             "it says so, and they are told."

@@ -11,6 +11,9 @@ from django.core.exceptions import ValidationError
 
 from partnerships.models import Organisation, Partnership
 
+# Of a number by which a row may be known: what databases hold ends at nineteen figures.
+MOST_FIGURES = 18
+
 
 def laid_out(*fields: Field | str) -> FormHelper:
     """The layout of a form whose tag, token and button stand in the template."""
@@ -48,6 +51,20 @@ class DayField(DateInputField):
         if day is not None and not 1990 <= day.year <= 2100:
             raise ValidationError("Enter the year with four figures, for example 2026")
         return day
+
+
+class Several(forms.ModelMultipleChoiceField):
+    """Several rows of a list. A number that no row can have is a choice that is not there."""
+
+    default_error_messages = {  # noqa: RUF012 - as Django declares them
+        "invalid_choice": "One of these is not in the list any more: choose again",
+        "invalid_pk_value": "One of these is not in the list any more: choose again",
+    }
+
+    def clean(self, value: object) -> object:
+        if isinstance(value, list | tuple) and any(len(str(each)) > MOST_FIGURES for each in value):
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return super().clean(value)
 
 
 class OfPartnership(forms.Form):

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from assessment.models import Comment, Issue
-from config.sent_once import SentOnce
+from config.sent_once import KEPT, SentOnce
 from tests.factories import text
 from tests.factories.years import make_assessment
 from tests.integration import reading
@@ -34,14 +34,63 @@ def test_back_and_send_again_makes_no_comment_twice(world, section, sign_in):
     assert reading.said(again)[-1] == SentOnce.SAID
 
 
-def test_the_same_words_from_a_page_opened_anew_are_a_new_comment(world, section, sign_in):
+def test_words_that_a_browser_put_into_a_page_fetched_anew_are_the_same(world, section, sign_in):
     client = sign_in(world.member)
     address = reverse("comment-create", args=[section.pk])
 
     for _ in range(2):
         client.post(address, {"body": "Since?", "csrfmiddlewaretoken": token(client.get(address))})
 
-    assert Comment.objects.count() == 2
+    assert Comment.objects.count() == 1
+
+
+@pytest.mark.parametrize(("minutes", "count"), [(9.9, 1), (10.1, 2)])
+def test_the_same_words_may_be_said_again_later(world, section, sign_in, minutes, count):
+    client = sign_in(world.member)
+    address = reverse("comment-create", args=[section.pk])
+    sent = {"body": "Since?", "csrfmiddlewaretoken": token(client.get(address))}
+    client.post(address, sent)
+    session = client.session
+    session[KEPT] = [[*each[:2], each[2] - minutes * 60, each[3]] for each in session[KEPT]]
+    session.save()
+
+    client.post(address, {**sent, "csrfmiddlewaretoken": token(client.get(address))})
+
+    assert Comment.objects.count() == count
+
+
+def test_what_says_its_version_may_be_sent_from_a_new_page(world, section, sign_in):
+    """A section that was sent back is handed over again without a word changed."""
+    text.write(section, "Words.", by=world.officer)
+    client = sign_in(world.officer)
+    address = reverse("section-hand-over", args=[section.pk])
+    states = []
+
+    for _ in range(2):
+        given = token(client.get(section.get_absolute_url()))
+        sent = {"started_from": 1, "text": "Words.", "csrfmiddlewaretoken": given}
+        client.post(address, sent)
+        section.refresh_from_db()
+        states.append(section.state)
+        section.state = "drafting"
+        section.save()
+
+    assert states == ["in_review", "in_review"]
+
+
+def test_a_press_without_words_may_come_again_from_a_new_page(world, section, sign_in):
+    step = section.assessment.steps.first()
+    client = sign_in(world.analyst)
+    page = section.assessment.get_absolute_url()
+    done = []
+
+    for undo in ("", "1", ""):
+        sent = {"csrfmiddlewaretoken": token(client.get(page)), **({"undo": undo} if undo else {})}
+        client.post(reverse("step-done", args=[step.pk]), sent)
+        step.refresh_from_db()
+        done.append(step.done_at is not None)
+
+    assert done == [True, False, True]
 
 
 def test_other_words_from_the_same_page_are_sent(world, section, sign_in):

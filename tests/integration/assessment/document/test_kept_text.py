@@ -96,7 +96,7 @@ def test_no_button_leaves_words_out_without_saying_whose(world, section, kept, a
         "This text leaves out 1 word of Community safety officer. Put them in, or press the button "
         "below once more: it says so, and they are told."
     ) in reading.words(asked)
-    assert "Save without those words" in reading.controls(asked)
+    assert "Save without 1 word of Community safety officer" in reading.controls(asked)
     assert asked.context["editor"].text == words["text"]
     assert section.revisions.count() == 1
 

@@ -52,6 +52,32 @@ def test_one_paragraph_changed_by_both_stands_twice_and_marked():
     assert not is_marked(from_plain("a\n\n[Two wordings.] As Anna saved it"))
 
 
+def test_sentences_added_below_a_paragraph_that_both_changed_are_no_part_of_the_quarrel():
+    found = merge(["It fell."], ["It fell much.", "of Anna"], ["It fell again.", "of Ben"])
+
+    assert found == [
+        "[Two wordings. As Anna saved it:]",
+        "It fell much.",
+        "[Two wordings. As Ben wrote it:]",
+        "It fell again.",
+        "of Anna",
+        "of Ben",
+    ]
+
+
+def test_a_paragraph_written_anew_is_a_quarrel_with_all_that_stands_there():
+    found = merge(["It fell."], ["It fell much.", "of Anna"], ["Something else.", "of Ben"])
+
+    assert found == [
+        "[Two wordings. As Anna saved it:]",
+        "It fell much.",
+        "of Anna",
+        "[Two wordings. As Ben wrote it:]",
+        "Something else.",
+        "of Ben",
+    ]
+
+
 def test_what_one_changed_and_the_other_took_out_is_said():
     assert merge(["a", "b"], ["a"], ["a", "b of Ben"])[1:3] == [
         "[Two wordings. As Anna saved it:]",
