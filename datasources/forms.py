@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from datasources import kinds
 from datasources.models import Source
+from datasources.operations.sources import SourceDetails
 from partnerships.models import Organisation, Partnership, SharingAgreement
 
 MOST_FILES = 200
@@ -93,6 +94,11 @@ class SourceForm(forms.Form):
             Field.textarea("best_use", rows=4),
             Field.select("agreement"),
         )
+
+    @property
+    def details(self) -> SourceDetails:
+        said = {name: self.cleaned_data[name] for name in SourceForm.base_fields}
+        return SourceDetails(**said)
 
 
 class NewSourceForm(SourceForm):

@@ -77,10 +77,12 @@ def reading(folder: Path, sample: object) -> list[tuple[str, str, str]]:
     kinds = {"area-look-up": area["lookup"], "population": area["population"]}
     for kind, path in [*kinds.items(), ("police-street", files)]:
         source = sources.register(
-            partnership=partnership, slug=kind, name=kind, kind=kind, provider=None,
-            publisher="", licence="", coverage="", expected="once", best_use="",
-            agreement=None, by=None,
-        )  # fmt: skip
+            partnership=partnership,
+            slug=kind,
+            kind=kind,
+            details=sources.SourceDetails(name=kind),
+            by=None,
+        )
         paths = path if isinstance(path, list) else [path]
         began = time.perf_counter()
         opened = [item.open("rb") for item in paths]

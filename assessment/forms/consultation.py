@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from assessment import counts
 from assessment.forms.board import PlainForm, words
 from assessment.models import Assessment, Consultation, ConsultationFinding, Issue
+from assessment.operations.consultations import ConsultationDetails
 from partnerships.forms.shared import Several
 
 LARGEST_FILE = 1_000_000
@@ -47,6 +48,10 @@ class ConsultationForm(PlainForm):
         required=False,
         help_text="Fill this in after the meeting: the document prints it.",
     )
+
+    @property
+    def details(self) -> ConsultationDetails:
+        return ConsultationDetails(**self.cleaned_data)
 
 
 def consultation_initial(consultation: Consultation) -> dict:

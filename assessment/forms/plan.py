@@ -5,6 +5,8 @@ from django import forms
 
 from assessment.forms.board import PlainForm, words
 from assessment.models import Assessment, Priority, Recommendation, Section
+from assessment.operations.actions import ActionDetails
+from assessment.operations.recommendations import RecommendationDetails
 from assessment.states import VERDICT_BY_SLUG
 from assessment.structure import SECTIONS
 from partnerships.models import Organisation
@@ -43,6 +45,10 @@ class RecommendationForm(PlainForm):
         self.fields["section"].queryset = assessment.sections.filter(key__in=BOX_KEYS)
         self.fields["section"].label_from_instance = lambda section: section.plan.full_title
         self.fields["owner"].queryset = assessment.partnership.organisations.all()
+
+    @property
+    def details(self) -> RecommendationDetails:
+        return RecommendationDetails(**self.cleaned_data)
 
 
 class ActionForm(PlainForm):
@@ -83,6 +89,10 @@ class ActionForm(PlainForm):
         self.fields["owner"].queryset = assessment.partnership.organisations.all()
         self.fields["priority"].queryset = assessment.priorities.exclude(state="not_agreed")
         self.fields["recommendation"].queryset = assessment.recommendations.all()
+
+    @property
+    def details(self) -> ActionDetails:
+        return ActionDetails(**self.cleaned_data)
 
 
 class ProgressForm(PlainForm):

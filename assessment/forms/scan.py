@@ -9,6 +9,7 @@ from assessment.forms.board import PlainForm, words
 from assessment.matrix import LABELS
 from assessment.models import Assessment, ConsultationFinding, Factor, Issue, Section
 from assessment.operations.factors import NewFactor
+from assessment.operations.issues import IssueDetails
 from datasources.models import Evidence
 from partnerships.forms.shared import Several
 
@@ -55,9 +56,8 @@ class IssueForm(PlainForm):
                 self.helper.layout.fields.remove(name)
 
     @property
-    def values(self) -> dict:
-        """For the operation: what was not asked is empty."""
-        return {"evidence": [], "findings": [], **self.cleaned_data}
+    def details(self) -> IssueDetails:
+        return IssueDetails(**self.cleaned_data)
 
 
 class CoverForm(PlainForm):

@@ -1,82 +1,61 @@
 """Actions: the lines of the plan, their progress, and the verdict at the year's end."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
 
 from assessment.models import Action, Assessment, Priority, ProgressNote, Recommendation
-from assessment.operations import changes
 from assessment.rules import actions as rules
 from partnerships import permissions
 from partnerships.errors import RuleBroken
 from partnerships.models import Organisation, User
-from partnerships.operations import trail
+from partnerships.operations import changes, trail
+from partnerships.operations.details import Details
 from partnerships.roles import Permission
 
 
-def add(
-    *,
-    assessment: Assessment,
-    title: str,
-    owner: Organisation,
-    due_on: date,
-    measure: str,
-    recommendation: Recommendation | None,
-    priority: Priority | None,
-    by: User,
-) -> Action:
+@dataclass(frozen=True)
+class ActionDetails(Details):
+    """Who does what by when, how one will know that it worked, and what it serves."""
+
+    title: str
+    owner: Organisation
+    due_on: date
+    measure: str
+    recommendation: Recommendation | None = None
+    priority: Priority | None = None
+
+
+def add(*, assessment: Assessment, details: ActionDetails, by: User) -> Action:
+    """Put a line into the plan."""
     partnership = assessment.partnership
     with transaction.atomic():
         permissions.check(by, partnership, Permission.MANAGE_PLAN)
-        _refuse(_reasons_against_ties(assessment, owner, recommendation, priority))
-        action = Action.objects.create(
-            assessment=assessment,
-            title=title,
-            owner=owner,
-            due_on=due_on,
-            measure=measure,
-            recommendation=recommendation,
-            priority=priority,
-            made_by=by,
-        )
+        _refuse(_reasons_against_ties(assessment, details))
+        action = Action.objects.create(assessment=assessment, made_by=by, **details.values)
         trail.record(
             partnership=partnership,
             by=by,
             verb="action.added",
             target=action,
-            after={"owner": owner, "due_on": due_on, "measure": measure, "priority": priority},
+            after={
+                "owner": action.owner,
+                "due_on": action.due_on,
+                "measure": action.measure,
+                "priority": action.priority,
+            },
         )
     return action
 
 
-def change(
-    *,
-    action: Action,
-    title: str,
-    owner: Organisation,
-    due_on: date,
-    measure: str,
-    recommendation: Recommendation | None,
-    priority: Priority | None,
-    by: User,
-) -> Action:
+def change(*, action: Action, details: ActionDetails, by: User) -> Action:
     """Word or date it differently, as long as it has no verdict."""
     with transaction.atomic():
         action, assessment = _locked(action, by, Permission.MANAGE_PLAN)
-        _refuse(
-            rules.reasons_against_changing(action)
-            + _reasons_against_ties(assessment, owner, recommendation, priority)
-        )
-        before, after = changes.apply(
-            action,
-            title=title,
-            owner=owner,
-            due_on=due_on,
-            measure=measure,
-            recommendation=recommendation,
-            priority=priority,
-        )
+        _refuse(rules.reasons_against_changing(action) + _reasons_against_ties(assessment, details))
+        before, after = changes.apply(action, **details.values)
         if after:
             trail.record(
                 partnership=assessment.partnership,
@@ -133,15 +112,11 @@ def _locked(action: Action, by: User, permission: Permission) -> tuple[Action, A
     return action, action.assessment
 
 
-def _reasons_against_ties(
-    assessment: Assessment,
-    owner: Organisation,
-    recommendation: Recommendation | None,
-    priority: Priority | None,
-) -> list[str]:
+def _reasons_against_ties(assessment: Assessment, details: ActionDetails) -> list[str]:
+    recommendation, priority = details.recommendation, details.priority
     reasons = []
-    if owner.partnership_id != assessment.partnership_id:
-        reasons.append(f"{owner} does not belong to {assessment.partnership}.")
+    if details.owner.partnership_id != assessment.partnership_id:
+        reasons.append(f"{details.owner} does not belong to {assessment.partnership}.")
     if recommendation and recommendation.assessment_id != assessment.pk:
         reasons.append("That recommendation belongs to another year's assessment.")
     if priority and priority.assessment_id != assessment.pk:

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
@@ -18,95 +19,72 @@ from assessment.rules import consultation as rules
 from partnerships import permissions
 from partnerships.errors import RuleBroken
 from partnerships.models import User
-from partnerships.operations import trail
+from partnerships.operations import changes, trail
+from partnerships.operations.details import Details
 from partnerships.roles import Permission
 
 # What the partnership agrees; the rest is filled in as it happens.
-PROCESS = ("title", "whom", "how", "starts_on", "ends_on")
-MEETING = ("meeting_on", "meeting_place", "meeting_discussed")
+PROCESS = {"title", "whom", "how", "starts_on", "ends_on"}
 
 
-def record(
-    *,
-    assessment: Assessment,
-    title: str,
-    whom: str,
-    how: str,
-    starts_on: datetime.date,
-    ends_on: datetime.date,
-    meeting_on: datetime.date | None = None,
-    meeting_place: str = "",
-    meeting_discussed: str = "",
-    by: User,
-) -> Consultation:
+@dataclass(frozen=True)
+class ConsultationDetails(Details):
+    """Whom the partnership asks, how and when; the public meeting once it is known."""
+
+    title: str
+    whom: str
+    how: str
+    starts_on: datetime.date
+    ends_on: datetime.date
+    meeting_on: datetime.date | None = None
+    meeting_place: str = ""
+    meeting_discussed: str = ""
+
+
+def record(*, assessment: Assessment, details: ConsultationDetails, by: User) -> Consultation:
     """Write down how residents will be asked, for the partnership to agree."""
     with transaction.atomic():
         assessment = locked(assessment)
         permissions.check(by, assessment.partnership, Permission.MANAGE_CONSULTATION)
-        reasons = rules.reasons_against_dates(starts_on, ends_on)
-        if reasons:
-            raise RuleBroken(reasons)
+        _refuse_dates(details)
         consultation = Consultation.objects.create(
-            assessment=assessment,
-            title=title.strip(),
-            whom=whom.strip(),
-            how=how.strip(),
-            starts_on=starts_on,
-            ends_on=ends_on,
-            meeting_on=meeting_on,
-            meeting_place=meeting_place.strip(),
-            meeting_discussed=meeting_discussed.strip(),
-            recorded_by=by,
+            assessment=assessment, recorded_by=by, **details.values
         )
         trail.record(
             partnership=assessment.partnership,
             by=by,
             verb="consultation.recorded",
             target=consultation,
-            after=_told(consultation),
+            after=details.values,
         )
     return consultation
 
 
-def change(
-    *,
-    consultation: Consultation,
-    title: str,
-    whom: str,
-    how: str,
-    starts_on: datetime.date,
-    ends_on: datetime.date,
-    meeting_on: datetime.date | None = None,
-    meeting_place: str = "",
-    meeting_discussed: str = "",
-    by: User,
-) -> Consultation:
+def change(*, consultation: Consultation, details: ConsultationDetails, by: User) -> Consultation:
     """Change it. Whoever changes the process itself takes the agreement back with it."""
     with transaction.atomic():
         consultation = _held(consultation)
         _check(by, consultation)
-        reasons = rules.reasons_against_dates(starts_on, ends_on)
-        if reasons:
-            raise RuleBroken(reasons)
-        before = _told(consultation)
-        consultation.title, consultation.whom = title.strip(), whom.strip()
-        consultation.how = how.strip()
-        consultation.starts_on, consultation.ends_on = starts_on, ends_on
-        consultation.meeting_on = meeting_on
-        consultation.meeting_place = meeting_place.strip()
-        consultation.meeting_discussed = meeting_discussed.strip()
-        if any(getattr(consultation, name) != before[name] for name in PROCESS):
-            consultation.agreed_at = consultation.agreed_by = None
-        consultation.save()
-        trail.record(
-            partnership=consultation.assessment.partnership,
-            by=by,
-            verb="consultation.changed",
-            target=consultation,
-            before=before,
-            after=_told(consultation),
-        )
+        _refuse_dates(details)
+        before, after = changes.apply(consultation, **details.values)
+        if PROCESS & set(after):
+            changes.apply(consultation, agreed_at=None, agreed_by=None)
+        if after:
+            trail.record(
+                partnership=consultation.assessment.partnership,
+                by=by,
+                verb="consultation.changed",
+                target=consultation,
+                before=before,
+                after=after,
+            )
     return consultation
+
+
+def _refuse_dates(details: ConsultationDetails) -> None:
+    reasons = rules.reasons_against_dates(details.starts_on, details.ends_on)
+    if reasons:
+        raise RuleBroken(reasons)
 
 
 def agree(*, consultation: Consultation, by: User) -> Consultation:
@@ -197,7 +175,3 @@ def _held(consultation: Consultation) -> Consultation:
 
 def _check(by: User, consultation: Consultation) -> None:
     permissions.check(by, consultation.assessment.partnership, Permission.MANAGE_CONSULTATION)
-
-
-def _told(consultation: Consultation) -> dict:
-    return {name: getattr(consultation, name) for name in (*PROCESS, *MEETING)}

@@ -1,6 +1,7 @@
 """Issues: gathered, changed, taken back, and where the document covers them."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,36 +14,38 @@ from datasources.models import Evidence
 from partnerships import permissions
 from partnerships.errors import RuleBroken
 from partnerships.models import User
-from partnerships.operations import trail
+from partnerships.operations import changes, trail
+from partnerships.operations.details import Details
 from partnerships.roles import Permission
 
 
-def add(
-    *,
-    assessment: Assessment,
-    title: str,
-    description: str = "",
-    origin: str = "officer",
-    evidence: Iterable[Evidence] = (),
-    findings: Iterable[ConsultationFinding] = (),
-    by: User,
-) -> Issue:
+@dataclass(frozen=True)
+class IssueDetails(Details):
+    """What may need work, where it came from, and what speaks for it."""
+
+    title: str
+    description: str = ""
+    origin: str = "officer"
+    evidence: Iterable[Evidence] = ()
+    findings: Iterable[ConsultationFinding] = ()
+
+    @property
+    def own(self) -> dict[str, str]:
+        """What the issue holds itself; evidence and findings are tied to it."""
+        return {"title": self.title, "description": self.description, "origin": self.origin}
+
+
+def add(*, assessment: Assessment, details: IssueDetails, by: User) -> Issue:
     """Put something on the list to be weighed."""
     with transaction.atomic():
         assessment = locked(assessment)
         permissions.check(by, assessment.partnership, Permission.ADD_ISSUES)
         reasons = rules.reasons_against_gathering(assessment)
-        reasons += rules.reasons_against_title(assessment, title)
+        reasons += rules.reasons_against_title(assessment, details.title)
         if reasons:
             raise RuleBroken(reasons)
-        issue = Issue.objects.create(
-            assessment=assessment,
-            title=title.strip(),
-            description=description.strip(),
-            origin=origin,
-            raised_by=by,
-        )
-        _tie(issue, evidence, findings)
+        issue = Issue.objects.create(assessment=assessment, raised_by=by, **details.own)
+        _tie(issue, details)
         trail.record(
             partnership=assessment.partnership,
             by=by,
@@ -53,28 +56,18 @@ def add(
     return issue
 
 
-def change(
-    *,
-    issue: Issue,
-    title: str,
-    description: str,
-    origin: str,
-    evidence: Iterable[Evidence] = (),
-    findings: Iterable[ConsultationFinding] = (),
-    by: User,
-) -> Issue:
+def change(*, issue: Issue, details: IssueDetails, by: User) -> Issue:
+    """Word it differently, or say what else speaks for it, while issues are gathered."""
     with transaction.atomic():
         issue = _held(issue)
         own_permissions.check_changing(by, issue)
         reasons = rules.reasons_against_gathering(issue.assessment)
-        reasons += rules.reasons_against_title(issue.assessment, title, but=issue.pk)
+        reasons += rules.reasons_against_title(issue.assessment, details.title, but=issue.pk)
         if reasons:
             raise RuleBroken(reasons)
         before = _told(issue)
-        issue.title, issue.description = title.strip(), description.strip()
-        issue.origin = origin
-        issue.save(update_fields=["title", "description", "origin"])
-        _tie(issue, evidence, findings)
+        changes.apply(issue, **details.own)
+        _tie(issue, details)
         trail.record(
             partnership=issue.assessment.partnership,
             by=by,
@@ -142,10 +135,8 @@ def _set_state(issue: Issue, state: str, *, verb: str, by: User) -> Issue:
     return issue
 
 
-def _tie(
-    issue: Issue, evidence: Iterable[Evidence], findings: Iterable[ConsultationFinding]
-) -> None:
-    evidence, findings = list(evidence), list(findings)
+def _tie(issue: Issue, details: IssueDetails) -> None:
+    evidence, findings = list(details.evidence), list(details.findings)
     partnership = issue.assessment.partnership_id
     if any(each.question.partnership_id != partnership for each in evidence):
         raise RuleBroken("Choose evidence of this partnership.")

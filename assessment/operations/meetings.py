@@ -1,23 +1,24 @@
 """The board's meetings: their record, who sat for which authority, and who else was there."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
 
 from assessment.models import Assessment, Attendance, Meeting
-from assessment.operations import changes, seating
+from assessment.operations import seating
 from assessment.rules import meetings as rules
 from partnerships import permissions
 from partnerships.errors import RuleBroken
 from partnerships.models import Organisation, User
-from partnerships.operations import trail
+from partnerships.operations import changes, trail
+from partnerships.operations.details import Details
 from partnerships.roles import Permission
 
 
 @dataclass(frozen=True)
-class MeetingDetails:
+class MeetingDetails(Details):
     """What is on record of a meeting besides its people and its decisions."""
 
     title: str
@@ -42,7 +43,7 @@ def record(
     with transaction.atomic():
         permissions.check(by, partnership, Permission.MANAGE_MEETINGS)
         meeting = Meeting.objects.create(
-            assessment=assessment, quorum=partnership.quorum, recorded_by=by, **asdict(details)
+            assessment=assessment, quorum=partnership.quorum, recorded_by=by, **details.values
         )
         trail.record(
             partnership=partnership,
@@ -68,7 +69,7 @@ def change(*, meeting: Meeting, details: MeetingDetails, by: User) -> Meeting:
         permissions.check(by, partnership, Permission.MANAGE_MEETINGS)
         if details.held_on != meeting.held_on:
             _refuse(rules.reasons_against_moving(meeting, details.held_on))
-        before, after = changes.apply(meeting, **asdict(details))
+        before, after = changes.apply(meeting, **details.values)
         if after:
             trail.record(
                 partnership=partnership,

@@ -7,18 +7,18 @@ from django.db.models import Max
 from django.utils import timezone
 
 from assessment.models import Assessment, Issue, Meeting, Priority
-from assessment.operations import changes
 from assessment.rules import priorities as rules
 from assessment.rules.priorities import Resolution
 from partnerships import permissions
 from partnerships.errors import RuleBroken
 from partnerships.models import User
-from partnerships.operations import trail
+from partnerships.operations import changes, trail
+from partnerships.operations.details import Details
 from partnerships.roles import Permission
 
 
 @dataclass(frozen=True)
-class PriorityDetails:
+class PriorityDetails(Details):
     """What is put to the board; `exception` says why it rests on no key line, when it does not."""
 
     title: str
@@ -26,10 +26,6 @@ class PriorityDetails:
     theme: str = ""
     key_line: Issue | None = None
     exception: str = ""
-
-    @property
-    def fields(self) -> dict:
-        return {name: getattr(self, name) for name in self.__dataclass_fields__}
 
 
 def propose(*, assessment: Assessment, details: PriorityDetails, by: User) -> Priority:
@@ -39,7 +35,7 @@ def propose(*, assessment: Assessment, details: PriorityDetails, by: User) -> Pr
         Assessment.objects.select_for_update().get(pk=assessment.pk)
         permissions.check(by, partnership, Permission.PROPOSE_PRIORITIES)
         last = assessment.priorities.aggregate(last=Max("order"))["last"] or 0
-        priority = Priority(assessment=assessment, order=last + 1, proposed_by=by, **details.fields)
+        priority = Priority(assessment=assessment, order=last + 1, proposed_by=by, **details.values)
         _refuse(rules.reasons_against_resting_on(priority))
         priority.save()
         trail.record(
@@ -64,9 +60,9 @@ def change(*, priority: Priority, details: PriorityDetails, by: User) -> Priorit
         partnership = priority.assessment.partnership
         permissions.check(by, partnership, Permission.PROPOSE_PRIORITIES)
         _refuse(rules.reasons_against_changing(priority))
-        wanted = Priority(assessment=priority.assessment, **details.fields)
+        wanted = Priority(assessment=priority.assessment, **details.values)
         _refuse(rules.reasons_against_resting_on(wanted))
-        before, after = changes.apply(priority, **details.fields)
+        before, after = changes.apply(priority, **details.values)
         if after:
             trail.record(
                 partnership=partnership,

@@ -41,7 +41,7 @@ def create(request: HttpRequest, slug: str) -> HttpResponse:
         form = ActionForm(initial=initial, assessment=assessment)
     if form.is_valid():
         try:
-            action = actions.add(assessment=assessment, by=request.user, **form.cleaned_data)
+            action = actions.add(assessment=assessment, details=form.details, by=request.user)
         except RuleBroken as broken:
             refuse(form, broken)
         else:
@@ -91,7 +91,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         form = ActionForm(initial=initial, assessment=assessment)
     if form.is_valid():
         try:
-            action = actions.change(action=action, by=request.user, **form.cleaned_data)
+            action = actions.change(action=action, details=form.details, by=request.user)
         except RuleBroken as broken:
             refuse(form, broken)
         else:

@@ -42,7 +42,7 @@ def create(request: HttpRequest, slug: str) -> HttpResponse:
     if form.is_valid():
         try:
             consultation = consultations.record(
-                assessment=assessment, by=request.user, **form.cleaned_data
+                assessment=assessment, details=form.details, by=request.user
             )
         except RuleBroken as broken:
             refuse(form, broken)
@@ -103,7 +103,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             consultation = consultations.change(
-                consultation=consultation, by=request.user, **form.cleaned_data
+                consultation=consultation, details=form.details, by=request.user
             )
         except RuleBroken as broken:
             refuse(form, broken)

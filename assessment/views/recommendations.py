@@ -33,7 +33,7 @@ def create(request: HttpRequest, slug: str) -> HttpResponse:
         form = RecommendationForm(initial=initial, assessment=assessment)
     if form.is_valid():
         try:
-            recommendations.add(assessment=assessment, by=request.user, **form.cleaned_data)
+            recommendations.add(assessment=assessment, details=form.details, by=request.user)
         except RuleBroken as broken:
             refuse(form, broken)
         else:
@@ -70,7 +70,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             recommendations.change(
-                recommendation=recommendation, by=request.user, **form.cleaned_data
+                recommendation=recommendation, details=form.details, by=request.user
             )
         except RuleBroken as broken:
             refuse(form, broken)

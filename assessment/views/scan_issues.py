@@ -32,7 +32,7 @@ def create(request: HttpRequest, slug: str) -> HttpResponse:
     )
     if form.is_valid():
         try:
-            issue = issues.add(assessment=assessment, by=request.user, **form.values)
+            issue = issues.add(assessment=assessment, details=form.details, by=request.user)
         except RuleBroken as broken:
             refuse(form, broken)
         else:
@@ -128,7 +128,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     )
     if form.is_valid():
         try:
-            issue = issues.change(issue=issue, by=request.user, **form.values)
+            issue = issues.change(issue=issue, details=form.details, by=request.user)
         except RuleBroken as broken:
             refuse(form, broken)
         else:

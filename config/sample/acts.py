@@ -59,14 +59,16 @@ def consult(scene: Scene, asked: Asked, *, recorded: Day, agreed: Day, counted: 
     with scene.on(recorded):
         consultation = consultations.record(
             assessment=scene.assessment,
-            title=scene.said(asked.title),
-            whom=asked.whom,
-            how=asked.how,
-            starts_on=scene.calendar.day(*asked.starts_on),
-            ends_on=scene.calendar.day(*asked.ends_on),
-            meeting_on=scene.calendar.day(*asked.meeting_on),
-            meeting_place=asked.meeting_place,
-            meeting_discussed=asked.meeting_discussed,
+            details=consultations.ConsultationDetails(
+                title=scene.said(asked.title),
+                whom=asked.whom,
+                how=asked.how,
+                starts_on=scene.calendar.day(*asked.starts_on),
+                ends_on=scene.calendar.day(*asked.ends_on),
+                meeting_on=scene.calendar.day(*asked.meeting_on),
+                meeting_place=asked.meeting_place,
+                meeting_discussed=asked.meeting_discussed,
+            ),
             by=officer,
         )
     with scene.on(agreed):
@@ -97,10 +99,11 @@ def scan(
         for each in raised:
             issues.add(
                 assessment=scene.assessment,
-                title=each.title,
-                description=each.description,
-                origin=each.origin,
-                evidence=[],
+                details=issues.IssueDetails(
+                    title=each.title,
+                    description=each.description,
+                    origin=each.origin,
+                ),
                 by=scene.people["officer"],
             )
     weight = {each.title: place for place, each in enumerate(raised)}
@@ -238,11 +241,13 @@ def advise(scene: Scene, advice: tuple[Advice, ...], day: Day) -> list:
         return [
             recommendations.add(
                 assessment=scene.assessment,
-                section=scene.section(each.section),
-                text=each.text,
-                gap=each.gap,
-                intervention=each.intervention,
-                owner=scene.organisation(each.owner),
+                details=recommendations.RecommendationDetails(
+                    section=scene.section(each.section),
+                    text=each.text,
+                    gap=each.gap,
+                    intervention=each.intervention,
+                    owner=scene.organisation(each.owner),
+                ),
                 by=scene.people["officer"],
             )
             for each in advice

@@ -99,14 +99,16 @@ def make_commitments(partnership: Partnership, people: dict[str, User], calendar
     with dated(partnership, calendar.day(*BEGAN)):
         agreements.record(
             partnership=partnership,
-            organisation=organisation(partnership, "Wexshire Constabulary"),
-            purpose="Recorded crime and anti-social behaviour for the strategic assessment.",
-            legal_gateway="Crime and Disorder Act 1998, section 115",
-            liaison_officer="Della Marchbank",
-            liaison_email="police@wexmere.example",
-            starts_on=calendar.day(*BEGAN),
-            review_on=calendar.day(2027, 1, 31),
-            ends_on=calendar.day(2028, 3, 31),
+            details=agreements.AgreementDetails(
+                organisation=organisation(partnership, "Wexshire Constabulary"),
+                purpose="Recorded crime and anti-social behaviour for the strategic assessment.",
+                legal_gateway="Crime and Disorder Act 1998, section 115",
+                liaison_officer="Della Marchbank",
+                liaison_email="police@wexmere.example",
+                starts_on=calendar.day(*BEGAN),
+                review_on=calendar.day(2027, 1, 31),
+                ends_on=calendar.day(2028, 3, 31),
+            ),
             by=people["steward"],
         )
     with dated(partnership, calendar.day(2025, 6, 30)):
@@ -164,15 +166,19 @@ def register(
             source = sources.register(
                 partnership=partnership,
                 slug=plan.slug,
-                name=plan.name,
                 kind=plan.kind,
-                provider=organisation(partnership, plan.provider) if plan.provider else None,
-                publisher=plan.publisher,
-                licence=plan.licence,
-                coverage=plan.coverage,
-                expected=plan.expected,
-                best_use=plan.best_use,
-                agreement=partnership.agreements.filter(organisation__name=plan.provider).first(),
+                details=sources.SourceDetails(
+                    name=plan.name,
+                    provider=organisation(partnership, plan.provider) if plan.provider else None,
+                    publisher=plan.publisher,
+                    licence=plan.licence,
+                    coverage=plan.coverage,
+                    expected=plan.expected,
+                    best_use=plan.best_use,
+                    agreement=partnership.agreements.filter(
+                        organisation__name=plan.provider
+                    ).first(),
+                ),
                 by=people["analyst"],
             )
         if not source.robustness:

@@ -182,12 +182,14 @@ def plan(scene: Scene) -> None:
         for each in records.ACTS:
             actions.add(
                 assessment=scene.assessment,
-                title=each.title,
-                owner=scene.organisation(each.owner),
-                due_on=scene.calendar.day(*each.due_on),
-                measure=each.measure,
-                recommendation=advice[each.advice],
-                priority=scene.assessment.priorities.get(title=each.priority),
+                details=actions.ActionDetails(
+                    title=each.title,
+                    owner=scene.organisation(each.owner),
+                    due_on=scene.calendar.day(*each.due_on),
+                    measure=each.measure,
+                    recommendation=advice[each.advice],
+                    priority=scene.assessment.priorities.get(title=each.priority),
+                ),
                 by=scene.people["officer"],
             )
 

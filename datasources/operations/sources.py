@@ -1,5 +1,7 @@
 """Writing in the register of data sources, and reviewing how good each is."""
 
+from dataclasses import dataclass, replace
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
@@ -8,7 +10,8 @@ from datasources import kinds, permissions, rules, tasks
 from datasources.models import Source
 from partnerships.errors import RuleBroken
 from partnerships.models import Organisation, Partnership, SharingAgreement, User
-from partnerships.operations import trail
+from partnerships.operations import changes, trail
+from partnerships.operations.details import Details
 from partnerships.roles import Permission
 
 OGL = "Open Government Licence v3.0"
@@ -26,38 +29,35 @@ USUAL = {
         "expected": "yearly",
     },
 }
-RECORDED = (
-    "name",
-    "provider",
-    "publisher",
-    "licence",
-    "coverage",
-    "expected",
-    "best_use",
-    "agreement",
-)
+
+
+@dataclass(frozen=True)
+class SourceDetails(Details):
+    """What the register says of a source; its kind and short name are given once."""
+
+    name: str
+    provider: Organisation | None = None
+    publisher: str = ""
+    licence: str = ""
+    coverage: str = ""
+    expected: str = "once"
+    best_use: str = ""
+    agreement: SharingAgreement | None = None
 
 
 def register(
     *,
     partnership: Partnership,
-    slug: str = "",
-    name: str,
     kind: str,
-    provider: Organisation | None = None,
-    publisher: str = "",
-    licence: str = "",
-    coverage: str = "",
-    expected: str = "once",
-    best_use: str = "",
-    agreement: SharingAgreement | None = None,
+    details: SourceDetails,
+    slug: str = "",
     by: User | None,
 ) -> Source:
     """A new entry in the register. Without a short name one is made from the name."""
     with transaction.atomic():
         Partnership.objects.select_for_update().get(pk=partnership.pk)
         permissions.check_operation(by, partnership, Permission.MANAGE_SOURCES)
-        reasons = rules.reasons_against_partners(partnership, provider, agreement)
+        reasons = rules.reasons_against_partners(partnership, details.provider, details.agreement)
         if kind not in kinds.BY_SLUG:
             known = ", ".join(kinds.BY_SLUG)
             reasons.append(f"There is no kind of data called {kind}. Known are: {known}.")
@@ -65,73 +65,54 @@ def register(
             reasons += rules.reasons_against_slug(partnership, slug)
         if reasons:
             raise RuleBroken(reasons)
-        if provider is None and not publisher:
-            # Open data: who publishes it is known from its kind.
-            publisher = USUAL.get(kind, {}).get("publisher", "")
-            licence = licence or USUAL.get(kind, {}).get("licence", "")
+        details = _as_usual(kind, details)
         source = Source.objects.create(
             partnership=partnership,
-            slug=slug or _free_slug(partnership, name),
-            name=name,
+            slug=slug or _free_slug(partnership, details.name),
             kind=kind,
-            provider=provider,
-            publisher=publisher,
-            licence=licence,
-            coverage=coverage,
-            expected=expected,
-            best_use=best_use,
-            agreement=agreement,
+            **details.values,
         )
         trail.record(
             partnership=partnership,
             by=by,
             verb="source.registered",
             target=source,
-            after={"kind": kind, **_recorded(source)},
+            after={"kind": kind, **details.values},
         )
     return source
 
 
-def change(
-    *,
-    source: Source,
-    name: str,
-    provider: Organisation | None,
-    publisher: str,
-    licence: str,
-    coverage: str,
-    expected: str,
-    best_use: str,
-    agreement: SharingAgreement | None,
-    by: User | None,
-) -> Source:
+def change(*, source: Source, details: SourceDetails, by: User | None) -> Source:
     """Everything about an entry but its kind and short name, which others rest on."""
     with transaction.atomic():
         source = _locked(source)
         permissions.check_operation(by, source.partnership, Permission.MANAGE_SOURCES)
-        reasons = rules.reasons_against_partners(source.partnership, provider, agreement)
+        reasons = rules.reasons_against_partners(
+            source.partnership, details.provider, details.agreement
+        )
         if reasons:
             raise RuleBroken(reasons)
-        before = _recorded(source)
-        source.name = name
-        source.provider = provider
-        source.publisher = publisher
-        source.licence = licence
-        source.coverage = coverage
-        source.expected = expected
-        source.best_use = best_use
-        source.agreement = agreement
-        source.save()
-        trail.record(
-            partnership=source.partnership,
-            by=by,
-            verb="source.changed",
-            target=source,
-            before=before,
-            after=_recorded(source),
-        )
-        tasks.refresh_evidence.delay_on_commit(source.pk)
+        before, after = changes.apply(source, **details.values)
+        if after:
+            trail.record(
+                partnership=source.partnership,
+                by=by,
+                verb="source.changed",
+                target=source,
+                before=before,
+                after=after,
+            )
+            tasks.refresh_evidence.delay_on_commit(source.pk)
     return source
+
+
+def _as_usual(kind: str, details: SourceDetails) -> SourceDetails:
+    """Of open data it is known from its kind who publishes it."""
+    usual = USUAL.get(kind, {})
+    if details.provider is not None or details.publisher or not usual:
+        return details
+    licence = details.licence or usual["licence"]
+    return replace(details, publisher=usual["publisher"], licence=licence)
 
 
 def review(*, source: Source, robustness: str, reason: str, by: User) -> Source:
@@ -175,7 +156,3 @@ def _free_slug(partnership: Partnership, name: str) -> str:
     return next(
         f"{stem}-{number}" for number in range(2, 10_000) if f"{stem}-{number}" not in taken
     )
-
-
-def _recorded(source: Source) -> dict[str, object]:
-    return {name: getattr(source, name) for name in RECORDED}

@@ -34,7 +34,12 @@ def source_create(request: HttpRequest, slug: str) -> HttpResponse:
     form = NewSourceForm(_sent(request), partnership=partnership, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            source = sources.register(partnership=partnership, **form.cleaned_data, by=request.user)
+            source = sources.register(
+                partnership=partnership,
+                kind=form.cleaned_data["kind"],
+                details=form.details,
+                by=request.user,
+            )
         except RuleBroken as broken:
             form.add_error(None, broken.reasons)
         else:
@@ -54,7 +59,7 @@ def source_edit(request: HttpRequest, slug: str, source_slug: str) -> HttpRespon
     form = SourceForm(_sent(request), partnership=source.partnership, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            sources.change(source=source, **form.cleaned_data, by=request.user)
+            sources.change(source=source, details=form.details, by=request.user)
         except RuleBroken as broken:
             form.add_error(None, broken.reasons)
         else:

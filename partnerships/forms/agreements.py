@@ -6,6 +6,7 @@ from django import forms
 
 from partnerships.forms.shared import DayField, OfPartnership, laid_out, short
 from partnerships.models import Commitment, Partnership, SharingAgreement
+from partnerships.operations.agreements import AgreementDetails
 
 OTHER_GATEWAY = "other"
 GATEWAYS = [
@@ -87,19 +88,11 @@ class AgreementForm(OfPartnership):
         cleaned["legal_gateway"] = named if chosen == OTHER_GATEWAY else chosen
         return cleaned
 
-    def said(self) -> dict:
-        """What the operations ask for."""
-        named = [
-            "organisation",
-            "purpose",
-            "legal_gateway",
-            "liaison_officer",
-            "liaison_email",
-            "starts_on",
-            "review_on",
-            "ends_on",
-        ]
-        return {name: self.cleaned_data[name] for name in named}
+    @property
+    def details(self) -> AgreementDetails:
+        asked = {"gateway", "other_gateway"}
+        said = {name: value for name, value in self.cleaned_data.items() if name not in asked}
+        return AgreementDetails(**said)
 
 
 def agreement_initial(agreement: SharingAgreement) -> dict:

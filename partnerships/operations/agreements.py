@@ -1,5 +1,6 @@
 """What organisations share, by which right, and what they committed themselves to."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -8,75 +9,50 @@ from django.utils import timezone
 from partnerships import permissions, rules
 from partnerships.errors import RuleBroken
 from partnerships.models import Commitment, Organisation, Partnership, SharingAgreement, User
-from partnerships.operations import trail
+from partnerships.operations import changes, trail
+from partnerships.operations.details import Details
 from partnerships.roles import Permission
 
 
+@dataclass(frozen=True)
+class AgreementDetails(Details):
+    """What an organisation shares, by which power, who answers for it, and for how long."""
+
+    organisation: Organisation
+    purpose: str
+    legal_gateway: str
+    liaison_officer: str
+    starts_on: date
+    review_on: date
+    ends_on: date
+    liaison_email: str = ""
+
+
 def record(
-    *,
-    partnership: Partnership,
-    organisation: Organisation,
-    purpose: str,
-    legal_gateway: str,
-    liaison_officer: str,
-    liaison_email: str,
-    starts_on: date,
-    review_on: date,
-    ends_on: date,
-    by: User | None,
+    *, partnership: Partnership, details: AgreementDetails, by: User | None
 ) -> SharingAgreement:
     """Write down a sharing agreement that the partnership has with one of its organisations."""
-    values = {
-        "organisation": organisation,
-        "purpose": purpose.strip(),
-        "legal_gateway": legal_gateway.strip(),
-        "liaison_officer": liaison_officer.strip(),
-        "liaison_email": liaison_email.strip(),
-        "starts_on": starts_on,
-        "review_on": review_on,
-        "ends_on": ends_on,
-    }
     with transaction.atomic():
         if by is not None:
             permissions.check(by, partnership, Permission.MANAGE_AGREEMENTS)
-        _refuse_unfit(partnership, values)
+        _refuse_unfit(partnership, details)
         agreement = SharingAgreement.objects.create(
-            partnership=partnership, recorded_by=by, **values
+            partnership=partnership, recorded_by=by, **details.values
         )
         trail.record(
             partnership=partnership,
             by=by,
             verb="agreement.recorded",
             target=agreement,
-            after=values,
+            after=details.values,
         )
     return agreement
 
 
 def change(
-    *,
-    agreement: SharingAgreement,
-    organisation: Organisation,
-    purpose: str,
-    legal_gateway: str,
-    liaison_officer: str,
-    liaison_email: str,
-    starts_on: date,
-    review_on: date,
-    ends_on: date,
-    by: User | None,
+    *, agreement: SharingAgreement, details: AgreementDetails, by: User | None
 ) -> SharingAgreement:
     """Correct or renew a sharing agreement; the trail keeps what it said before."""
-    values = {
-        "organisation": organisation,
-        "purpose": purpose.strip(),
-        "legal_gateway": legal_gateway.strip(),
-        "liaison_officer": liaison_officer.strip(),
-        "liaison_email": liaison_email.strip(),
-        "starts_on": starts_on,
-        "review_on": review_on,
-        "ends_on": ends_on,
-    }
     with transaction.atomic():
         agreement = (
             SharingAgreement.objects.select_for_update(of=("self",))
@@ -85,31 +61,27 @@ def change(
         )
         if by is not None:
             permissions.check(by, agreement.partnership, Permission.MANAGE_AGREEMENTS)
-        _refuse_unfit(agreement.partnership, values)
-        before = {key: getattr(agreement, key) for key in values}
-        changed = [key for key in values if before[key] != values[key]]
-        if changed:
-            for key in changed:
-                setattr(agreement, key, values[key])
-            agreement.save(update_fields=changed)
+        _refuse_unfit(agreement.partnership, details)
+        before, after = changes.apply(agreement, **details.values)
+        if after:
             trail.record(
                 partnership=agreement.partnership,
                 by=by,
                 verb="agreement.changed",
                 target=agreement,
-                before={key: before[key] for key in changed},
-                after={key: values[key] for key in changed},
+                before=before,
+                after=after,
             )
     return agreement
 
 
-def _refuse_unfit(partnership: Partnership, values: dict) -> None:
+def _refuse_unfit(partnership: Partnership, details: AgreementDetails) -> None:
     reasons = rules.reasons_against_agreement(
         partnership,
-        values["organisation"],
-        starts_on=values["starts_on"],
-        review_on=values["review_on"],
-        ends_on=values["ends_on"],
+        details.organisation,
+        starts_on=details.starts_on,
+        review_on=details.review_on,
+        ends_on=details.ends_on,
     )
     if reasons:
         raise RuleBroken(reasons)

@@ -23,7 +23,9 @@ def create(request: HttpRequest, slug: str) -> HttpResponse:
     form = AgreementForm(partnership, request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            agreement = agreements.record(partnership=partnership, **form.said(), by=request.user)
+            agreement = agreements.record(
+                partnership=partnership, details=form.details, by=request.user
+            )
         except RuleBroken as refusal:
             form.add_error(None, refusal.reasons)
         else:
@@ -51,7 +53,9 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     )
     if form.is_valid():
         try:
-            agreement = agreements.change(agreement=agreement, **form.said(), by=request.user)
+            agreement = agreements.change(
+                agreement=agreement, details=form.details, by=request.user
+            )
         except RuleBroken as refusal:
             form.add_error(None, refusal.reasons)
         else:

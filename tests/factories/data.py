@@ -29,8 +29,10 @@ def make_sample(
 def make_source(
     partnership: Partnership, kind: str = "police-street", *, by: User, **values: object
 ) -> Source:
-    usual = {"slug": kind, "name": KINDS[kind], **sources.USUAL[kind]}
-    return sources.register(partnership=partnership, kind=kind, by=by, **{**usual, **values})
+    said = {"name": KINDS[kind], **sources.USUAL[kind], **values}
+    slug = said.pop("slug", kind)
+    details = sources.SourceDetails(**said)
+    return sources.register(partnership=partnership, kind=kind, slug=slug, details=details, by=by)
 
 
 def receive(source: Source, paths: Iterable[Path], *, by: User) -> Delivery:

@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from datasources import kinds
 from datasources.models import Delivery, Finding, Slice, Source
 from datasources.operations import deliveries, evidence, sources
+from datasources.operations.sources import SourceDetails
 from datasources.presenters import deliveries as presenter
 from datasources.states import DELIVERY_CHOICES
 from partnerships.errors import RuleBroken
@@ -105,9 +106,8 @@ def _registered(partnership: Partnership, slug: str, kind: str) -> Source:
         return sources.register(
             partnership=partnership,
             slug=slug,
-            name=kinds.by_slug(kind).label,
             kind=kind,
-            **sources.USUAL.get(kind, {}),
+            details=SourceDetails(name=kinds.by_slug(kind).label, **sources.USUAL.get(kind, {})),
             by=None,
         )
     except RuleBroken as broken:

@@ -79,7 +79,10 @@ def test_a_form_with_nothing_in_it_says_what_is_missing(world, sign_in):
 
 def test_a_source_cannot_take_an_address_of_the_room(world):
     source = sources.register(
-        partnership=world.partnership, name="Upload", kind="population", by=world.analyst
+        partnership=world.partnership,
+        kind="population",
+        details=sources.SourceDetails(name="Upload"),
+        by=world.analyst,
     )
 
     assert source.slug == "upload-2"

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from assessment.models import Consultation, ConsultationFinding
 from assessment.operations import consultations
+from assessment.operations.consultations import ConsultationDetails
 from assessment.presenters.consultation import ChoiceLine, consultation_statement
 from partnerships.errors import RuleBroken
 from tests.factories.scan import make_issue
@@ -28,18 +29,21 @@ def assessment(world):
 def consultation(world, assessment):
     return consultations.record(
         assessment=assessment,
-        title="Summer survey",
-        whom="People who live or work in the district",
-        how="Paper forms in libraries",
-        starts_on=datetime.date(2026, 8, 1),
-        ends_on=datetime.date(2026, 9, 12),
+        details=ConsultationDetails(
+            title="Summer survey",
+            whom="People who live or work in the district",
+            how="Paper forms in libraries",
+            starts_on=datetime.date(2026, 8, 1),
+            ends_on=datetime.date(2026, 9, 12),
+        ),
         by=world.officer,
     )
 
 
 def process_of(consultation, **changes):
     names = ("title", "whom", "how", "starts_on", "ends_on")
-    return {name: getattr(consultation, name) for name in names} | changes
+    said = {name: getattr(consultation, name) for name in names}
+    return ConsultationDetails(**said | changes)
 
 
 def add_finding(consultation, answers, *, respondents, by):
@@ -84,12 +88,12 @@ def test_changing_what_was_agreed_takes_the_agreement_back(world, consultation):
 
     met = consultations.change(
         consultation=consultation,
-        **process_of(consultation, meeting_on=datetime.date(2026, 9, 3)),
+        details=process_of(consultation, meeting_on=datetime.date(2026, 9, 3)),
         by=world.officer,
     )
     changed = consultations.change(
         consultation=consultation,
-        **process_of(consultation, how="Paper forms and a stall"),
+        details=process_of(consultation, how="Paper forms and a stall"),
         by=world.officer,
     )
 
@@ -100,7 +104,7 @@ def test_it_does_not_end_before_it_starts(world, consultation):
     with pytest.raises(RuleBroken) as refused:
         consultations.change(
             consultation=consultation,
-            **process_of(consultation, ends_on=datetime.date(2026, 7, 1)),
+            details=process_of(consultation, ends_on=datetime.date(2026, 7, 1)),
             by=world.officer,
         )
 
@@ -260,7 +264,7 @@ def test_without_a_consultation_the_document_says_so(assessment):
 def test_the_document_says_whom_how_when_and_what_they_answered(world, assessment, consultation):
     consultations.change(
         consultation=consultation,
-        **process_of(
+        details=process_of(
             consultation,
             meeting_on=datetime.date(2026, 9, 3),
             meeting_place="the Corn Exchange",

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from assessment.operations import consultations
+from assessment.operations.consultations import ConsultationDetails
 from datasources.models import Evidence
 from tests.factories import text
 
@@ -42,11 +43,13 @@ def test_figures_of_the_draft_and_of_a_section(
 def test_answers_of_residents(world, assessment, sign_in, role, seen):
     asked = consultations.record(
         assessment=assessment,
-        title="Summer survey",
-        whom="Residents",
-        how="Paper forms",
-        starts_on=datetime.date(2026, 8, 1),
-        ends_on=datetime.date(2026, 9, 12),
+        details=ConsultationDetails(
+            title="Summer survey",
+            whom="Residents",
+            how="Paper forms",
+            starts_on=datetime.date(2026, 8, 1),
+            ends_on=datetime.date(2026, 9, 12),
+        ),
         by=world.officer,
     )
     consultations.add_finding(

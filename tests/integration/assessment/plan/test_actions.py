@@ -82,12 +82,13 @@ def test_an_action_cannot_serve_what_the_board_refused(world, assessment):
     with pytest.raises(RuleBroken) as broken:
         actions.add(
             assessment=assessment,
-            title="Sweep",
-            owner=world.organisations["district"],
-            due_on=in_days(9),
-            measure="Bags",
-            recommendation=None,
-            priority=refused,
+            details=actions.ActionDetails(
+                title="Sweep",
+                owner=world.organisations["district"],
+                due_on=in_days(9),
+                measure="Bags",
+                priority=refused,
+            ),
             by=world.officer,
         )
 

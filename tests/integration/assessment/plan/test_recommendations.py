@@ -80,11 +80,9 @@ def test_a_section_that_is_no_box_takes_no_recommendation(world, assessment):
     with pytest.raises(RuleBroken) as refused:
         recommendations.add(
             assessment=assessment,
-            section=assessment.sections.get(key="introduction"),
-            text="Write more",
-            gap="",
-            intervention="",
-            owner=None,
+            details=recommendations.RecommendationDetails(
+                section=assessment.sections.get(key="introduction"), text="Write more"
+            ),
             by=world.officer,
         )
 

@@ -55,18 +55,18 @@ def test_the_same_issue_is_not_added_twice(world, assessment):
     make_issue(assessment, "Arson", by=world.officer)
 
     with pytest.raises(RuleBroken) as refused:
-        issues.add(assessment=assessment, title="arson ", by=world.lead)
+        issues.add(assessment=assessment, details=issues.IssueDetails("arson "), by=world.lead)
 
     assert refused.value.reasons == ["There is already an issue called arson: open that one."]
 
 
 def test_only_who_raised_it_or_who_agrees_key_lines_changes_an_issue(world, assessment):
     issue = make_issue(assessment, "Arson", by=world.officer)
-    words = {"title": "Arson at night", "description": "", "origin": "officer"}
+    details = issues.IssueDetails("Arson at night")
 
     with pytest.raises(PermissionDenied) as refused:
-        issues.change(issue=issue, by=world.lead, **words)
-    issues.change(issue=issue, by=world.analyst, **words)
+        issues.change(issue=issue, details=details, by=world.lead)
+    issues.change(issue=issue, details=details, by=world.analyst)
 
     assert str(refused.value) == (
         "You may not change this issue: Community safety officer raised it."

@@ -101,7 +101,9 @@ def test_after_the_choice_no_issue_is_added_or_changed(world, assessment):
     )
 
     for act in (
-        lambda: issues.add(assessment=assessment, title="Late", by=world.officer),
+        lambda: issues.add(
+            assessment=assessment, details=issues.IssueDetails("Late"), by=world.officer
+        ),
         lambda: issues.withdraw(issue=arson, by=world.officer),
     ):
         with pytest.raises(RuleBroken) as refused:

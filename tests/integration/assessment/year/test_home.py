@@ -101,7 +101,9 @@ def test_each_person_sees_what_waits_for_them_the_oldest_first(world, assessment
 
 def test_a_member_reads_open_news_and_the_analyst_the_record(world):
     assessment = assessments.open_year(partnership=world.partnership, year=2026, by=world.analyst)
-    issue = issues.add(assessment=assessment, title="Arson", by=world.officer)
+    issue = issues.add(
+        assessment=assessment, details=issues.IssueDetails("Arson"), by=world.officer
+    )
     issues.withdraw(issue=issue, by=world.officer)
 
     def told(user):
@@ -123,7 +125,7 @@ def test_a_member_reads_open_news_and_the_analyst_the_record(world):
 
 def test_news_is_what_others_did_since_one_was_last_at_work(world):
     assessment = assessments.open_year(partnership=world.partnership, year=2026, by=world.analyst)
-    issues.add(assessment=assessment, title="Arson", by=world.officer)
+    issues.add(assessment=assessment, details=issues.IssueDetails("Arson"), by=world.officer)
 
     since = home.last_here(world.analyst, world.partnership)
     told = home.news(world.analyst, world.partnership, since)
