@@ -48,7 +48,7 @@ class Letter:
 @login_required
 @require_safe
 def sent_emails(request: HttpRequest) -> HttpResponse:
-    context = {"letters": [letter for _, letter in _letters(request)], "partnership": None}
+    context = {"letters": _letters(request), "partnership": None}
     return render(request, "partnerships/sent_emails.html", context)
 
 
@@ -56,7 +56,7 @@ def sent_emails(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sent_email(request: HttpRequest, name: str) -> HttpResponse:
     # Only a name that the folder itself lists is opened: no path is built from the address.
-    letter = next((letter for path, letter in _letters(request) if path.name == name), None)
+    letter = next((each for each in _letters(request) if each.name == name), None)
     if letter is None:
         raise Http404
     return render(request, "partnerships/sent_email.html", {"letter": letter, "partnership": None})
@@ -121,7 +121,7 @@ def _readable_addresses(user: User) -> set[str]:
     return written_to(inside) - written_to(outside) - {email.lower() for email in trusted}
 
 
-def _letters(request: HttpRequest) -> list[tuple[Path, Letter]]:
+def _letters(request: HttpRequest) -> list[Letter]:
     """The newest first: the backend names its files by the time of writing."""
     if not are_shown(request):
         raise Http404
@@ -130,20 +130,26 @@ def _letters(request: HttpRequest) -> list[tuple[Path, Letter]]:
         return []
     readable = _readable_addresses(request.user)
     paths = sorted(folder.glob("*.log"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
-    read = [(path, _letter(path)) for path in paths]
-    return [(path, letter) for path, letter in read if _recipients(letter) <= readable]
+    letters = [letter for path in paths for letter in _letters_in(path)]
+    return [letter for letter in letters if _recipients(letter) <= readable]
 
 
 def _recipients(letter: Letter) -> set[str]:
     return {address.lower() for _, address in getaddresses([letter.to])}
 
 
-def _letter(path: Path) -> Letter:
-    first, _, _ = path.read_bytes().partition(DIVIDER)
-    message = message_from_bytes(first, policy=policy.default)
+def _letters_in(path: Path) -> list[Letter]:
+    """Usually one; the backend writes letters of the same moment into the same file."""
+    pieces = [piece for piece in path.read_bytes().split(DIVIDER) if piece.strip()]
+    names = (path.name, *(f"{path.stem}-{number}.log" for number in range(2, len(pieces) + 1)))
+    return [_letter(name, piece) for name, piece in zip(names, pieces, strict=False)]
+
+
+def _letter(name: str, written: bytes) -> Letter:
+    message = message_from_bytes(written, policy=policy.default)
     sent = message["Date"]
     return Letter(
-        name=path.name,
+        name=name,
         subject=str(message["Subject"] or ""),
         to=str(message["To"] or ""),
         sent_at=sent.datetime if sent else None,

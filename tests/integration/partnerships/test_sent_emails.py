@@ -108,6 +108,22 @@ def test_nothing_outside_the_folder_is_ever_opened(sample, folder, at_home, name
     assert at_home(sample.steward).get(f"/sent-emails/{name}/").status_code == 404
 
 
+def test_letters_of_one_moment_lie_in_one_file_and_are_all_read(sample, folder, at_home):
+    first = write(folder, "The first")
+    second = write(folder, "The second", to=sample.officer.email)
+    third = write(folder, "Of another partnership", to=sample.stranger.email)
+    first.write_bytes(b"".join(path.read_bytes() for path in (first, second, third)))
+    second.unlink()
+    third.unlink()
+    steward = at_home(sample.steward)
+
+    page = steward.get("/sent-emails/")
+
+    assert [row[0] for row in rows(page, "Sent e-mails")] == ["The first", "The second"]
+    assert "The second" in words(steward.get("/sent-emails/0-2.log/"))
+    assert steward.get("/sent-emails/0-3.log/").status_code == 404
+
+
 def test_the_steward_of_a_sample_is_led_there_and_nobody_else(sample, folder, at_home):
     path = write(folder, "Invitation")
 
