@@ -57,7 +57,7 @@ def record(
             },
         )
         if seated:
-            seating.seat(meeting, seated, by=by)
+            seating.seat(meeting=meeting, seated=seated, by=by)
     return meeting
 
 
@@ -92,7 +92,7 @@ def seat(*, meeting: Meeting, seated: Mapping[int, str], by: User) -> Meeting:
         meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
         permissions.check(by, meeting.assessment.partnership, Permission.MANAGE_MEETINGS)
         _refuse(rules.reasons_against_seating(meeting))
-        seating.seat(meeting, seated, by=by)
+        seating.seat(meeting=meeting, seated=seated, by=by)
     return meeting
 
 

@@ -25,7 +25,7 @@ class _Change:
     new: Attendance | None
 
 
-def seat(meeting: Meeting, seated: Mapping[int, str], *, by: User) -> None:
+def seat(*, meeting: Meeting, seated: Mapping[int, str], by: User) -> None:
     """Within the caller's transaction, which holds the meeting."""
     partnership = meeting.assessment.partnership
     authorities = partnership.organisations.filter(is_responsible_authority=True).in_bulk()

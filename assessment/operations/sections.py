@@ -35,8 +35,8 @@ def save(
     section: Section,
     document: dict,
     started_from: int,
-    by: User,
     settling: KeptText | None = None,
+    by: User,
 ) -> Revision | None:
     """Save the whole text of a section over the version that the writer started from.
 
@@ -291,7 +291,7 @@ def _keep(
     return kept
 
 
-def left_out(kept_text: KeptText, document: dict, *, by: User) -> dict[User, int]:
+def left_out(*, kept_text: KeptText, document: dict, by: User) -> dict[User, int]:
     """Whose words a text would not hold that is made of kept words and the newest, and how many."""
     newest = _newest(kept_text.section)
     return _left_out(kept_text, document, beside=newest, by=by)

@@ -25,7 +25,7 @@ def lay(assessment: Assessment, sections: Plans = SECTIONS) -> None:
 
 
 def bring_up_to_date(
-    *, assessment: Assessment, by: User | None, sections: Plans = SECTIONS
+    *, assessment: Assessment, sections: Plans = SECTIONS, by: User | None
 ) -> list[str]:
     """Lay what the structure has gained since, and tidy away what it has lost; gives the new keys.
 

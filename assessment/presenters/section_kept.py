@@ -55,7 +55,9 @@ def context(kept: KeptText, *, start: str, user: User, form: Form) -> dict:
         "saved": one_side(differences, without="added"),
         "other": one_side(differences, without="removed"),
         "is_same": all(each.state == "same" for each in differences),
-        "stays_out": said_left_out(sections.left_out(kept, section_page.stored(section), by=user)),
+        "stays_out": said_left_out(
+            sections.left_out(kept_text=kept, document=section_page.stored(section), by=user)
+        ),
         "was_left_out": said_left_out(was_left_out(kept)),
     }
 

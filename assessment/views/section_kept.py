@@ -76,7 +76,7 @@ def _check_left_out(request: HttpRequest, kept: KeptText, form: KeptTextForm) ->
     """Nobody's words are left out unless the button that was pressed said whose and how many."""
     if form.cleaned_data["started_from"] != kept.section.version:
         return
-    out = sections.left_out(kept, form.cleaned_data["document"], by=request.user)
+    out = sections.left_out(kept_text=kept, document=form.cleaned_data["document"], by=request.user)
     count = sum(out.values())
     form.leaving_out = presenter.said_left_out(out)
     if count > (form.cleaned_data["leaving_out"] or 0):

@@ -70,8 +70,8 @@ def ask(
     period_from: str = "",
     period_to: str = "",
     source: Source | None = None,
-    by: User | None,
     keep: bool = False,
+    by: User | None,
 ) -> Question:
     """The question, made when it was never asked before. No area means the whole partnership,
     no months mean as far as the data go."""

@@ -33,7 +33,7 @@ TOO_OFTEN = "Making the document broke off three times. Tell whoever looks after
 
 
 def request(
-    *, assessment: Assessment, audience: str, by: User | None, issued_on: date | None = None
+    *, assessment: Assessment, audience: str, issued_on: date | None = None, by: User | None
 ) -> Edition:
     """Freeze the document as it stands when this is asked; a worker makes the files.
 
