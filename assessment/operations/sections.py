@@ -117,7 +117,10 @@ def approve(*, section: Section, revision: Revision, by: User) -> Approval:
         if reasons:
             raise RuleBroken(reasons)
         approval, _ = Approval.objects.update_or_create(
-            section=locked, revision=revision, approved_by=by, defaults={"withdrawn_at": None}
+            section=locked,
+            revision=revision,
+            approved_by=by,
+            defaults={"withdrawn_at": None, "approved_at": timezone.now()},
         )
         _move(
             locked, "approved", verb="section.approved", by=by, after={"revision": revision.version}
@@ -262,6 +265,15 @@ def _write(section: Section, document: dict, *, by: User) -> Revision:
         before=before,
         after={"version": section.version, "state": section.state, "words": section.words},
     )
+    if before["state"] == "approved":
+        trail.record(
+            partnership=section.assessment.partnership,
+            by=by,
+            verb="section.reopened",
+            target=section,
+            before=before,
+            after={"version": section.version, "state": section.state},
+        )
     return revision
 
 

@@ -204,6 +204,8 @@ OPEN_NEWS: dict[str, Permission] = {
     "assessment.moved": Permission.SEE_PARTNERSHIP,
     "edition.published": Permission.SEE_EDITIONS,
     "section.approved": Permission.SEE_DOCUMENT,
+    "section.reopened": Permission.SEE_DOCUMENT,
+    "section.kept_text_settled": Permission.SEE_DOCUMENT,
     "action.added": Permission.SEE_PLAN,
     "action.verdict_given": Permission.SEE_PLAN,
     "delivery.accepted": Permission.SEE_DATA,

@@ -33,7 +33,11 @@ def entries(section: Section, *, most: int | None = None) -> list[Entry]:
             words_added=(words[place] - words[place + 1]).total(),
             words_removed=(words[place + 1] - words[place]).total(),
             is_newest=place == 0,
-            approved_by=tuple(str(each.approved_by) for each in revision.approvals.all()),
+            approved_by=tuple(
+                str(each.approved_by)
+                for each in revision.approvals.all()
+                if each.withdrawn_at is None
+            ),
         )
         for place, revision in enumerate(rows)
     ]

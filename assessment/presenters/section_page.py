@@ -196,7 +196,8 @@ def approval_words(section: Section) -> str:
     """Who approved which revision; empty unless the newest one is approved."""
     if section.state != "approved":
         return ""
-    approval = section.approvals.select_related("revision", "approved_by").first()
+    standing = section.approvals.filter(withdrawn_at=None)
+    approval = standing.select_related("revision", "approved_by").first()
     if approval is None:
         return ""
     return f"Revision {approval.revision.version} approved by {approval.approved_by}"

@@ -1,5 +1,6 @@
 """Back and Send again makes nothing twice."""
 
+import datetime
 import re
 
 import pytest
@@ -79,7 +80,10 @@ def test_what_says_its_version_may_be_sent_from_a_new_page(world, section, sign_
 
 
 def test_a_press_without_words_may_come_again_from_a_new_page(world, section, sign_in):
-    step = section.assessment.steps.first()
+    day = datetime.date(2026, 9, 1)
+    step = section.assessment.steps.create(
+        stage="scan", order=1, title="Raise issues", starts_on=day, ends_on=day
+    )
     client = sign_in(world.analyst)
     page = section.assessment.get_absolute_url()
     done = []

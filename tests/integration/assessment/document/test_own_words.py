@@ -155,3 +155,22 @@ def test_another_persons_words_are_no_hindrance(world, section, writer):
     text.write(section, f"{LONG}.", by=world.officer, state="in_review")
 
     assert try_to_approve(section, text_lead(world)) == []
+
+
+def test_an_approval_taken_back_is_said_as_such(world, section, sign_in):
+    first = text.write(section, LONG, by=world.officer, state="in_review")
+    sections.approve(section=section, revision=first, by=world.lead)
+    sections.send_back(section=section, reason="It was wrong.", by=world.lead)
+
+    client = sign_in(world.lead)
+    history = client.get(reverse("section-history", args=[section.pk]))
+    revision = client.get(reverse("revision-detail", args=[section.pk, 1]))
+
+    assert reading.rows(history, "Revisions, newest first")[0][-1] == "nobody"
+    assert "Approved by Strategic lead" in reading.words(revision)
+    assert "taken back on" in reading.words(revision)
+
+    sections.hand_over(section=section, by=world.officer)
+    again = sections.approve(section=section, revision=first, by=world.lead)
+
+    assert (again.withdrawn_at, section.approvals.count()) == (None, 1)

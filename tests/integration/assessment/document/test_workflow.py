@@ -245,3 +245,15 @@ def test_every_button_of_the_page_carries_the_text(world, section, sign_in):
     main = page.split("<main")[1].split("</main")[0]
     assert main.count("<form") == 1
     assert main.count('form="section-text"') == 2
+
+
+def test_who_reopens_what_was_approved_is_told_before_and_others_after(world, section, sign_in):
+    text.write(section, "Approved words.", by=world.officer, state="approved")
+    client = sign_in(world.contributor)
+
+    before = client.get(section.get_absolute_url())
+    client.post(section.get_absolute_url(), {"started_from": 1, "text": "Approved words, mine."})
+    home = sign_in(world.member).get(reverse("partnership-home", args=[world.partnership.slug]))
+
+    assert "Saving a change opens the section again" in reading.words(before)
+    assert f"Contributor reopened the section {section}" in reading.words(home)
