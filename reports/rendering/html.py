@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from reports import document as documents
 from reports import numbering
 from reports.document import Document, Part, TableData
-from reports.rendering import prose, typefaces
+from reports.rendering import prose, typefaces, wide_tables
 
 ROOT = Path(__file__).resolve().parents[2]
 STYLES = ROOT / "static" / "css" / "document"
@@ -26,6 +26,10 @@ BRIEF_NAME = 16
 SHORT_TABLE = 2400
 SHORT_TEXT = 900
 CONTENTS_ENTRIES = 30
+COVER_TITLE = 45
+COVER_NAME = 100
+RUNNING = 70
+LONG_TITLE = 90
 
 # An engine of its own: an edition must look the same whatever the site's settings are.
 _engine = Engine(dirs=[ROOT / "templates"], autoescape=True)
@@ -46,7 +50,9 @@ def html(document: Document, *, for_print: bool, font_dir: Path | None = None) -
                 "for_print": for_print,
                 "css": mark_safe(css),  # noqa: S308 - our own style sheet
                 "issued_on": long_date(document.issued_on),
-                "summary": _fit(document.summary, below=2) if document.summary else "",
+                "summary": document.summary
+                and _fit(document.summary, below=2, for_print=for_print),
+                "cover_is_crowded": _is_crowded(document),
                 "themes": documents.THEMES,
                 "grid": _grid(document.grid) if document.grid else None,
                 "priorities": [_block(p, document, 2, for_print) for p in document.priorities],
@@ -67,6 +73,25 @@ def html(document: Document, *, for_print: bool, font_dir: Path | None = None) -
     return page.replace("<style>", "<style>" + typefaces.for_web(page, font_dir), 1)
 
 
+def _is_crowded(document: Document) -> bool:
+    """The blue field holds short words in large letters; more words need smaller ones."""
+    return (
+        len(document.title) > COVER_TITLE
+        or len(document.partnership) > COVER_NAME
+        or len(document.subtitle) > COVER_NAME
+    )
+
+
+def running(number: str, title: str) -> str:
+    """What stands at the head of each page of a chapter: its title, as far as there is room."""
+    said = f"{number} {title}".strip()
+    if len(said) <= RUNNING:
+        return said
+    cut = said[: RUNNING - 1]
+    whole_words = cut.rpartition(" ")[0]
+    return (whole_words if len(whole_words) > RUNNING / 2 else cut) + "…"
+
+
 def long_date(iso: str) -> str:
     """4 August 2026; anything that is not an ISO date is left as it was written."""
     try:
@@ -81,8 +106,9 @@ def first_sentence(headline: str) -> str:
     return headline.split(". ", 1)[0].rstrip(".")
 
 
-def _fit(text: str, *, below: int) -> SafeString:
-    return mark_safe(prose.fit(text, below=below))  # noqa: S308 - it has passed the one gate
+def _fit(text: str, *, below: int, for_print: bool) -> SafeString:
+    fitted = prose.fit(text, below=below, for_print=for_print)
+    return mark_safe(fitted)  # noqa: S308 - it has passed the one gate
 
 
 def _contents(parts: tuple[Part, ...]) -> list[dict]:
@@ -133,6 +159,8 @@ def _part(part: Part, document: Document, for_print: bool) -> dict:
     return {
         "part": part,
         "heading": f"h{level}",
+        "running": running(("Appendix " if part.appendix else "") + part.number, part.title),
+        "is_long": len(part.title) > LONG_TITLE,
         "theme_label": documents.THEMES.get(part.theme, ""),
         "unwritten": not part.blocks and not part.parts,
         "blocks": [_block(block, document, level, for_print) for block in part.blocks],
@@ -158,7 +186,7 @@ def _block(block: documents.Block, document: Document, level: int, for_print: bo
     shown["for_print"] = for_print
     shown["short"] = _characters(block) < SHORT_TABLE
     if isinstance(block, documents.Prose):
-        shown["html"] = _fit(block.html, below=level)
+        shown["html"] = _fit(block.html, below=level, for_print=for_print)
     elif isinstance(block, documents.FigureBlock):
         shown["picture"] = picture(block.svg)
         shown["table"] = _table(block.table, for_print)
@@ -172,7 +200,7 @@ def _block(block: documents.Block, document: Document, level: int, for_print: bo
     elif isinstance(block, documents.GridBlock):
         shown["grid"] = _grid(block)
     elif isinstance(block, documents.ConsultationBlock):
-        shown["html"] = _fit(block.statement, below=level)
+        shown["html"] = _fit(block.statement, below=level, for_print=for_print)
     elif isinstance(block, documents.MeetingBlock):
         shown["held_on"] = long_date(block.held_on)
     return shown
@@ -262,7 +290,7 @@ def _panels(table: TableData) -> list[dict]:
 def _panel(table: TableData, rows: tuple[tuple[str, ...], ...], title: str) -> dict:
     cells = [
         [
-            {"text": text, "numeric": column.numeric, "long": prose.has_long_word(text)}
+            {"text": text, "numeric": column.numeric, "long": wide_tables.has_long_word(text)}
             for text, column in zip(row, table.columns, strict=True)
         ]
         for row in rows

@@ -131,7 +131,7 @@ def _cover_art() -> str:
         'width="210mm" height="297mm">'
         '<rect width="210" height="186" fill="#12436D"/>'
         f"{''.join(boxes)}"
-        '<rect y="282" width="210" height="15" fill="#12436D"/></svg>'
+        '<rect y="277" width="210" height="20" fill="#12436D"/></svg>'
     )
 
 

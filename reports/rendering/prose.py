@@ -7,6 +7,8 @@ because what is printed must be safe and well formed whoever wrote it.
 from lxml import etree
 from lxml import html as lxml_html
 
+from reports.rendering import wide_tables
+
 ALLOWED = {
     "p": set(),
     "h1": set(), "h2": set(), "h3": set(), "h4": set(), "h5": set(), "h6": set(),
@@ -18,12 +20,16 @@ ALLOWED = {
 }  # fmt: skip
 DROPPED_WHOLE = {"script", "style", "iframe", "object", "embed", "template", "noscript", "svg"}
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+INLINE = ("a", "strong", "em", "b", "i", "sub", "sup", "code")
+SCROLLER = {"class": "scroll", "role": "group", "aria-label": "Table", "tabindex": "0"}
 SAFE_ADDRESSES = ("https://", "http://", "mailto:", "#")
-LONG_WORD = 22
 
 
-def fit(text: str, *, below: int) -> str:
-    """The text as safe HTML whose headings start one level under the heading `below`."""
+def fit(text: str, *, below: int, for_print: bool = False) -> str:
+    """The text as safe HTML whose headings start one level under the heading `below`.
+
+    On paper tables are fitted to the page; on the screen a wide one scrolls in a box of its own.
+    """
     root = lxml_html.fragment_fromstring(text, create_parent="div")
     _keep_allowed(root)
     _level_headings(root, below)
@@ -32,11 +38,32 @@ def fit(text: str, *, below: int) -> str:
     for item in root.iter("li"):
         _unwrap_single_paragraph(item)
     _wrap_loose_text(root)
+    if for_print:
+        _let_marked_words_break(root)
+    for table in list(root.iter("table")):
+        if for_print:
+            wide_tables.fit(table)
+        else:
+            _in_scroller(table)
     return _inner(root)
 
 
-def has_long_word(text: str) -> bool:
-    return any(len(word) > LONG_WORD for word in text.split())
+def _let_marked_words_break(root: etree._Element) -> None:
+    """The printer breaks a long word within a run of letters, but not where bold begins or ends."""
+    for node in list(root.iter(*INLINE)):
+        block = next((up for up in node.iterancestors() if up.tag not in INLINE), root)
+        if wide_tables.has_long_word(block.text_content()):
+            after = etree.Element("wbr")
+            after.tail, node.tail = node.tail, None
+            node.addnext(after)
+            node.addprevious(etree.Element("wbr"))
+
+
+def _in_scroller(table: etree._Element) -> None:
+    box = etree.Element("div", SCROLLER)
+    box.tail, table.tail = table.tail, None
+    table.addprevious(box)
+    box.append(table)
 
 
 def _keep_allowed(root: etree._Element) -> None:

@@ -28,7 +28,7 @@ def test_text_is_made_fit_below_a_third_level_heading(written, printed):
 def test_first_row_of_headings_becomes_the_head_of_the_table():
     table = "<table><tbody><tr><th><p>A</p></th></tr><tr><td><p>1</p></td></tr></tbody></table>"
 
-    assert prose.fit(table, below=2) == (
+    assert prose.fit(table, below=2, for_print=True) == (
         '<table><thead><tr><th scope="col">A</th></tr></thead>'
         "<tbody><tr><td>1</td></tr></tbody></table>"
     )
