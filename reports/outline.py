@@ -49,7 +49,8 @@ from reports.document import (
 )
 from reports.states import AUDIENCES, UNSUPPRESSED
 
-WORDS_IN_A_CELL = 14
+WORDS_IN_A_CELL = 30
+IN_ITS_PLACE = "Written in its own section."
 # The page of the summary and the front say these in their own way.
 SAID_ELSEWHERE = {"priorities_in_short"}
 # Remarks on a draft were not made for publication.
@@ -331,20 +332,18 @@ class _Composer:
         if key not in self.sections:
             return GridCell("", state="Not part of this year's document")
         advice = [
-            row
+            row[0]
             for table in self.by_key[key].tables
             if table.name == "recommendations"
             for row in table.rows
         ]
         if advice:
-            return GridCell(f"{len(advice)} made", anchor=_anchor(key))
+            return GridCell(_advised(advice), anchor=_anchor(key))
         section = self.sections[key]
         if not section.words:
             return GridCell("", state="Nothing written yet", anchor=_anchor(key))
-        plain = texts.plain_text(section.document).split()
-        short = " ".join(plain[:WORDS_IN_A_CELL])
-        ending = " …" if len(plain) > WORDS_IN_A_CELL else ""
-        return GridCell(short + ending, anchor=_anchor(key))
+        said = texts.first_sentence(section.document, most_words=WORDS_IN_A_CELL)
+        return GridCell(said or IN_ITS_PLACE, anchor=_anchor(key))
 
     def details(self) -> tuple[Detail, ...]:
         areas = ", ".join(
@@ -367,6 +366,14 @@ def _moved(decision: board.Decision) -> str:
     if not decision.moved_for:
         return ""
     return f" Moved for {decision.moved_for}, seconded for {decision.seconded_for}."
+
+
+def _advised(texts_of_advice: list[str]) -> str:
+    """The first recommendation in its own words, and how many follow it."""
+    first, others = texts_of_advice[0], len(texts_of_advice) - 1
+    if len(first.split()) > WORDS_IN_A_CELL:
+        return f"{others + 1} recommendations stand there." if others else IN_ITS_PLACE
+    return f"{first} And {others} more." if others else first
 
 
 def _anchor(key: str) -> str:

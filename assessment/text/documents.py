@@ -8,7 +8,7 @@ from assessment.text.html import render_html
 from assessment.text.merging import is_marked, merged, words_left_out
 from assessment.text.passages import Passage, passages
 from assessment.text.plain import from_plain, to_plain
-from assessment.text.reading import figures, is_empty, plain_text, word_count
+from assessment.text.reading import figures, first_sentence, is_empty, plain_text, word_count
 from assessment.text.schema import SCHEMA, SCHEMA_HASH
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "diff_blocks",
     "empty",
     "figures",
+    "first_sentence",
     "from_plain",
     "is_empty",
     "is_marked",

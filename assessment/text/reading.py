@@ -3,6 +3,7 @@
 Read from the stored form as it is: a page or a save need not build the library's tree for it.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,10 @@ from prosemirror.model import Node
 from assessment.text.checking import Doc, as_node
 
 Block = dict[str, Any]
+ENDS = (".", "!", "?", ".”", "!”", "?”", ".’", ".)", '."')
+STOP = re.compile(r"[.!?]+[”’)\"]*(\s+)(?=[^\Wa-z_]|[“‘(\"])")
+# A stop after one of these ends no sentence.
+SHORTENED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|No|vs|e\.g|i\.e|[A-Z])\.$")
 
 
 def blocks(doc: Doc) -> list[Node]:
@@ -22,6 +27,30 @@ def blocks(doc: Doc) -> list[Node]:
 def plain_text(doc: Doc) -> str:
     """The words alone, a line for each paragraph, heading and cell."""
     return "\n".join(line for line in _lines(_stored(doc)) if line)
+
+
+def first_sentence(doc: Doc, *, most_words: int, fewest_words: int = 4) -> str:
+    """The first whole sentence that may stand for the text; empty when there is none.
+
+    A line that ends without a stop is a heading or a scrap, and two or three words before a stop
+    are a label: neither says anything by itself.
+    """
+    for line in plain_text(doc).splitlines():
+        for sentence in sentences(line):
+            length = len(sentence.split())
+            if sentence.endswith(ENDS) and fewest_words <= length <= most_words:
+                return sentence
+    return ""
+
+
+def sentences(line: str) -> list[str]:
+    """A line cut after each stop that ends a sentence."""
+    found, rest = [], 0
+    for stop in STOP.finditer(line):
+        if not SHORTENED.search(line, rest, stop.start(1)):
+            found.append(line[rest : stop.start(1)])
+            rest = stop.end()
+    return [*found, line[rest:].strip()]
 
 
 def _stored(doc: Doc) -> Block:

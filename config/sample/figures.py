@@ -9,17 +9,15 @@ from partnerships.models import Partnership, User
 
 @dataclass(frozen=True)
 class Drawn:
-    """A question: which analysis, of which ward (of the whole district without one), over how
-    many years of months."""
+    """A question: which analysis, of which ward; of the whole district without one."""
 
     analysis: str
     ward: str = ""
-    years: int = 1
 
 
 FIGURES = {
     "rates": Drawn("rates"),
-    "trend": Drawn("trend", years=2),
+    "trend": Drawn("trend"),
     "change": Drawn("change"),
     "rates_castle_hill": Drawn("rates", "Castle Hill"),
     "change_market_place": Drawn("change", "Market Place"),
@@ -36,7 +34,7 @@ def ask(partnership: Partnership, year: int, *, by: User) -> dict[str, int]:
             partnership=partnership,
             analysis=drawn.analysis,
             area_code=codes[drawn.ward] if drawn.ward else "",
-            period_from=f"{year - drawn.years}-10",
+            period_from=f"{year - 1}-10",
             period_to=f"{year}-09",
             by=by,
         )

@@ -188,9 +188,8 @@ PROPOSALS = (
         "victims",
         HOMES,
         True,
-        "38 of the 131 households that reported trouble to the housing trust made more than half of the reports; of tenants called after a second report, one in five reported again, where it had been two in five.",
-        "The harm is high and falls on the same people again; residents put it first; and the "
-        "telephone calls show that something can be done.",
+        "38 of 131 households made more than half of the reports; of tenants called, one in five reported again, where it had been two in five.",
+        "The harm is high and falls on the same people again; residents put it first.",
     ),
     Proposal(
         "Help with violence at home comes sooner",
@@ -199,9 +198,9 @@ PROPOSALS = (
         "victims",
         VIOLENCE,
         True,
-        "Referrals to the specialist service rose from 152 to 187, nearly all of the rise by way of surgeries and of people themselves; 83 of the 187 had not told the police.",
-        "It is the largest part of recorded violence. More people come to the service by way of "
-        "their surgery, so surgeries are where the next step is cheapest.",
+        "Referrals to the specialist service rose from 152 to 187; 83 of the 187 had not told the police.",
+        "It is the largest part of recorded violence, and "
+        "surgeries are where the next step is cheapest.",
     ),
     Proposal(
         "Fewer thefts by few people",
@@ -209,7 +208,7 @@ PROPOSALS = (
         "offenders",
         SHOPS,
         True,
-        "Eleven of 29 adults sentenced for shop theft account for 131 of 188 offences; nine of 26 people released to Wexmere were charged with a theft within a fortnight.",
+        "Eleven adults account for 131 of 188 thefts sentenced; nine of 26 people released were charged with a theft within a fortnight.",
         "A small group is known to four partners already. What has worked elsewhere is known, and the "
         "weeks after release are the moment that nobody covers.",
     ),
@@ -219,7 +218,7 @@ PROPOSALS = (
         "locations",
         PARK,
         True,
-        "Six in ten entries in the rangers' log are made after six, when nobody is on site; the station approach fell from 84 incidents to 61 when it was lit and staffed.",
+        "Six in ten entries in the rangers' log are made after six, when nobody is on site; incidents on the station approach fell from 84 to 61.",
         "Residents named it; the work at the station shows what light and people on site can do; the "
         "cost of the next step is small.",
     ),
