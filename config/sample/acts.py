@@ -22,6 +22,9 @@ from config.sample.calendar import Calendar, dated
 from config.sample.records.shapes import Advice, Asked, Day, Meets, Raised, Remark
 from partnerships.models import Organisation, Partnership, User
 
+# A statutory component, the section that answers it, and how the passage begins.
+Answer = tuple[str, str, str]
+
 SCORERS = ("officer", "lead", "police", "contributor")
 
 
@@ -205,16 +208,20 @@ def cover(scene: Scene, raised: tuple[Raised, ...], day: Day) -> None:
                 )
 
 
-def answer_components(scene: Scene, answers: dict[str, str], day: Day) -> None:
-    """Name the passage that answers each statutory component: the first of its section."""
+def answer_components(scene: Scene, answers: tuple[Answer, ...], day: Day) -> None:
+    """Name the passages that answer the statutory components."""
     with scene.on(day):
-        for component, key in answers.items():
+        for component, key, begins in answers:
             section = scene.section(key)
             components.point(
                 assessment=scene.assessment,
                 component=component,
                 section=section,
-                passage=documents.passages(section.document)[0].text,
+                passage=next(
+                    passage.text
+                    for passage in documents.passages(section.document)
+                    if passage.text.startswith(begins)
+                ),
                 by=scene.people["officer"],
             )
 

@@ -24,12 +24,13 @@ from reports.operations import editions
 WRITERS = {"introduction": "analyst", "analysis": "analyst", "victims": "contributor"}
 # The board read the draft first; what tells of its decision was written after it had met.
 AFTER_THE_MEETING = ("priorities.process", "priorities.strategic", "conclusion.next", "summary")
-ANSWERED = {
-    "levels": "analysis.context",
-    "changes": "analysis.themes",
-    "reasons": "analysis.themes",
-    "plan": "analysis.activity",
-}
+ANSWERED = (
+    ("levels", "analysis.context", "The rate divides what was recorded"),
+    ("levels", "analysis.context", "The pattern by place"),
+    ("changes", "analysis.themes", "What has changed."),
+    ("reasons", "analysis.themes", "Why."),
+    ("plan", "analysis.activity", "Three were carried out"),
+)
 EDITIONS_AFTERWARDS = {"partnership": (2026, 1, 14), "public": (2026, 1, 21)}
 
 

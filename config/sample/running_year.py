@@ -31,7 +31,12 @@ IN_REVIEW = (
     "victims.current_work",
     "offenders.key_information",
 )
-ANSWERED = {"levels": "analysis.context", "changes": "analysis.themes", "plan": "analysis.activity"}
+# Why the levels changed is open until the constabulary has counted again.
+ANSWERED = (
+    ("levels", "analysis.context", "Market Place ward records"),
+    ("changes", "analysis.themes", "What has changed."),
+    ("plan", "analysis.activity", "Four were carried out"),
+)
 
 
 @transaction.atomic
