@@ -20,12 +20,14 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import ClassVar
 from weakref import WeakKeyDictionary
 
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import FileSystemStorage, Storage, storages
+from django.utils import timezone
 
 from partnerships.errors import RuleBroken
 
@@ -139,6 +141,14 @@ def remove(path: str) -> None:
     """Take a file away for good; one that is not there is no trouble."""
     with _in_words("write"), contextlib.suppress(FileNotFoundError):
         storages["default"].delete(path)
+
+
+def age(path: str) -> timedelta | None:
+    """How long ago a file was written; None when it is not there."""
+    with _in_words("read", path):
+        if not storages["default"].exists(path):
+            return None
+        return timezone.now() - storages["default"].get_modified_time(path)
 
 
 def content(path: str) -> bytes:

@@ -208,7 +208,8 @@ def delete_originals(*, delivery: Delivery, reason: str, by: User | None) -> Del
             after={"files": 0, "reason": reason.strip()},
         )
         paths = [file.path for file in files]
-        transaction.on_commit(lambda: originals.release(paths))
+        # When the store is away at this moment, the sweep asks it again.
+        transaction.on_commit(lambda: originals.release(paths), robust=True)
     return delivery
 
 

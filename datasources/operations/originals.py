@@ -4,16 +4,20 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.core.files import File
+from django.utils import timezone
 
 from datasources.models import DeliveryFile
 from partnerships import store
 from partnerships.errors import RuleBroken
 
 MEBIBYTE = 1024 * 1024
+REMEMBERED = timedelta(days=14)
+BEING_SENT = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,18 @@ def release(paths: Iterable[str]) -> None:
     for path in sorted(set(paths)):
         if not DeliveryFile.objects.kept().filter(path=path).exists():
             store.remove(path)
+
+
+def release_again() -> None:
+    """What was deleted lately is gone: a store that was away at that moment is asked again.
+
+    Not what was written just now: somebody may be sending the same file again.
+    """
+    deleted = DeliveryFile.objects.filter(deleted_at__gt=timezone.now() - REMEMBERED)
+    for path in sorted(set(deleted.values_list("path", flat=True))):
+        age = store.age(path)
+        if age is not None and age > BEING_SENT:
+            release([path])
 
 
 @contextmanager

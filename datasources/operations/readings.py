@@ -89,6 +89,11 @@ def sweep() -> list[int]:
         tasks.read_delivery.ring(delivery_id)
     for source_id in _sources_without_answers():
         tasks.refresh_evidence.ring(source_id)
+    try:
+        originals.release_again()
+    except store.StoreError as reason:
+        # The next sweep asks again.
+        logger.warning("deleted originals not released", extra={"reason": str(reason)})
     return found
 
 

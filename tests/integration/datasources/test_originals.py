@@ -1,6 +1,7 @@
 """Files as they were sent: for analysts alone, named once, and deleted when somebody says so."""
 
 import json
+import os
 from io import StringIO
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from datasources import frames
 from datasources.models import Delivery, Finding
@@ -128,6 +130,39 @@ def test_bytes_of_another_delivery_stay_until_that_one_goes_too(
         delete(second, world.analyst)
 
     assert (still, default_storage.exists(shared)) == (True, False)
+
+
+@pytest.mark.parametrize(("minutes", "is_there"), [(59, True), (61, False)])
+def test_what_a_store_that_was_away_kept_is_deleted_later(
+    world, tmp_path: Path, minutes: int, is_there: bool
+):
+    (tmp_path / "a.csv").write_text(csv_text(row("a1")))
+    source = make_source(world.partnership, by=world.analyst)
+    delivery = receive_and_read(source, [tmp_path / "a.csv"], by=world.analyst)
+    path = delivery.files.get().path
+    written = timezone.now().timestamp() - minutes * 60
+    os.utime(default_storage.path(path), (written, written))
+    # What follows the commit does not happen: the store was away.
+    delete(delivery, world.analyst)
+
+    deliveries.sweep()
+
+    assert default_storage.exists(path) is is_there
+
+
+def test_the_sweep_leaves_what_another_delivery_rests_on(world, tmp_path: Path):
+    (tmp_path / "a.csv").write_text(csv_text(row("a1")))
+    source = make_source(world.partnership, by=world.analyst)
+    other = make_source(world.partnership, by=world.analyst, slug="another")
+    delivery = receive_and_read(source, [tmp_path / "a.csv"], by=world.analyst)
+    receive_and_read(other, [tmp_path / "a.csv"], by=world.analyst)
+    path = delivery.files.get().path
+    os.utime(default_storage.path(path), (0, 0))
+    delete(delivery, world.analyst)
+
+    deliveries.sweep()
+
+    assert default_storage.exists(path) is True
 
 
 def test_sending_a_deleted_file_again_leaves_nothing_behind(
