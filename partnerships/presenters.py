@@ -220,6 +220,7 @@ PHRASES = {
     "scores.submitted": "submitted",
     "scoring.closed": "closed the scoring of",
     "scoring.ranked_anew": "ranked anew the issues of",
+    "section.figures_renewed": "took the newer answers into",
     "section.kept_text_settled": "settled the kept text of",
     "section.words_kept": "kept the words of a second writer of",
 }

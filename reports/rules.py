@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from assessment.models import Assessment, Section
+from assessment.presenters import overtaken
 from assessment.presenters.draft import draft
 from assessment.structure import SECTIONS
 from datasources import typefaces
@@ -46,7 +47,14 @@ def warnings_before_publishing(assessment: Assessment) -> list[str]:
         lines.append(f"{_sections(unapproved)} words that nobody has approved.")
     if unanswered:
         lines.append(f"{_sections(unanswered)} comments without an answer.")
+    lines += older_figures(assessment)
     return lines + letters_not_printed(assessment)
+
+
+def older_figures(assessment: Assessment) -> list[str]:
+    """Figures, approvals and decisions that newer data have overtaken."""
+    found = overtaken.sections_of(assessment)
+    return overtaken.sentences(found, overtaken.priorities_resting_on(assessment, found))
 
 
 def letters_not_printed(assessment: Assessment) -> list[str]:

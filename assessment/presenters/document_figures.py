@@ -5,7 +5,7 @@ it becomes a mark, and the reports room draws the figure in its own way.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from django.template.loader import render_to_string
 
@@ -29,12 +29,17 @@ def pieces(html: str) -> tuple[str | int, ...]:
 
 
 def on_page(
-    numbers: Sequence[int], *, may_see_data: bool, suppress_below: int | None = None
+    numbers: Sequence[int],
+    *,
+    may_see_data: bool,
+    suppress_below: int | None = None,
+    overtaken: Mapping[int, str] | None = None,
 ) -> Draw:
     """Draws the figures of a page: all their evidence in one query, numbered in reading order.
 
     Who may not enter the data room gets the picture within the page, and no ways into that room;
-    so does who may not see small counts, for that room shows them.
+    so does who may not see small counts, for that room shows them. `overtaken` says of an answer
+    that a newer one stands.
     """
     order = list(dict.fromkeys(numbers))
     known = {
@@ -52,6 +57,7 @@ def on_page(
             "id": f"figure-{len(drawn)}",
             "level": level,
             "number": f"Figure {places[name]}" if name in places else "",
+            "standing": (overtaken or {}).get(int(name), ""),
         }
         return render_to_string(
             "components/figure.html",

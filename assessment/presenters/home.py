@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from assessment.models import Assessment, Comment, KeptText
 from assessment.operations.sections import words_standing
+from assessment.presenters import overtaken
 from assessment.presenters.section_page import left_out_of
 from assessment.presenters.year import Year
 from assessment.rules.scan import weighable
@@ -58,6 +59,7 @@ def tasks(
         found += _kept_texts(user, assessment, today)
         found += _left_out(user, assessment)
         found += _sections(user, assessment, may, ends, today)
+        found += _overtaken(assessment, may)
         found += _comments(assessment, may, ends, today)
         found += _scan(user, assessment, may, ends, today)
     return sorted(found, key=lambda task: (task.due_on or datetime.date.max, task.words))
@@ -161,6 +163,25 @@ def _sections(
         ):
             href = section.get_absolute_url()
             yield _task(f"Approve: {section.plan.place}", href, "Section", ends["respond"], today)
+
+
+def _overtaken(assessment: Assessment, may: frozenset[Permission]) -> Iterator[Task]:
+    """New data have come: one task for the document, with what was settled on the older figures."""
+    if Permission.EDIT_SECTIONS not in may:
+        return
+    found = overtaken.sections_of(assessment)
+    if not found:
+        return
+    number = counted(len(found), "section", "sections")
+    approved = sum(each.is_approved for each in found)
+    yield Task(
+        f"Newer data: look at the older figures in {number}",
+        f"{reverse('document', args=[assessment.slug])}#overtaken",
+        "Figures",
+        None,
+        f"{approved} of them approved" if approved else "",
+        "yellow",
+    )
 
 
 def _comments(

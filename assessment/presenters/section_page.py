@@ -17,11 +17,14 @@ from assessment.presenters import document_outline as outline
 from assessment.presenters import section_history
 from assessment.presenters.comment_register import remarks
 from assessment.presenters.document_figures import on_page
+from assessment.presenters.overtaken import section_of
 from assessment.presenters.section_colours import STATE_COLOURS
 from assessment.rules import sections as rules
 from assessment.states import SECTION_BY_SLUG
 from assessment.text.documents import InvalidText, figures, render_html, shaped, to_plain
 from datasources.models import Evidence
+from datasources.operations import currency
+from datasources.operations.currency import Standing
 from datasources.operations.evidence import STANDARD, parameters_of
 from datasources.presenters.words import span
 from partnerships import permissions
@@ -44,6 +47,9 @@ class FigureChoice:
     picture: str
     href: str
     is_in_text: bool
+    is_newest: bool
+    # What is said of an answer that newer data have overtaken.
+    standing: str
 
 
 def stored(section: Section) -> dict:
@@ -146,6 +152,7 @@ def context(section: Section, *, user: User, form: forms.Form | None = None) -> 
         "written": written(section, user=user, level=2)
         if Permission.EDIT_SECTIONS not in may
         else "",
+        "older": section_of(section),
         "guidance": guidance.for_section(section.key),
         "outline": outline.rows(every),
         "neighbours": neighbours(every, section),
@@ -217,16 +224,24 @@ def figure_choices(partnership: Partnership, section: Section) -> list[FigureCho
         .order_by("-question__is_kept", "-computed_at", "-pk")
         .values("pk", "question_id", *(f"result__{name}" for name in SAID))
     )
+    rows = list(rows[: MOST_FIGURES * 3])
+    standing = currency.standings(row["pk"] for row in rows)
+    in_use = {row["question_id"] for row in rows if not standing[row["pk"]].is_overtaken}
     seen: set[int] = set()
     found = []
-    for row in rows[: MOST_FIGURES * 3]:
-        if row["question_id"] not in seen or row["pk"] in section.figures:
-            found.append(_choice(row, section))
-        seen.add(row["question_id"])
+    for row in rows:
+        # The answer in use, which is not always the one computed last; else the newest there is.
+        is_offered = (
+            not standing[row["pk"]].is_overtaken or row["question_id"] not in in_use
+        ) and row["question_id"] not in seen
+        if is_offered or row["pk"] in section.figures:
+            found.append(_choice(row, section, standing[row["pk"]]))
+        if is_offered:
+            seen.add(row["question_id"])
     return found[:MOST_FIGURES]
 
 
-def _choice(row: dict, section: Section) -> FigureChoice:
+def _choice(row: dict, section: Section, standing: Standing) -> FigureChoice:
     period = span(row["result__period_from"], row["result__period_to"])
     return FigureChoice(
         pk=row["pk"],
@@ -235,4 +250,6 @@ def _choice(row: dict, section: Section) -> FigureChoice:
         picture=reverse("evidence-svg", args=[row["pk"]]),
         href=reverse("evidence-detail", args=[row["pk"]]),
         is_in_text=row["pk"] in section.figures,
+        is_newest=not standing.is_overtaken,
+        standing=standing.words,
     )

@@ -8,7 +8,14 @@ from assessment.text.html import render_html
 from assessment.text.merging import is_marked, merged, words_left_out
 from assessment.text.passages import Passage, passages
 from assessment.text.plain import from_plain, to_plain
-from assessment.text.reading import figures, first_sentence, is_empty, plain_text, word_count
+from assessment.text.reading import (
+    figures,
+    first_sentence,
+    is_empty,
+    plain_text,
+    with_figures,
+    word_count,
+)
 from assessment.text.schema import SCHEMA, SCHEMA_HASH
 
 __all__ = [
@@ -39,6 +46,7 @@ __all__ = [
     "shaped",
     "standing",
     "to_plain",
+    "with_figures",
     "word_count",
     "words_left_out",
     "words_sent",

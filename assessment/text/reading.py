@@ -79,6 +79,22 @@ def figures(doc: Doc) -> list[str]:
     )
 
 
+def with_figures(doc: Doc, instead: dict[int, int]) -> dict:
+    """The same text with other evidence in its figures; notes and places stay."""
+    names = {str(old): str(new) for old, new in instead.items()}
+
+    def changed(block: dict) -> dict:
+        if block["type"] == "figure":
+            attrs = block["attrs"]
+            evidence = names.get(attrs["evidence"], attrs["evidence"])
+            return {**block, "attrs": {**attrs, "evidence": evidence}}
+        if "content" in block:
+            return {**block, "content": [changed(child) for child in block["content"]]}
+        return block
+
+    return changed(as_node(doc).to_json())
+
+
 def is_empty(doc: Doc) -> bool:
     """Neither a word nor a figure."""
     return not plain_text(doc).strip() and not figures(doc)

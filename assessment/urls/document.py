@@ -2,12 +2,25 @@
 
 from django.urls import path
 
-from assessment.views import comments, components, document, section_history, section_kept, sections
+from assessment.views import (
+    comments,
+    components,
+    document,
+    overtaken,
+    section_history,
+    section_kept,
+    sections,
+)
 
 urlpatterns = [
     path("assessments/<slug:assessment>/document/", document.document, name="document"),
     path(
         "assessments/<slug:assessment>/document/read/", document.document_read, name="document-read"
+    ),
+    path(
+        "assessments/<slug:assessment>/document/figures/",
+        overtaken.document_figures,
+        name="document-figures",
     ),
     path("assessments/<slug:assessment>/comments/", comments.comment_list, name="comment-list"),
     path(
@@ -21,6 +34,7 @@ urlpatterns = [
         name="component-answer",
     ),
     path("sections/<int:pk>/", sections.section_edit, name="section-edit"),
+    path("sections/<int:pk>/figures/", overtaken.section_figures, name="section-figures"),
     path("sections/<int:pk>/history/", section_history.section_history, name="section-history"),
     path(
         "sections/<int:pk>/revisions/<int:version>/",

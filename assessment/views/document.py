@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from assessment.models import Assessment
 from assessment.presenters import components as component_views
 from assessment.presenters import document_outline as outline
+from assessment.presenters import overtaken
 from assessment.presenters.document_figures import on_page
 from assessment.presenters.draft import draft
 from partnerships import permissions
@@ -37,6 +38,7 @@ def document(request: HttpRequest, assessment: str) -> HttpResponse:
     rows = outline.rows(sections)
     chosen = request.GET.get("show", "")
     meter = component_views.meter(found)
+    older = overtaken.sections_of(found, sections)
     return render(
         request,
         "assessment/document/document.html",
@@ -53,6 +55,13 @@ def document(request: HttpRequest, assessment: str) -> HttpResponse:
             "chosen": chosen,
             "rows": outline.filtered(rows, request.user, chosen),
             "meter": meter,
+            "overtaken": older,
+            "overtaken_sentences": overtaken.sentences(
+                older, overtaken.priorities_resting_on(found, older)
+            ),
+            "may_edit": permissions.allows(
+                request.user, found.partnership, Permission.EDIT_SECTIONS
+            ),
         },
     )
 
@@ -68,6 +77,11 @@ def document_read(request: HttpRequest, assessment: str) -> HttpResponse:
         [number for section in sections for number in section.figures],
         may_see_data=permissions.allows(request.user, found.partnership, Permission.SEE_DATA),
         suppress_below=small,
+        overtaken={
+            each.pk: each.words
+            for section in overtaken.sections_of(found, sections)
+            for each in section.figures
+        },
     )
     return render(
         request,

@@ -25,6 +25,8 @@ ACCESS: dict[str, Access] = {
         lambda world: [world.things["assessment"].slug, "levels"], get=WRITERS, post=WRITERS
     ),
     "section-edit": Access(_of("section"), get=EVERYONE, post=WRITERS),
+    "section-figures": Access(_of("section"), post=WRITERS),
+    "document-figures": Access(_slug, post=WRITERS),
     "section-history": Access(_of("section"), get=EVERYONE),
     "revision-detail": Access(
         lambda world: [world.things["section"].pk, 1], get=EVERYONE, post=WRITERS
