@@ -219,6 +219,8 @@ def test_who_may_not_enter_the_data_room_sees_the_picture_within_the_page(world,
 def test_the_page_asks_as_much_for_one_comment_and_revision_as_for_thirty(world, section, officer):
     text.write(section, "One.", by=world.officer)
     text.comment_on(section, "One.", by=world.member)
+    # How an answer stands is asked once there is one.
+    text.make_evidence(world.partnership)
     address = section.get_absolute_url()
     officer.get(address)
     few = reading.queries_of(officer, address)
