@@ -20,6 +20,17 @@ def place_of(request: HttpRequest) -> str:
     return place or _above(request.path_info)
 
 
+def came_from_here(request: HttpRequest) -> bool:
+    """Was it sent by a page of this site? A browser says so itself; no other site can."""
+    told = request.headers.get("Sec-Fetch-Site")
+    if told:
+        return told == "same-origin"
+    sender = request.headers.get("Referer", "")
+    return bool(sender) and url_has_allowed_host_and_scheme(
+        sender, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+
+
 def button_stood_on(request: HttpRequest) -> str:
     """The page of ours from which this was sent; else the one that its address belongs to."""
     sender = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from assessment.models import Assessment
+from config import places
 from config.away import what_is_away
 from partnerships import roles
 from partnerships.models import Membership, Partnership, User
@@ -74,7 +75,24 @@ def email_is_fixed(request: HttpRequest, key: str = "") -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(request, "errors/403_csrf.html", status=403)
+    """The form again, with the words in it and a new token, when it came from a page of ours.
+
+    Nothing is done until the person has looked at it and pressed once more.
+    """
+    fields = []
+    if request.user.is_authenticated and places.came_from_here(request) and not request.FILES:
+        fields = [
+            (name, value)
+            for name, values in request.POST.lists()
+            for value in values
+            if name != "csrfmiddlewaretoken"
+        ]
+    context = {
+        "fields": fields,
+        "typed": [value for _, value in fields if " " in value.strip() and value[:1] != "{"],
+        "address": request.get_full_path(),
+    }
+    return render(request, "errors/403_csrf.html", context, status=403)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

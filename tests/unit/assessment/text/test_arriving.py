@@ -139,6 +139,7 @@ def test_text_says_by_how_much_it_is_too_long():
         "The text is longer than one section may be: it has 300,001 characters, 1 more than the "
         "300,000 that fit. Shorten it, or put a part of it into another section."
     ]
+    assert reasons(doc(*[{"type": "paragraph"}] * 11_999)) == []
     assert reasons(doc(*[{"type": "paragraph"}] * 12_000)) == [
         "The text has 12,001 paragraphs, cells and pieces, 1 more than the 12,000 that fit. Put a "
         "part of it into another section."
