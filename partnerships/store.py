@@ -249,7 +249,7 @@ def _check_written(stored: Stored, copy: File) -> None:
         logger.error("file written wrongly", extra={"path": stored.path})
         raise UnavailableError(
             "The place where files are kept gave back other bytes than were written, so nothing"
-            f" was kept. {TELL}: its disk may be failing. Then try again."
+            f" was kept. {TELL}: its disk may be failing."
         )
 
 
@@ -331,7 +331,7 @@ def _in_words(doing: str, path: str = "") -> Iterator[None]:
         logger.exception("store not usable", extra={"doing": doing, "path": path})
         if doing == "read":
             raise UnavailableError(
-                f"{_sentence(UnavailableError)[:-1]} and try again.", path
+                f"{_sentence(UnavailableError)[:-1]} if it lasts.", path
             ) from reason
         is_full = isinstance(reason, OSError) and reason.errno in FULL
         raise (FullError if is_full else UnavailableError)(_cannot_write(reason)) from reason
@@ -341,11 +341,11 @@ def _cannot_write(reason: Exception) -> str:
     number = reason.errno if isinstance(reason, OSError) else None
     if number in FULL:
         why = "The disk on which files are kept is full"
-        then = "that it needs room"
+        then = "that it needs room; once it has, this works again"
     elif number in READ_ONLY:
         why = "The place where files are kept can be read but not written at the moment"
-        then = "that it must be made writable"
+        then = "that it must be made writable; once it is, this works again"
     else:
         why = "The place where files are kept does not answer at the moment"
-        then = "if it lasts"
-    return f"{why}, so nothing was kept. {TELL} {then}, and try again."
+        then = "if it lasts; once it answers, this works again"
+    return f"{why}, so nothing was kept. {TELL} {then}."

@@ -174,6 +174,8 @@ def edition(partnership: object) -> list[tuple[str, str, str]]:
         made.refresh_from_db()
         return made
 
+    # The sample has published this already, and what has not changed is not frozen again.
+    Edition.objects.filter(assessment=assessment).update(content_digest="")
     seconds, made = timed(publish)
     pages = made.files.get(kind="pdf").pages
     frozen = documents.from_json(made.outline)

@@ -33,9 +33,9 @@ def _without_the_write_lock() -> Iterator[None]:
         with transaction.atomic(), connection.cursor() as cursor:
             connection.transaction_mode = usual
             cursor.execute("PRAGMA query_only = ON")
-            try:
-                yield
-            finally:
-                cursor.execute("PRAGMA query_only = OFF")
+            yield
     finally:
+        # After the transaction: within one that broke nothing more can be said.
         connection.transaction_mode = usual
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA query_only = OFF")

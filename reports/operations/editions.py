@@ -28,8 +28,17 @@ BROKE_OFF = (
     "Making the document broke off. Nothing is lost: the edition is frozen. Try again; if it "
     "breaks off again, tell whoever looks after this system the number {reference}."
 )
+CHANGED = (
+    "What was frozen for this edition is no longer what its hash names: it was changed in the"
+    " database. No file is made of it. Tell whoever looks after this system; a backup from before"
+    " holds what was frozen."
+)
 MOST_TRIES = 5
 TOO_OFTEN = "Making the document broke off three times. Tell whoever looks after this system."
+
+
+class FrozenChangedError(Exception):
+    """The frozen document and its hash differ."""
 
 
 def request(
@@ -140,6 +149,10 @@ def render(edition_id: int) -> None:
     try:
         with work.kept(edition):
             made = _files(edition)
+    except FrozenChangedError as reason:
+        logger.error("frozen document changed", extra={"edition": edition.pk})
+        _fail(edition, str(reason))
+        return
     except store.StoreError as refused:
         _put_off(edition, refused)
         return
@@ -204,6 +217,8 @@ def sweep() -> int:
 def _files(edition: Edition) -> list[EditionFile]:
     from reports.rendering import html, pack, pdf  # noqa: PLC0415 - only who renders loads them
 
+    if documents.digest_of_json(edition.outline) != edition.digest:
+        raise FrozenChangedError(CHANGED)
     frozen = documents.from_json(edition.outline)
     name = f"{edition.assessment.slug}-edition-{edition.number}-{edition.audience}"
     work.progress(edition, "Writing the web page", 0, 3)

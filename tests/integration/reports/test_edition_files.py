@@ -143,6 +143,19 @@ def test_a_newer_program_that_gives_other_bytes_is_named(year: Year, sign_in):
     assert older.sha256 in page
 
 
+def test_no_file_is_made_of_a_frozen_document_that_was_changed(year: Year):
+    edition = published(year)
+    on_disk(edition.files.get(kind="pdf")).unlink()
+    changed = edition.outline.replace("Before the figure.", "Other words entirely.")
+    Edition.objects.filter(pk=edition.pk).update(outline=changed)
+
+    editions.remake(edition=edition, by=year.world.analyst)
+    editions.render(edition.pk)
+
+    edition.refresh_from_db()
+    assert (edition.state, edition.failure) == ("failed", editions.CHANGED)
+
+
 def test_whole_files_are_not_made_anew(year: Year):
     edition = published(year)
 
@@ -214,5 +227,6 @@ def test_a_store_that_cannot_be_written_puts_the_edition_off(year: Year, tiny_di
     assert (edition.state, edition.failure) == (
         "queued",
         "The place where files are kept can be read but not written at the moment, so nothing was"
-        " kept. Tell whoever looks after this system that it must be made writable, and try again.",
+        " kept. Tell whoever looks after this system that it must be made writable; once it is,"
+        " this works again.",
     )

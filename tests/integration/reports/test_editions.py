@@ -115,7 +115,10 @@ def test_what_was_frozen_under_another_threshold_is_not_numbered(year: Year):
     year.world.partnership.suppression_threshold += 1
     year.world.partnership.save()
 
-    numbered = editions._numbered(year.assessment, "public", composed, before, year.world.analyst)
+    today = timezone.localdate()
+    numbered = editions._numbered(
+        year.assessment, "public", composed, before, today, year.world.analyst
+    )
 
     assert (numbered, Edition.objects.count()) == (None, 0)
 

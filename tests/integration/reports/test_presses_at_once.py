@@ -80,7 +80,11 @@ with snapshots.at_one_moment():
     except DatabaseError:
         refused = True
 after = name()
-rename("Written again")
+try:
+    with snapshots.at_one_moment():
+        list(mine.extra(where=["no_such_column = 1"]))
+except DatabaseError:
+    rename("Written again")
 print(json.dumps({
     "first": sorted(first),
     "second": sorted(second),

@@ -171,7 +171,7 @@ def test_a_full_disk_is_a_sentence_and_leaves_nothing_half_written(tiny_disk):
 
     assert refused.value.reasons == [
         "The disk on which files are kept is full, so nothing was kept. Tell whoever looks after"
-        " this system that it needs room, and try again."
+        " this system that it needs room; once it has, this works again."
     ]
     assert names(tiny_disk.folder) == ["ballast"]
 
@@ -198,7 +198,8 @@ def test_a_disk_that_cannot_be_written_is_a_sentence(tiny_disk):
 
     assert refused.value.reasons == [
         "The place where files are kept can be read but not written at the moment, so nothing was"
-        " kept. Tell whoever looks after this system that it must be made writable, and try again."
+        " kept. Tell whoever looks after this system that it must be made writable; once it is,"
+        " this works again."
     ]
     assert store.content(store.put(WORDS, folder="slices").path) == WORDS
 

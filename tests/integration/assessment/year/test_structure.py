@@ -2,11 +2,13 @@
 
 import re
 from collections import deque
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 
-from assessment.models import ComponentAnswer, Priority, Recommendation
+from assessment.models import Assessment, ComponentAnswer, Priority, Recommendation, Section
 from assessment.operations import structures
 from assessment.structure import SECTIONS, SectionPlan, version_of
 from datasources.models import Evidence
@@ -193,3 +195,17 @@ def every_part(parts):
 
 def test_a_retired_component_stays_on_record(retired):
     assert ComponentAnswer.objects.get().get_component_display() == "foresight"
+
+
+def test_the_migration_names_the_sections_there_are(world: World):
+    whole = make_assessment(world.partnership, by=world.analyst)
+    older = make_assessment(world.partnership, by=world.analyst, year=2025, sections=SECTIONS[:-1])
+    Section.objects.update(number="", title="", level=2)
+    Assessment.objects.update(structure_version="")
+
+    import_module("assessment.migrations.0009_name_the_sections").fill(apps, None)
+
+    named = list(whole.sections.values_list("key", "number", "title", "level"))
+    assert named == [(plan.key, plan.number, plan.full_title, plan.level) for plan in SECTIONS]
+    versions = dict(Assessment.objects.values_list("pk", "structure_version"))
+    assert versions == {whole.pk: version_of(SECTIONS), older.pk: ""}
