@@ -97,6 +97,21 @@ def sweep() -> list[int]:
     return found
 
 
+def restore(delivery: Delivery) -> None:
+    """Bring lost rows back into the store from the originals; nothing is recorded or decided.
+
+    They come back under the name they had where the same rows are read, as they are while the
+    look-up in use and this program are the ones of then.
+    """
+    try:
+        reading = _compute(delivery)
+        for one in reading.slices:
+            frames.store(one.frame, folder="slices")
+        _set_aside(reading)
+    except store.StoreError as lost:
+        logger.warning("rows not restored", extra={"delivery": delivery.pk, "reason": str(lost)})
+
+
 def compare_again(delivery: Delivery) -> bool:
     """Compare with what is in use now, where that changed since the delivery was read.
 
