@@ -81,8 +81,7 @@ def _named(lost: files.StoreError) -> files.StoreError:
     one = Slice.objects.filter(path=lost.path).select_related("source").first()
     if one is None or isinstance(lost, files.UnavailableError):
         return lost
-    kind = kinds.BY_SLUG.get(one.source.kind)
-    label = kind.label if kind else one.source.kind
+    label = kinds.shown(one.source.kind).label
     period = in_words(one.period) if PUBLISHED.match(one.period) else one.period
     return type(lost)(
         f"The stored rows of “{label}” for {period} cannot be used: their file {lost.what}. Send"

@@ -9,7 +9,7 @@ from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
 
-from datasources import frames, permissions, rules, tasks
+from datasources import frames, kinds, permissions, rules, tasks
 from datasources.kinds import area_lookup
 from datasources.models import Delivery, DeliveryFile, Slice, Source
 from datasources.operations import originals
@@ -58,6 +58,8 @@ def receive(*, source: Source, files: Sequence[File], by: User | None) -> Delive
     permissions.check_operation(by, source.partnership, Permission.UPLOAD_DATA)
     if not files:
         raise RuleBroken("Choose at least one file.")
+    if source.kind not in kinds.BY_SLUG:
+        raise RuleBroken(kinds.shown(source.kind).description)
     kept = [originals.keep(file) for file in files]
     fingerprint = originals.fingerprint(kept)
     lost = _that_lost_rows(source, fingerprint)

@@ -61,6 +61,8 @@ def read(delivery_id: int) -> Delivery | None:
             " because they need more memory than it has. Send them in smaller parts, or try again.",
         )
     started = time.perf_counter()
+    if delivery.source.kind not in kinds.BY_SLUG:
+        return _fail(delivery, kinds.shown(delivery.source.kind).description)
     try:
         with work.kept(delivery):
             reading = _compute(delivery)

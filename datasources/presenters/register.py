@@ -85,7 +85,7 @@ def _row(source: Source, periods: list[str], last: Delivery | None, today: date)
     return SourceRow(
         source=source,
         provider=provider_of(source),
-        kind=kinds.by_slug(source.kind).label,
+        kind=kinds.shown(source.kind).label,
         covers=months.span(periods) or "Nothing yet",
         robustness=source.get_robustness_display(),
         robustness_colour=ROBUSTNESS_COLOURS[source.robustness],

@@ -56,7 +56,7 @@ def delivery_create(request: HttpRequest, slug: str, source_slug: str) -> HttpRe
     bound = (request.POST, request.FILES) if request.method == "POST" else ()
     form = DeliveryForm(*bound)
     context = frame_of(request, source.partnership, form=form, source=source, has_sources=True)
-    context["kind"] = kinds.by_slug(source.kind)
+    context["kind"] = kinds.shown(source.kind)
     if request.method == "POST" and form.is_valid():
         return _received(request, form, source, context)
     status = 422 if request.method == "POST" else 200
@@ -75,7 +75,7 @@ def delivery_detail(request: HttpRequest, pk: int) -> HttpResponse:
         delivery.source.partnership,
         delivery=delivery,
         source=delivery.source,
-        kind=kinds.by_slug(delivery.source.kind),
+        kind=kinds.shown(delivery.source.kind),
         state=presenter.state_of(delivery),
         sentence=presenter.sentence(delivery, findings),
         lines=presenter.slice_lines(slices),

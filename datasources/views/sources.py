@@ -87,7 +87,7 @@ def source_review(request: HttpRequest, slug: str, source_slug: str) -> HttpResp
             )
             return redirect(source)
     context = frame_of(request, source.partnership, form=form, source=source)
-    context["kind"] = kinds.by_slug(source.kind)
+    context["kind"] = kinds.shown(source.kind)
     return render(request, "datasources/source_review.html", context, status=_status(request))
 
 
@@ -101,7 +101,7 @@ def source_detail(request: HttpRequest, slug: str, source_slug: str) -> HttpResp
         request,
         source.partnership,
         source=source,
-        kind=kinds.by_slug(source.kind),
+        kind=kinds.shown(source.kind),
         provider=register.provider_of(source),
         colour=register.ROBUSTNESS_COLOURS[source.robustness],
         years=months.strip(periods),
