@@ -21,6 +21,9 @@ from tests.browser.steps.page import (
 )
 from tests.browser.steps.year import NAME, ORGANISATION, ORGANISATIONS, PASSWORD, PEOPLE, Year
 
+# Stands after each letter of a file.
+DIVIDER = b"\n" + b"-" * 79 + b"\n"
+
 
 def create_the_partnership(page: Page, name: str, area_code: str) -> None:
     page.goto("/")
@@ -58,10 +61,10 @@ def invite(page: Page, email: str, role: str, organisation: str = "") -> None:
 
 def link_in_the_newest_letter(year: Year, word: str) -> str:
     """A site without a mail server writes letters to a folder: the link in this person's last."""
-    paths = sorted(
-        (year.site.data_dir / "emails").glob("*.log"), key=lambda path: path.stat().st_mtime
-    )
-    letters = [message_from_bytes(path.read_bytes(), policy=policy.default) for path in paths]
+    folder = year.site.data_dir / "emails"
+    files = sorted(folder.glob("*.log"), key=lambda path: path.stat().st_mtime)
+    written = [piece for file in files for piece in file.read_bytes().split(DIVIDER) if piece]
+    letters = [message_from_bytes(piece, policy=policy.default) for piece in written]
     letter = [each for each in letters if each["To"] == year.email(word)][-1]
     text = letter.get_body(preferencelist=("plain",)).get_content()
     assert year.data.partnership in text
