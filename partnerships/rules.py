@@ -54,6 +54,25 @@ def reasons_against_details(suppression_threshold: int, quorum: int) -> list[str
     return reasons
 
 
+MARKINGS = ("OFFICIAL", "OFFICIAL-SENSITIVE")
+"""From the least to the most careful. A marking of a partnership's own is taken for the most."""
+
+
+def reasons_against_markings(partnership_marking: str, board_marking: str) -> list[str]:
+    """The board's edition shows every count: whoever may see less must not be told to take more
+    care of it."""
+    if care(board_marking) >= care(partnership_marking):
+        return []
+    return [
+        f"The board's edition shows every count, so its marking cannot be less than the"
+        f" partnership's: {partnership_marking}."
+    ]
+
+
+def care(marking: str) -> int:
+    return MARKINGS.index(marking) if marking in MARKINGS else len(MARKINGS)
+
+
 def reasons_against_organisation(
     partnership: Partnership, name: str, kind: str, *, is_responsible_authority: bool
 ) -> list[str]:

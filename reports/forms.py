@@ -4,13 +4,7 @@ from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Field, Layout
 from django import forms
 
-from reports.states import AUDIENCES
-
-HINTS = {
-    "board": "Restricted: every count is shown. For members of the board.",
-    "partnership": "Small counts are left out. For everybody in the partnership.",
-    "public": "Small counts are left out. For publication.",
-}
+from reports.states import AUDIENCE_CHOICES
 
 
 class EditionForm(forms.Form):
@@ -18,7 +12,7 @@ class EditionForm(forms.Form):
 
     audience = forms.ChoiceField(
         label="Who is this edition for?",
-        choices=AUDIENCES,
+        choices=AUDIENCE_CHOICES,
         widget=forms.RadioSelect,
         error_messages={"required": "Choose who this edition is for."},
     )

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from assessment.models import Assessment
 from partnerships.models import BackgroundWork, Partnership, User
-from reports.states import AUDIENCES, EDITION_BY_SLUG, EDITION_CHOICES
+from reports.states import AUDIENCE_CHOICES, EDITION_BY_SLUG, EDITION_CHOICES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +26,7 @@ class Edition(BackgroundWork):
 
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="editions")
     number = models.PositiveSmallIntegerField()
-    audience = models.CharField(max_length=12, choices=AUDIENCES)
+    audience = models.CharField(max_length=12, choices=AUDIENCE_CHOICES)
     state = models.CharField(max_length=12, choices=EDITION_CHOICES, default="queued")
     # The whole document as canonical JSON (reports.document), and the SHA-256 of it.
     outline = models.TextField()

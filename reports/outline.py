@@ -4,6 +4,7 @@ What each reader may see is decided here: which figures, which records, which co
 The words and records themselves come from the draft that writers read; nothing is drawn here.
 """
 
+import itertools
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
@@ -11,6 +12,7 @@ from html import escape
 
 from assessment.models import Assessment
 from assessment.presenters import board, components
+from assessment.presenters.consultation import NOT_SHOWN
 from assessment.presenters.draft import Draft, DraftPart, draft
 from assessment.presenters.draft_tables import DraftTable
 from assessment.rules.words import said_day
@@ -47,7 +49,8 @@ from reports.document import (
     TableData,
     stamped,
 )
-from reports.states import AUDIENCES, UNSUPPRESSED
+from reports.rules import is_settled, left_out
+from reports.states import AUDIENCE_BY_SLUG, Audience
 
 WORDS_IN_A_CELL = 30
 IN_ITS_PLACE = "Written in its own section."
@@ -64,8 +67,9 @@ def compose(assessment: Assessment, *, audience: str) -> Document:
     would give it away.
     """
     partnership = assessment.partnership
-    threshold = None if audience in UNSUPPRESSED else partnership.suppression_threshold
-    composer = _Composer(assessment, audience=audience, suppress_below=threshold)
+    readers = AUDIENCE_BY_SLUG[audience]
+    threshold = partnership.suppression_threshold if readers.is_suppressed else None
+    composer = _Composer(assessment, audience=readers, suppress_below=threshold)
     document = Document(
         title="Strategic assessment",
         partnership=f"{partnership.name} Community Safety Partnership",
@@ -73,7 +77,7 @@ def compose(assessment: Assessment, *, audience: str) -> Document:
         edition=0,
         audience=audience,
         edition_label="",
-        marking=partnership.marking,
+        marking=getattr(partnership, readers.marking),
         issued_on="",
         subtitle="Crime, disorder and substance misuse, and what to do about them",
         is_sample=partnership.is_sample,
@@ -90,7 +94,7 @@ def compose(assessment: Assessment, *, audience: str) -> Document:
 
 def issued(document: Document, *, number: int, on: date) -> Document:
     """The composed document as an edition: numbered, dated and stamped with its own hash."""
-    label = f"Edition {number}, for {dict(AUDIENCES)[document.audience].lower()}"
+    label = f"Edition {number}, for {AUDIENCE_BY_SLUG[document.audience].label.lower()}"
     return stamped(replace(document, edition=number, edition_label=label, issued_on=on.isoformat()))
 
 
@@ -125,7 +129,7 @@ class _Composer:
     """Holds what one composition has fetched; each method gives one kind of block."""
 
     def __init__(
-        self, assessment: Assessment, *, audience: str, suppress_below: int | None
+        self, assessment: Assessment, *, audience: Audience, suppress_below: int | None
     ) -> None:
         self.assessment = assessment
         self.audience = audience
@@ -142,6 +146,7 @@ class _Composer:
             ).select_related("question")
         }
         self.decisions = board.decisions(assessment)
+        self.answered = itertools.count(1)
         # Filled while figures are composed: from a figure's anchor to the names of its sources.
         self.sources_of_figures: dict[str, list[str]] = {}
         self.makers: dict[str, Callable[[DraftTable], Iterable[Block]]] = {
@@ -152,11 +157,23 @@ class _Composer:
             "decisions": self.meetings,
             "components": self.duties,
             "team": self.team,
+            "answers": self.answers,
         }
 
     def parts(self) -> tuple[Part, ...]:
         main = [self.part(section) for section in SECTIONS if section.level == 1 and section.number]
-        return (*main, *self.retired(""), *self.appendices())
+        return (*self.given(main), *self.retired(""), *self.appendices())
+
+    def given(self, parts: Iterable[Part]) -> tuple[Part, ...]:
+        """What has nothing to say is left out where only settled text is given."""
+        return tuple(
+            part for part in parts if part.blocks or part.parts or not self.audience.is_settled
+        )
+
+    def is_given(self, key: str) -> bool:
+        """Whether these readers are given the text of a section."""
+        section = self.sections.get(key)
+        return section is None or not self.audience.is_settled or is_settled(section)
 
     def part(self, section: SectionPlan) -> Part:
         return Part(
@@ -164,7 +181,7 @@ class _Composer:
             title=section.title,
             blocks=self.blocks(self.by_key.get(section.key)),
             parts=(
-                *(self.part(child) for child in _children(section)),
+                *self.given(self.part(child) for child in _children(section)),
                 *self.retired(section.key),
             ),
             theme=section.theme,
@@ -195,13 +212,13 @@ class _Composer:
         return tuple(part for part in made if part.blocks)
 
     def is_kept_from_readers(self, part: DraftPart) -> bool:
-        return self.audience == "public" and part.key.rsplit(".", 1)[-1] in FOR_PARTNERS
+        return not self.audience.names_people and part.key.rsplit(".", 1)[-1] in FOR_PARTNERS
 
     def blocks(self, part: DraftPart | None) -> tuple[Block, ...]:
         if part is None:
             return ()
         made: list[Block] = []
-        for place, piece in enumerate(part.pieces):
+        for place, piece in enumerate(part.pieces if self.is_given(part.key) else ()):
             made.append(self.figure(part, piece, place) if isinstance(piece, int) else Prose(piece))
         made += [Prose(f"<p>{escape(sentence)}</p>") for sentence in part.sentences]
         for place, table in enumerate(part.tables):
@@ -224,7 +241,7 @@ class _Composer:
 
     def team(self, table: DraftTable) -> Iterable[Block]:
         """Names for partners; the public edition says which organisations took part."""
-        if self.audience != "public":
+        if self.audience.names_people:
             return [_table(table, "table-team")]
         organisations = sorted({row[2] for row in table.rows if row[2]})
         return [
@@ -236,6 +253,20 @@ class _Composer:
                 ),
             )
         ]
+
+    def answers(self, table: DraftTable) -> Iterable[Block]:
+        """Answers of residents, with a word below the table where counts of it are left out."""
+        # Several questions stand in one section: a caption is never given twice.
+        block = _table(table, f"table-answers-{next(self.answered)}")
+        is_short = any(NOT_SHOWN in row for row in table.rows)
+        return [replace(block, caveats=(self.suppression,)) if is_short else block]
+
+    @property
+    def suppression(self) -> str:
+        return (
+            f"Counts under {self.suppress_below}, and others from which they could be worked out, "
+            "are not shown."
+        )
 
     def priorities(self) -> tuple[PriorityBlock, ...]:
         decided = [each for each in self.decisions if each.state in {"agreed", "not_agreed"}]
@@ -272,14 +303,19 @@ class _Composer:
                 attendees=tuple(
                     Attendee(
                         organisation=present.organisation,
-                        name=present.office if self.audience == "public" else present.person,
+                        name=present.person if self.audience.names_people else present.office,
                         attended=True,
                         responsible_authority=present.is_responsible_authority,
                     )
                     for present in decision.attended
                 ),
             )
-        yield _table(table, "table-decisions")
+        if self.audience.is_settled:
+            open_words = {each.state_label for each in self.decisions if each.state == "proposed"}
+            rows = tuple(row for row in table.rows if row[1] not in open_words)
+            table = replace(table, rows=rows)
+        if table.rows:
+            yield _table(table, "table-decisions")
 
     def duties(self, table: DraftTable) -> Iterable[Block]:
         yield DutiesBlock(
@@ -289,7 +325,7 @@ class _Composer:
                     question=line.asks,
                     answered=line.is_answered,
                     where=tuple(
-                        Reference(place.words, _anchor(place.key)) for place in line.standing
+                        Reference(place.words, _anchor(place.key)) for place in self.told_of(line)
                     ),
                     note=self.answer_in_words(line),
                 )
@@ -297,15 +333,21 @@ class _Composer:
             )
         )
 
+    def told_of(self, line: components.MeterLine) -> list[components.Place]:
+        """The passages that these readers are given: of the others no word is quoted."""
+        return [place for place in line.standing if self.is_given(place.key)]
+
     def answer_in_words(self, line: components.MeterLine) -> str:
         """The passage itself with who named it, or why there is none; the public reads no names."""
-        by = "" if self.audience == "public" else "{who}, "
+        by = "{who}, " if self.audience.names_people else ""
         said = [
             f"“{place.passage}” (" + by.format(who=place.who) + f"{place.when})"
-            for place in line.standing
+            for place in self.told_of(line)
         ]
         if said:
             return " ".join(said)
+        if line.standing:
+            return "The text that answers it is not part of this edition."
         if line.why_not:
             told = by.format(who=line.why_not.who) + line.why_not.when
             return f"Not answered, because: {line.why_not.reason} ({told})"
@@ -316,7 +358,7 @@ class _Composer:
     def summary(self) -> str:
         """The executive summary's words; its figures stay in the analysis."""
         summary = self.by_key.get("summary")
-        pieces = summary.pieces if summary else ()
+        pieces = summary.pieces if summary and self.is_given("summary") else ()
         return "".join(piece for piece in pieces if isinstance(piece, str))
 
     def grid(self) -> GridBlock:
@@ -340,6 +382,8 @@ class _Composer:
         if advice:
             return GridCell(_advised(advice), anchor=_anchor(key))
         section = self.sections[key]
+        if not self.is_given(key):
+            return GridCell("", state="Not part of this edition")
         if not section.words:
             return GridCell("", state="Nothing written yet", anchor=_anchor(key))
         said = texts.first_sentence(section.document, most_words=WORDS_IN_A_CELL)
@@ -353,12 +397,19 @@ class _Composer:
         return (Detail("Area covered", areas), Detail("Stage", self.assessment.get_stage_display()))
 
     def notes(self) -> tuple[str, ...]:
-        if self.suppress_below is None:
-            return ("This edition shows every count. It is for the board alone.",)
-        return (
-            f"Counts under {self.suppress_below} are left out, and others with them where a total "
-            "would give them away.",
-        )
+        """What readers must know of this edition, printed near its front."""
+        told = [self.audience.told]
+        if self.suppress_below is not None:
+            told.append(
+                f"Counts under {self.suppress_below} are left out, and others with them where a "
+                "total would give them away. Every count is shown to the board alone."
+            )
+        if missing := left_out(self.assessment, self.audience):
+            told.append(
+                "The text of these is not part of this edition, because nobody has written or "
+                f"approved it: {'; '.join(map(str, missing))}."
+            )
+        return tuple(told)
 
 
 def _moved(decision: board.Decision) -> str:

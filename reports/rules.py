@@ -10,26 +10,67 @@ from assessment.presenters import overtaken
 from assessment.presenters.draft import draft
 from assessment.structure import SECTIONS
 from datasources import typefaces
-from reports.states import AUDIENCES
+from reports.states import AUDIENCE_BY_SLUG, Audience
 
 LETTERS_NAMED = 5
 MARKUP = re.compile(r"<[^>]*>")
 WRITTEN = [plan.key for plan in SECTIONS if plan.is_written]
 
 
+@dataclasses.dataclass(frozen=True)
+class Line:
+    """Something in the way of publishing, with the sections where it can be settled."""
+
+    words: str
+    sections: tuple[Section, ...] = ()
+
+
 def reasons_against_publishing(assessment: Assessment, audience: str) -> list[str]:
     """What stops an edition for this audience."""
-    if audience not in dict(AUDIENCES):
-        return [f"There is no audience called {audience}: choose board, partnership or public."]
-    reasons = []
+    return [line.words for line in blockers(assessment, audience)]
+
+
+def blockers(assessment: Assessment, audience: str) -> list[Line]:
+    """The same with the places where each can be settled."""
+    if audience not in AUDIENCE_BY_SLUG:
+        return [
+            Line(f"There is no audience called {audience}: choose board, partnership or public.")
+        ]
+    lines = []
     if not assessment.sections.filter(version__gt=0, words__gt=0).exists():
-        reasons.append("Nothing has been written yet: an edition needs at least one section.")
-    if assessment.sections.filter(kept_texts__settled_at=None, kept_texts__isnull=False).exists():
-        reasons.append(
-            "Somebody's words are still kept beside a section: settle them first, "
-            "so that the edition holds what its writers meant."
+        lines.append(Line("Nothing has been written yet: an edition needs at least one section."))
+    kept = assessment.sections.filter(
+        kept_texts__settled_at=None, kept_texts__isnull=False
+    ).distinct()
+    if kept:
+        where = "a section" if len(kept) == 1 else f"{len(kept)} sections"
+        lines.append(
+            Line(
+                f"Somebody's words are still kept beside {where}"
+                f" ({'; '.join(map(str, kept))}): settle them first, "
+                "so that the edition holds what its writers meant.",
+                tuple(kept),
+            )
         )
-    return reasons
+    return lines
+
+
+def left_out(assessment: Assessment, audience: Audience) -> list[Section]:
+    """The sections whose text this audience is not given: nobody has written or approved it."""
+    if not audience.is_settled:
+        return []
+    sections = assessment.sections.all()
+    return [
+        section
+        for section in sections
+        # Other sections are made of records, with room for words above.
+        if (section.plan.is_written or section.words) and not is_settled(section)
+    ]
+
+
+def is_settled(section: Section) -> bool:
+    """Whether its text may be shown to everybody."""
+    return bool(section.words) and section.state == "approved"
 
 
 def warnings_before_publishing(assessment: Assessment) -> list[str]:

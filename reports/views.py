@@ -12,7 +12,7 @@ from partnerships import permissions, store
 from partnerships.errors import RuleBroken
 from partnerships.roles import Permission
 from reports import rules
-from reports.forms import HINTS, EditionForm
+from reports.forms import EditionForm
 from reports.models import Edition, EditionFile
 from reports.operations import edition_files, editions
 from reports.permissions import readable, readable_audiences
@@ -37,12 +37,13 @@ def edition_list(request: HttpRequest, slug: str) -> HttpResponse:
         "may_publish": permissions.allows(request.user, assessment.partnership, Permission.PUBLISH),
         "audiences": [
             {
-                "slug": audience,
-                "label": label,
-                "hint": HINTS[audience],
-                "reasons": rules.reasons_against_publishing(assessment, audience),
+                "label": audience.label,
+                "hint": audience.hint,
+                "marking": getattr(assessment.partnership, audience.marking),
+                "lines": rules.blockers(assessment, audience.slug),
+                "left_out": rules.left_out(assessment, audience),
             }
-            for audience, label in AUDIENCES
+            for audience in AUDIENCES
         ],
     }
     return render(request, "reports/edition_list.html", _frame(assessment) | context)
@@ -69,7 +70,17 @@ def edition_create(request: HttpRequest, slug: str) -> HttpResponse:
             else:
                 messages.success(request, _what_came_of_it(edition))
                 return redirect(edition)
-    context = {"form": form, "warnings": warnings}
+    context = {
+        "form": form,
+        "warnings": warnings,
+        # Some stand in the way of every audience alike.
+        "lines": rules.blockers(assessment, AUDIENCES[0].slug),
+        "left_out": [
+            (audience.label, sections)
+            for audience in AUDIENCES
+            if (sections := rules.left_out(assessment, audience))
+        ],
+    }
     return render(request, "reports/edition_form.html", _frame(assessment) | context, status=status)
 
 

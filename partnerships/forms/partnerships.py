@@ -3,11 +3,13 @@
 from crispy_forms_gds.layout import Field
 from django import forms
 
+from partnerships import rules
 from partnerships.forms.shared import laid_out, short, whole_number
 from partnerships.models import Organisation, Partnership
 from partnerships.models.partnership import area_code
 
-MARKINGS = ["OFFICIAL", "OFFICIAL-SENSITIVE"]
+MARKED = ("marking_board", "marking", "marking_public")
+NONE = "none"
 
 
 class PartnershipForm(forms.Form):
@@ -72,22 +74,43 @@ class SettingsForm(forms.Form):
         },
     )
     marking = forms.ChoiceField(
-        label="Marking of the document",
-        help_text="Printed at the top and bottom of every page of the board's edition.",
+        label="Marking of the partnership's edition",
+        help_text="Printed at the top and bottom of its every page.",
         widget=forms.RadioSelect,
         error_messages={"required": "Choose a marking"},
+    )
+    marking_board = forms.ChoiceField(
+        label="Marking of the board's edition",
+        help_text="It shows every count, so it is never marked for less than the partnership's.",
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    marking_public = forms.ChoiceField(
+        label="Marking of the public edition",
+        widget=forms.RadioSelect,
+        required=False,
     )
 
     def __init__(self, partnership: Partnership, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        known = list(dict.fromkeys([*MARKINGS, partnership.marking]))
-        self.fields["marking"].choices = [(word, word) for word in known]
+        for name in MARKED:
+            known = dict.fromkeys([*rules.MARKINGS, getattr(partnership, name)])
+            self.fields[name].choices = [(word, word) for word in known if word]
+        self.fields["marking_public"].choices += [(NONE, "No marking")]
         self.helper = laid_out(
             short("name"),
             whole_number("suppression_threshold"),
             whole_number("quorum"),
-            Field.radios("marking", small=True),
+            *(Field.radios(name, small=True) for name in MARKED),
         )
+
+    def clean_marking_board(self) -> str | None:
+        return self.cleaned_data["marking_board"] or None
+
+    def clean_marking_public(self) -> str | None:
+        """Nothing chosen leaves it as it is; no marking is a choice of its own."""
+        chosen = self.cleaned_data["marking_public"]
+        return "" if chosen == NONE else chosen or None
 
 
 class OrganisationForm(forms.Form):

@@ -44,7 +44,10 @@ class Partnership(models.Model):
         validators=[MinValueValidator(2)],
         help_text="How many responsible authorities must be present for a decision.",
     )
+    # Of the partnership's edition. The board's shows every count: it is never marked for less.
     marking = models.CharField(max_length=60, default="OFFICIAL")
+    marking_board = models.CharField(max_length=60, default="OFFICIAL-SENSITIVE")
+    marking_public = models.CharField(max_length=60, blank=True, default="OFFICIAL")
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(
         "partnerships.User", null=True, on_delete=models.SET_NULL, related_name="+"

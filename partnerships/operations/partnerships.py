@@ -66,21 +66,29 @@ def change(
     suppression_threshold: int,
     quorum: int,
     marking: str,
+    marking_board: str | None = None,
+    marking_public: str | None = None,
     by: User | None,
 ) -> Partnership:
-    """Change what the partnership's rules and papers rest on."""
+    """Change what the partnership's rules and papers rest on. A marking not given stays."""
     wanted = {
         "name": name.strip(),
         "suppression_threshold": suppression_threshold,
         "quorum": quorum,
         "marking": marking.strip(),
     }
+    for key, given in (("marking_board", marking_board), ("marking_public", marking_public)):
+        if given is not None:
+            wanted[key] = given.strip()
     with transaction.atomic():
         partnership = Partnership.objects.select_for_update().get(pk=partnership.pk)
         if by is not None:
             permissions.check(by, partnership, Permission.MANAGE_PARTNERSHIP)
         reasons = rules.reasons_against_name(name)
         reasons += rules.reasons_against_details(suppression_threshold, quorum)
+        reasons += rules.reasons_against_markings(
+            wanted["marking"], wanted.get("marking_board", partnership.marking_board)
+        )
         if reasons:
             raise RuleBroken(reasons)
         before = {key: getattr(partnership, key) for key in wanted}

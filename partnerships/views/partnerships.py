@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from partnerships import permissions, rules
 from partnerships.errors import RuleBroken
-from partnerships.forms.partnerships import OrganisationForm, PartnershipForm, SettingsForm
+from partnerships.forms.partnerships import NONE, OrganisationForm, PartnershipForm, SettingsForm
 from partnerships.models import Commitment, Deputy, Organisation, Partnership, User
 from partnerships.operations import partnerships
 from partnerships.presenters import (
@@ -115,8 +115,9 @@ def settings(request: HttpRequest, slug: str) -> HttpResponse:
     permissions.check(request.user, partnership, Permission.MANAGE_PARTNERSHIP)
     now = {
         name: getattr(partnership, name)
-        for name in ("name", "suppression_threshold", "quorum", "marking")
+        for name in ("name", "suppression_threshold", "quorum", "marking", "marking_board")
     }
+    now["marking_public"] = partnership.marking_public or NONE
     form = SettingsForm(
         partnership, request.POST if request.method == "POST" else None, initial=now
     )

@@ -21,6 +21,7 @@ from reports import outline, rules, tasks
 from reports.document import Document
 from reports.models import Edition, EditionFile
 from reports.operations import edition_files
+from reports.states import AUDIENCES
 
 logger = logging.getLogger(__name__)
 
@@ -84,7 +85,8 @@ def _rests_on(assessment: Assessment) -> tuple:
     partnership = assessment.partnership
     before = Edition.objects.filter(assessment__partnership=partnership)
     last = before.aggregate(last=Max("pk"))["last"]
-    return (partnership.suppression_threshold, partnership.marking, last)
+    markings = tuple(getattr(partnership, audience.marking) for audience in AUDIENCES)
+    return (partnership.suppression_threshold, markings, last)
 
 
 def _numbered(

@@ -101,7 +101,7 @@ def notes(document: Document, files: tuple[PackFile, ...]) -> str:
         f"# {document.partnership}: supporting information",
         "",
         f"{document.title}, {document.year}. {document.edition_label}, "
-        f"issued {long_date(document.issued_on)}. Marking: {document.marking}.",
+        f"issued {long_date(document.issued_on)}. Marking: {document.marking or 'none'}.",
         f"Hash of the edition (SHA-256): {document.digest or 'none: a draft'}",
         "",
     ]

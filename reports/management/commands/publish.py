@@ -12,7 +12,7 @@ from assessment.models import Assessment
 from partnerships.errors import RuleBroken
 from reports.models import Edition
 from reports.operations import edition_files, editions
-from reports.states import AUDIENCES
+from reports.states import AUDIENCE_BY_SLUG
 
 PATIENCE_SECONDS = 600
 
@@ -22,7 +22,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("assessment", help="the assessment's slug, for example wexmere-2026")
-        parser.add_argument("--audience", required=True, choices=[slug for slug, _ in AUDIENCES])
+        parser.add_argument("--audience", required=True, choices=list(AUDIENCE_BY_SLUG))
         parser.add_argument("--out", required=True, type=Path, help="the folder for the files")
         parser.add_argument("--json", action="store_true", help="print what was made as JSON")
 

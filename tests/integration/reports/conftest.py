@@ -45,7 +45,7 @@ def counted(decided: "Year", tmp_path: Path) -> Year:
         question__analysis="change", question__parameters__area_code=""
     ).latest("pk")
     section = text.section_of(decided.assessment, "offenders.key_information")
-    text.write(section, text.figure(evidence), by=world.officer)
+    text.write(section, text.figure(evidence), by=world.officer, state="approved")
     return Year(world, decided.assessment, evidence)
 
 
