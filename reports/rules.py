@@ -64,13 +64,18 @@ def left_out(assessment: Assessment, audience: Audience) -> list[Section]:
         section
         for section in sections
         # Other sections are made of records, with room for words above.
-        if (section.plan.is_written or section.words) and not is_settled(section)
+        if (section.plan.is_written or says_something(section)) and not is_settled(section)
     ]
 
 
 def is_settled(section: Section) -> bool:
     """Whether its text may be shown to everybody."""
-    return bool(section.words) and section.state == "approved"
+    return says_something(section) and section.state == "approved"
+
+
+def says_something(section: Section) -> bool:
+    """A figure without a word beside it is something said, too."""
+    return bool(section.words or section.figures)
 
 
 def warnings_before_publishing(assessment: Assessment) -> list[str]:
