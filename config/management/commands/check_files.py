@@ -10,7 +10,7 @@ from datasources.models import Delivery, DeliveryFile, Slice
 from datasources.operations import readings
 from partnerships import store
 from reports.models import Edition, EditionFile
-from reports.operations import editions
+from reports.operations import edition_files, editions
 
 
 class Command(BaseCommand):
@@ -60,17 +60,18 @@ def faults() -> Iterator[tuple[str, str]]:
 
 def mend() -> None:
     """Rows are read once more from the originals; files of editions are made anew."""
-    for delivery in Delivery.objects.filter(slices__in=_slices()).distinct():
+    kept = Delivery.objects.exclude(files__deleted_at__isnull=False)
+    for delivery in kept.filter(slices__isnull=False).distinct():
         if any(store.fault(one.path) for one in delivery.slices.all()):
             readings.restore(delivery)
     for edition in Edition.objects.filter(state="done"):
-        if any(store.fault(file.path) for file in edition.files.all()):
+        if edition_files.faults(edition):
             editions.remake(edition=edition, by=None)
             editions.render(edition.pk)
 
 
 def _originals() -> Any:
-    return DeliveryFile.objects.order_by("pk")
+    return DeliveryFile.objects.kept().order_by("pk")
 
 
 def _slices() -> Any:

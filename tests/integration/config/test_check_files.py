@@ -8,6 +8,7 @@ from django.core.files.storage import storages
 from django.core.management import CommandError, call_command
 
 from datasources.models import DeliveryFile
+from datasources.operations import deliveries
 from tests.factories.data import make_sample, make_source, receive_and_accept
 from tests.factories.people import World
 
@@ -51,3 +52,8 @@ def test_lost_rows_are_found_and_read_again_and_lost_originals_named(world: Worl
     said, ended = check("--mend")
     assert said.splitlines()[1:] == [f"Still lost: {named}."]
     assert ended == "Missing or damaged: 1."
+
+    deliveries.delete_originals(
+        delivery=original.delivery, reason="It held a name.", by=world.analyst
+    )
+    assert check() == ("Every stored file is there and whole.\n", "")
