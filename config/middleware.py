@@ -50,3 +50,18 @@ class StoreInWords:
             return None
         status = 503 if isinstance(reason, store.UnavailableError) else 409
         return render(request, "errors/store.html", {"reasons": reason.reasons}, status=status)
+
+
+class ReadableAddresses:
+    """A sign that no database stores, in an address or its question, is a request nobody typed.
+
+    In what a form sends it is refused field by field, in words beside the field.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            return views.bad_request(request, ValueError("a sign that cannot be stored"))
+        return self.get_response(request)

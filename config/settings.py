@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "config.middleware.StoreInWords",
+    "config.middleware.ReadableAddresses",
     "config.pressing_again.BackToTheButton",
     "config.sent_once.SentOnce",
 ]

@@ -41,3 +41,11 @@ def test_more_files_than_can_be_sent_at_once(world, sign_in, files, status):
     told = "Send at most 200 files at once, or all of them as one ZIP"
     page = answer.content.decode()
     assert (answer.status_code, told in page) == (status, status == 422)
+
+
+@pytest.mark.parametrize("address", ["/join/a%00b/", "/?page=%00", "/account/login/?next=/a%00"])
+def test_an_address_with_a_sign_that_cannot_be_stored(db, address):
+    answer = Client().get(address)
+
+    page = answer.content.decode()
+    assert (answer.status_code, "This request could not be read" in page) == (400, True)

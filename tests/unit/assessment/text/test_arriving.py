@@ -133,6 +133,25 @@ def test_lists_that_go_ever_deeper_are_refused():
     assert reasons_of_plain(plain) == ["Lists stand inside lists too deep. Use fewer levels."]
 
 
+def nested(lists, words):
+    inner = {"type": "paragraph", "content": [{"type": "text", "text": words}] if words else []}
+    item = {"type": "listItem", "content": [inner]}
+    for _ in range(lists - 1):
+        within = {"type": "bulletList", "content": [item]}
+        item = {"type": "listItem", "content": [{"type": "paragraph"}, within]}
+    return doc({"type": "bulletList", "content": [item]})
+
+
+def test_the_deepest_part_stands_on_the_twenty_fourth_level():
+    assert reasons(nested(11, "x")) == []
+    assert reasons(nested(12, "")) == ["Lists stand inside lists too deep. Use fewer levels."]
+
+
+def test_the_shape_alone_knows_that_true_is_no_number():
+    with pytest.raises(InvalidText):
+        documents.check_shape(heading(True))
+
+
 def test_text_says_by_how_much_it_is_too_long():
     assert reasons(doc(paragraph("x" * 300_000))) == []
     assert reasons(doc(paragraph("x" * 300_001))) == [
