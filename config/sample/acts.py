@@ -17,7 +17,7 @@ from assessment.operations import (
 )
 from assessment.operations.meetings import MeetingDetails
 from assessment.text import documents
-from config.sample import data, texts
+from config.sample import data, figures, texts
 from config.sample.calendar import Calendar, dated
 from config.sample.records.shapes import Advice, Asked, Day, Meets, Raised, Remark
 from partnerships.models import Organisation, Partnership, User
@@ -149,6 +149,12 @@ def finish_steps(scene: Scene, stage: str) -> None:
             steps.finish(step=step, by=scene.people["analyst"])
 
 
+def figures_of(scene: Scene, day: Day) -> dict[str, int]:
+    """The answers that the year's texts show, asked when its data had come."""
+    with scene.on(day, hour=16):
+        return figures.ask(scene.partnership, scene.year, by=scene.people["analyst"])
+
+
 @dataclass(frozen=True)
 class Written:
     """Sections, by their keys, and who writes each."""
@@ -162,14 +168,14 @@ class Written:
         return tuple(self.writers)
 
 
-def write(scene: Scene, written: Written, figures: dict[str, int], day: Day) -> None:
+def write(scene: Scene, written: Written, drawn: dict[str, int], day: Day) -> None:
     """Sections given to their writers, and saved as the files of their keys say."""
     found = {section.key: section for section in scene.assessment.sections.all()}
     with scene.on(day):
         for key, word in written.writers.items():
             section, writer = found[key], scene.people[word]
             words = texts.read(
-                written.which, key, year=scene.year, figures=figures, draft=written.draft
+                written.which, key, year=scene.year, figures=drawn, draft=written.draft
             )
             if section.owner_id != writer.pk:
                 sections.assign(section=section, owner=writer, by=scene.people["officer"])

@@ -12,7 +12,7 @@ from assessment.models import Assessment
 from assessment.operations import assessments
 from config.sample import data, finished_year, running_year
 from config.sample.acts import Scene
-from config.sample.calendar import Calendar, dated
+from config.sample.calendar import Calendar, backdate, dated
 from config.sample.people import ORGANISATIONS, PASSWORD, PEOPLE
 from config.sample.records.shapes import Day
 from config.sample.waiting import Say, wait_for
@@ -50,6 +50,7 @@ def begin(calendar: Calendar) -> Partnership:
     partnership = partnerships.create(
         slug=SLUG, name="Wexmere", area_codes=[data.AREA_CODE], by=None
     )
+    backdate(partnership, partnership.created_at, calendar.day(*BEGAN))
     Partnership.objects.filter(pk=partnership.pk).update(is_sample=True)
     partnership.refresh_from_db()
     return partnership
@@ -150,8 +151,8 @@ def make_year(
             )
             with dated(partnership, calendar.day(*each.day)):
                 take_in(source, made[source.kind], by=people["analyst"])
-    if (police := partnership.sources.filter(slug="police-street").first()) is not None:
-        evidence.refresh(police.pk)
+    with dated(partnership, calendar.day(*sent[-1].day)):
+        evidence.refresh(partnership.sources.get(slug=sent[-1].source).pk)
     return assessment
 
 

@@ -66,6 +66,11 @@ def dated(partnership: Partnership, day: date, *, hour: int = 10) -> Iterator[No
     """
     began = timezone.now()
     yield
+    backdate(partnership, began, day, hour=hour)
+
+
+def backdate(partnership: Partnership, began: datetime, day: date, *, hour: int = 10) -> None:
+    """Everything stamped since a moment is moved to a day; its order stays."""
     said = timezone.make_aware(datetime.combine(day, time(hour)))
     for model, path, stamps in _stamped():
         for stamp in stamps:

@@ -88,11 +88,11 @@ PLANS = {plan.slug: plan for plan in SOURCES}
 
 
 def score(place: int, factor: int, scorer: int, scale: list[dict]) -> int:
-    """A made-up judgement: the issues that stand first in the list weigh most, people differ."""
+    """A made-up judgement: what stands first in the list weighs most; people differ by a step."""
     values = [step["value"] for step in scale]
-    lean = (place * 3 + factor * 2 + scorer) % 3 - 1
-    at = len(values) - 1 - place * len(values) // 10 + (lean if scorer else 0)
-    return values[min(len(values) - 1, max(0, at))]
+    leaning = (place * 7 + factor * 5 + scorer * 3) % 11 / 11
+    weight = (len(values) - 1) * (1 - (place + 1) / 12) + leaning
+    return values[min(len(values) - 1, int(weight))]
 
 
 def write_files(

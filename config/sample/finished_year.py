@@ -12,7 +12,7 @@ from assessment.models import Priority
 from assessment.operations import actions, lessons, meetings, priorities, seating
 from assessment.operations.priorities import PriorityDetails
 from assessment.rules.priorities import Resolution
-from config.sample import acts, figures, texts, waiting
+from config.sample import acts, texts, waiting
 from config.sample.acts import Scene
 from config.sample.records import finished as records
 from config.sample.records.shapes import Day, Proposal
@@ -31,6 +31,8 @@ ANSWERED = (
     ("reasons", "analysis.themes", "Why."),
     ("plan", "analysis.activity", "Three were carried out"),
 )
+# The day on which the year's last months were in use.
+DATA_CAME = (2025, 10, 6)
 EDITIONS_AFTERWARDS = {"partnership": (2026, 1, 14), "public": (2026, 1, 21)}
 
 
@@ -53,7 +55,7 @@ def write(scene: Scene, say: Say) -> None:
     if not scene.assessment.key_lines_agreed_at:
         scan(scene)
     acts.move_to(scene, "analyse", (2025, 8, 14))
-    drawn = figures.ask(scene.partnership, scene.year, by=scene.people["analyst"])
+    drawn = acts.figures_of(scene, DATA_CAME)
     put(scene, drafts(), (2025, 10, 7), (2025, 10, 10), drawn)
     acts.advise(scene, records.ADVICE, (2025, 10, 9))
     acts.cover(scene, records.ISSUES, (2025, 10, 10))
@@ -120,7 +122,7 @@ def publish(scene: Scene, audience: str, day: Day, say: Say) -> None:
 def decide(scene: Scene, say: Say) -> None:
     say(f"Deciding the priorities of {scene.year} ...")
     meet(scene)
-    drawn = figures.ask(scene.partnership, scene.year, by=scene.people["analyst"])
+    drawn = acts.figures_of(scene, DATA_CAME)
     put(scene, [written(AFTER_THE_MEETING)], (2025, 11, 24), (2025, 11, 28), drawn)
     plan(scene)
     acts.finish_steps(scene, "respond")

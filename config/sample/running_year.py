@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from assessment.operations import meetings
-from config.sample import acts, figures, texts
+from config.sample import acts, texts
 from config.sample.acts import Scene
 from config.sample.records import running as records
 from config.sample.waiting import Say
@@ -46,7 +46,7 @@ def make(scene: Scene, say: Say) -> None:
     say(f"Writing the beginning of {scene.year} ...")
     scan(scene)
     acts.move_to(scene, "analyse", (2026, 8, 14))
-    drawn = figures.ask(scene.partnership, scene.year, by=scene.people["analyst"])
+    drawn = acts.figures_of(scene, (2026, 10, 8))
     begun = {key: WRITERS.get(key.split(".")[0], "analyst") for key in texts.keys(texts.RUNNING)}
     acts.write(scene, acts.Written(texts.RUNNING, begun), drawn, (2026, 10, 12))
     acts.hand_over(scene, (*APPROVED, *IN_REVIEW), (2026, 10, 19))

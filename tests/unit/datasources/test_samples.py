@@ -63,3 +63,21 @@ def test_small_areas_are_of_very_different_size(tmp_path):
 
 def test_one_row_can_be_made():
     assert len(samples.month_of_offences(samples.wexmere(), "2025-06", 1, seed=1)) == 1
+
+
+def test_years_later_moves_the_calendar_and_nothing_else(tmp_path):
+    now = generated(tmp_path / "now")
+    later = generated(tmp_path / "later", years_later=3)
+
+    assert [path.name for path in later.street] == [
+        "2028-11-wexshire-street.csv",
+        "2028-12-wexshire-street.csv",
+    ]
+    assert [path.read_text().replace("2028-1", "2025-1") for path in later.street] == [
+        path.read_text() for path in now.street
+    ]
+    moved = later.population.read_text()
+    for year in (2027, 2026, 2025):
+        moved = moved.replace(f"Mid-{year}", f"Mid-{year - 3}")
+    assert moved == now.population.read_text()
+    assert later.lookup.read_text() == now.lookup.read_text()
