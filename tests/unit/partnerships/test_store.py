@@ -122,6 +122,7 @@ def test_setting_the_time_back_hides_no_change(tmp_path):
     with path.open("r+b") as file:
         file.write(b"R")
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    time.sleep(store.SETTLED_SECONDS + 0.1)
 
     assert isinstance(store.fault(WHERE), store.DamagedError)
 
