@@ -65,6 +65,13 @@ def test_sentences_added_below_a_paragraph_that_both_changed_are_no_part_of_the_
     ]
 
 
+def test_half_of_its_words_make_a_paragraph_the_same_one_reworded():
+    assert merge(["It fell."], ["It rose.", "of Anna"], ["It fell again.", "of Ben"])[4:] == [
+        "of Anna",
+        "of Ben",
+    ]
+
+
 def test_a_paragraph_written_anew_is_a_quarrel_with_all_that_stands_there():
     found = merge(["It fell."], ["It fell much.", "of Anna"], ["Something else.", "of Ben"])
 
