@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 
+import pytest
 from django.core import mail
 from django.utils import timezone
 
@@ -151,3 +152,16 @@ def test_a_used_letter_cannot_be_withdrawn(world, sign_in):
     page = sign_in(world.steward).post(f"/invitations/{letter.pk}/withdraw/", follow=True)
 
     assert said(page) == ["The invitation has been accepted: end the membership instead."]
+
+
+@pytest.mark.parametrize("over", ["expires_at", "accepted_at", "withdrawn_at"])
+def test_an_invitation_that_is_over_is_open_nowhere(world, over):
+    """The list of open ones and the letter itself say the same, to the moment."""
+    invitation = make_invitation(world.partnership, by=world.steward)
+    at_first = (list(Invitation.objects.open()), invitation.is_open)
+    who = {} if over == "expires_at" else {over.replace("_at", "_by"): world.steward}
+    Invitation.objects.filter(pk=invitation.pk).update(**{over: timezone.now()}, **who)
+    invitation.refresh_from_db()
+
+    assert at_first == ([invitation], True)
+    assert (list(Invitation.objects.open()), invitation.is_open) == ([], False)
