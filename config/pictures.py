@@ -10,6 +10,8 @@ from typing import Any
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from partnerships.words import SHORT_MONTHS, short_month
+
 STEP_WORDS = {"done": "Done", "late": "Late", "running": "Now", "ahead": "To come"}
 ROW = 30
 TOP = 34
@@ -105,8 +107,8 @@ def _year(
 
 def _month_words(month: datetime.date, *, narrow: bool) -> str:
     if narrow:
-        return f"{month:%b}"[:1]
-    return f"{month:%b}" if month.month > 1 else f"{month:%b %Y}"
+        return SHORT_MONTHS[month.month - 1][:1]
+    return SHORT_MONTHS[month.month - 1] if month.month > 1 else short_month(month)
 
 
 def _row(step: object, y: int, x: Callable[[datetime.date], int], *, narrow: bool) -> SafeString:

@@ -14,10 +14,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from datasources import kinds
-from datasources.intake.months import PUBLISHED, in_words
+from datasources.intake.months import PUBLISHED
 from datasources.models import Slice
 from partnerships import spreadsheets
 from partnerships import store as files
+from partnerships.words import said_month
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def _named(lost: files.StoreError) -> files.StoreError:
     if one is None or isinstance(lost, files.UnavailableError):
         return lost
     label = kinds.shown(one.source.kind).label
-    period = in_words(one.period) if PUBLISHED.match(one.period) else one.period
+    period = said_month(one.period) if PUBLISHED.match(one.period) else one.period
     return type(lost)(
         f"The stored rows of “{label}” for {period} cannot be used: their file {lost.what}. Send"
         " the file that they came from once more; then it is kept anew."

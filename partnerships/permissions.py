@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 
 from partnerships.models import Membership
 from partnerships.roles import READER, Permission, holders, named
+from partnerships.words import all_of
 
 if TYPE_CHECKING:
     from partnerships.models import Organisation, Partnership, User
@@ -59,7 +60,8 @@ def reason_against(user: "User", partnership: "Partnership", permission: Permiss
     if allows(user, partnership, permission):
         return ""
     who = sorted(named(slug).label.lower() for slug in holders(permission))
-    return f"You may not {permission.value}: that is for {_listed(who)} of {partnership.name}."
+    allowed = all_of(who, last="or")
+    return f"You may not {permission.value}: that is for the {allowed} of {partnership.name}."
 
 
 def check(user: "User", partnership: "Partnership", permission: Permission) -> None:
@@ -92,9 +94,3 @@ def check_naming_deputies(user: "User", organisation: "Organisation") -> None:
 
 def _belongs_to(user: "User", partnership_id: int) -> bool:
     return Membership.objects.current().filter(user=user, partnership_id=partnership_id).exists()
-
-
-def _listed(words: list[str]) -> str:
-    if len(words) < 2:
-        return f"the {''.join(words)}"
-    return f"the {', '.join(words[:-1])} or {words[-1]}"

@@ -20,6 +20,7 @@ from partnerships.models import (
     TrailEntry,
     User,
 )
+from partnerships.words import said_day
 
 # --- agreements and commitments ---------------------------------------------------------------
 
@@ -346,7 +347,7 @@ def _day(text: str) -> str:
         return ""
     if timezone.is_aware(day):
         day = timezone.localtime(day)
-    return f"{day.day} {day:%B %Y}"
+    return said_day(day)
 
 
 def _plain(words: str) -> str:

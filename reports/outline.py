@@ -15,11 +15,11 @@ from assessment.presenters import board, components
 from assessment.presenters.consultation import NOT_SHOWN
 from assessment.presenters.draft import Draft, DraftPart, draft
 from assessment.presenters.draft_tables import DraftTable
-from assessment.rules.words import said_day
 from assessment.structure import BOXES, SECTION_BY_KEY, SECTIONS, THEMES, SectionPlan, box_key
 from assessment.text import documents as texts
 from datasources.models import Evidence
 from datasources.presenters.figures import Figure, figure
+from partnerships.words import said_day
 from reports import numbering
 from reports.document import (
     Attendee,

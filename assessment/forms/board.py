@@ -2,7 +2,6 @@
 
 from dataclasses import fields
 
-from crispy_forms_gds.fields import DateInputField
 from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Size
 from django import forms
@@ -14,7 +13,9 @@ from assessment.presenters.seats import SeatLine
 from assessment.rules.meetings import seats_of
 from assessment.rules.priorities import Resolution
 from assessment.structure import THEMES
+from partnerships.forms.shared import DayField
 from partnerships.models import Organisation, Partnership
+from partnerships.words import said_day
 
 
 class PlainForm(forms.Form):
@@ -72,10 +73,11 @@ class MeetingForm(SeatsForm):
         max_length=160,
         error_messages={"required": "Enter what the meeting is called"},
     )
-    held_on = DateInputField(
-        label="Date", help_text="A meeting still to come can be recorded too.",
-        require_all_fields=False,
-    )  # fmt: skip
+    held_on = DayField(
+        what="the day of the meeting",
+        label="Date",
+        help_text="A meeting still to come can be recorded too.",
+    )
     place = forms.CharField(label="Place (optional)", max_length=160, required=False)
     agenda = words("Agenda (optional)", rows=6, required=False, help_text="One item on each line.")
     notes = words(
@@ -221,8 +223,7 @@ class DecisionForm(PlainForm):
         field = self.fields["meeting"]
         field.queryset = Meeting.objects.filter(pk__in=sentences)
         field.label_from_instance = lambda meeting: (
-            f"{meeting.title}, {meeting.held_on.day} {meeting.held_on:%B %Y}: "
-            f"{sentences[meeting.pk]}"
+            f"{meeting.title}, {said_day(meeting.held_on)}: {sentences[meeting.pk]}"
         )
         # The step is sent by the button that is pressed, never by the layout.
         self.helper.layout.fields.remove("step")

@@ -1,6 +1,5 @@
 """Forms of the consultation: the process, the counted answers, what a finding bears on."""
 
-from crispy_forms_gds.fields import DateInputField
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
@@ -8,7 +7,7 @@ from assessment import counts
 from assessment.forms.board import PlainForm, words
 from assessment.models import Assessment, Consultation, ConsultationFinding, Issue
 from assessment.operations.consultations import ConsultationDetails
-from partnerships.forms.shared import Several
+from partnerships.forms.shared import DayField, Several
 
 LARGEST_FILE = 1_000_000
 
@@ -32,12 +31,12 @@ class ConsultationForm(PlainForm):
         "surveys.",
         error_messages={"required": "Say how you will ask them"},
     )
-    starts_on = DateInputField(label="First day", require_all_fields=False)
-    ends_on = DateInputField(label="Last day", require_all_fields=False)
-    meeting_on = DateInputField(
+    starts_on = DayField(what="the first day", label="First day")
+    ends_on = DayField(what="the last day", label="Last day")
+    meeting_on = DayField(
+        what="the day of the meeting",
         label="Day of the public meeting (optional)",
         help_text="The Regulations ask for at least one public meeting a year.",
-        require_all_fields=False,
         required=False,
     )
     meeting_place = forms.CharField(

@@ -1,6 +1,5 @@
 """Forms of the plan and of the lessons. Shape only."""
 
-from crispy_forms_gds.fields import DateInputField
 from django import forms
 
 from assessment.forms.board import PlainForm, words
@@ -9,6 +8,7 @@ from assessment.operations.actions import ActionDetails
 from assessment.operations.recommendations import RecommendationDetails
 from assessment.states import VERDICT_BY_SLUG
 from assessment.structure import SECTIONS
+from partnerships.forms.shared import DayField
 from partnerships.models import Organisation
 
 BOX_KEYS = [plan.key for plan in SECTIONS if plan.box]
@@ -63,7 +63,7 @@ class ActionForm(PlainForm):
         empty_label="Choose an organisation",
         error_messages={"required": "Choose the organisation that owns it"},
     )
-    due_on = DateInputField(label="Due", require_all_fields=False)
+    due_on = DayField(what="the day it is due", label="Due")
     measure = forms.CharField(
         label="How will you know that it worked?",
         max_length=250,

@@ -1,11 +1,11 @@
 """Forms of the year: opening it, its steps, its stages. Shape only."""
 
-from crispy_forms_gds.fields import DateInputField
 from django import forms
 
 from assessment.forms.board import PlainForm
 from assessment.models import Step
 from assessment.states import STAGE_CHOICES
+from partnerships.forms.shared import DayField
 from partnerships.models import Partnership, User
 
 
@@ -33,8 +33,8 @@ class StepForm(PlainForm):
     owner = forms.ModelChoiceField(
         queryset=User.objects.none(), label="Who", required=False, empty_label="Nobody yet"
     )
-    starts_on = DateInputField(label="First day", require_all_fields=False)
-    ends_on = DateInputField(label="Last day", require_all_fields=False)
+    starts_on = DayField(what="the first day", label="First day")
+    ends_on = DayField(what="the last day", label="Last day")
 
     def __init__(self, *args: object, partnership: Partnership, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)

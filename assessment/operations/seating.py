@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from assessment.models import Attendance, Meeting
 from assessment.models.board import SEATED
 from assessment.rules import meetings as rules
-from assessment.rules.words import said_day
 from partnerships import seats
 from partnerships.errors import RuleBroken
 from partnerships.models import Organisation, User
 from partnerships.operations import trail
+from partnerships.words import said_day
 
 # What may be said of an authority instead of naming who sat for it.
 NOBODY, APOLOGIES, AS_RECORDED = "", "apologies", "typed"

@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from assessment.models import Assessment, ComponentAnswer
 from assessment.rules import components as rules
-from assessment.rules.words import listed, said_day
 from assessment.structure import COMPONENTS
+from partnerships.words import listed, said_day
 
 
 @dataclass(frozen=True)

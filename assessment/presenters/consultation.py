@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from assessment.models import Assessment, Consultation, ConsultationFinding
 from assessment.rules import small_answers
-from assessment.rules.words import counted, listed, said_day
+from assessment.rules.words import counted
+from partnerships.words import listed, said_day
 
 TOP = 3
 FEWEST_FOR_SHARES = 20  # Per cent of fewer people says more than it knows.

@@ -7,10 +7,10 @@ from assessment.presenters import board, comment_register, components, plan
 from assessment.presenters.consultation import QuestionAnswered, consultation_statement
 from assessment.presenters.draft_tables import DraftTable, table
 from assessment.presenters.scan import ScanSummary, scan_summary
-from assessment.rules.words import listed, said_day
 from assessment.states import ISSUE_BY_SLUG
 from assessment.structure import THEMES, box_key
 from partnerships.roles import BY_SLUG
+from partnerships.words import listed, said_day
 
 Tables = tuple[DraftTable, ...]
 THEME_OF_BOX = {box_key(theme.slug, "recommendations"): theme.label.lower() for theme in THEMES}

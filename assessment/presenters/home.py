@@ -13,12 +13,13 @@ from assessment.presenters import overtaken
 from assessment.presenters.section_page import left_out_of
 from assessment.presenters.year import Year
 from assessment.rules.scan import weighable
-from assessment.rules.words import counted, said_day
+from assessment.rules.words import counted
 from datasources.models import Delivery
 from partnerships import permissions
 from partnerships.models import Partnership, TrailEntry, User
 from partnerships.presenters import verb_phrase
 from partnerships.roles import Permission
+from partnerships.words import said_day
 
 SOON = datetime.timedelta(days=14)
 MOST_NEWS = 8

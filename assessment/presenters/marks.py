@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from assessment.models import Assessment, Factor, Score, ScoreSheet
 from assessment.rules import ranking
-from assessment.rules.words import listed
+from partnerships.words import listed
 
 
 @dataclass(frozen=True)

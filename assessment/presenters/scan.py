@@ -11,8 +11,9 @@ from assessment.presenters import marks as judging
 from assessment.presenters.spread import dot_range, spread_words
 from assessment.rules import ranking
 from assessment.rules import scan as rules
-from assessment.rules.words import counted, listed, said_day
+from assessment.rules.words import counted
 from partnerships.models import User
+from partnerships.words import listed, said_day
 
 COLOURS = {"open": "blue", "key_line": "green", "not_taken": "grey", "withdrawn": "grey"}
 FAR_APART = 40  # On the scale of 0 to 100: worth a talk before the key lines are chosen.

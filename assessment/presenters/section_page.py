@@ -26,10 +26,10 @@ from datasources.models import Evidence
 from datasources.operations import currency
 from datasources.operations.currency import Standing
 from datasources.operations.evidence import STANDARD, parameters_of
-from datasources.presenters.words import span
 from partnerships import permissions
 from partnerships.models import Partnership, User
 from partnerships.roles import Permission
+from partnerships.words import span
 
 MOST_FIGURES = 60
 # How long a writer is told that somebody left words of theirs out.

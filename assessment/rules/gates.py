@@ -10,9 +10,9 @@ from django.db.models import Count
 
 from assessment.models import Assessment, Comment
 from assessment.rules import components, meetings, scan
-from assessment.rules.words import listed
 from assessment.states import SECTION_DRAFTED, STAGE_BY_SLUG, STAGE_ORDER
 from assessment.structure import BOXES, COMPONENTS, THEMES, box_key
+from partnerships.words import listed
 
 Reasons = Callable[[Assessment], list[str]]
 

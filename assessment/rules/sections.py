@@ -4,10 +4,11 @@ The same sentences stand beside the disabled button and in the refusal.
 """
 
 from assessment.models import Revision, Section
-from assessment.rules.words import counted, listed
+from assessment.rules.words import counted
 from assessment.states import SECTION_BY_SLUG
 from assessment.text.documents import is_marked
 from partnerships.models import User
+from partnerships.words import listed
 
 # Whose words stand in the text since its last approval: how many in which revision. Version 0 is
 # of words that were kept beside the text and brought in by somebody else.

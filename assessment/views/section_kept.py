@@ -10,11 +10,11 @@ from assessment.forms.section import KeptTextForm
 from assessment.models import KeptText
 from assessment.operations import sections
 from assessment.presenters import section_kept as presenter
-from assessment.rules.words import listed
 from assessment.views.document import frame
 from partnerships import permissions
 from partnerships.errors import EditConflict, RuleBroken
 from partnerships.roles import Permission
+from partnerships.words import listed
 
 
 @login_required

@@ -5,6 +5,7 @@ import datetime
 from django.utils import timezone
 
 from config.ui.numbers import NO_DATA
+from partnerships.words import said_day, said_month
 
 
 def _day(value: object) -> datetime.date | None:
@@ -21,7 +22,7 @@ def _day(value: object) -> datetime.date | None:
 def long_date(value: object) -> str:
     """4 August 2026."""
     day = _day(value)
-    return f"{day.day} {day:%B %Y}" if day else ""
+    return said_day(day) if day else ""
 
 
 def long_moment(value: object) -> str:
@@ -36,4 +37,4 @@ def long_moment(value: object) -> str:
 def month(value: object) -> str:
     """August 2026, from "2026-08" or from a date."""
     day = _day(f"{value}-01") if isinstance(value, str) and len(value) == 7 else _day(value)
-    return f"{day:%B %Y}" if day else (NO_DATA if value in (None, "") else str(value))
+    return said_month(day) if day else (NO_DATA if value in (None, "") else str(value))

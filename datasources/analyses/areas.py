@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from datasources.kinds import area_lookup
+from partnerships.words import all_of
 
 LEVELS = (
     (area_lookup.LAD_CODE, area_lookup.LAD_NAME),
@@ -42,7 +43,7 @@ def name_of(lookup: pd.DataFrame, code: str) -> str:
 def names_of(lookup: pd.DataFrame, area_codes: Sequence[str]) -> str:
     """'Cambridge' or 'Cambridge and South Cambridgeshire'."""
     names = [name_of(lookup, code) for code in area_codes]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return all_of(names)
 
 
 def one_code(area_codes: Sequence[str]) -> str:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from datasources.analyses import areas, wording
 from datasources.analyses.result import Column, Inputs, Parameters, Result
 from datasources.analyses.tally import crime_types, offences_in, tally, without_place
-from datasources.analyses.window import everything, month_in_words
+from datasources.analyses.window import everything
+from partnerships.words import said_month
 
 NAME = "counts"
 VERSION = 2
@@ -71,8 +72,8 @@ def answer(inputs: Inputs, parameters: Parameters) -> Result:
 def finding(counted: int | None, name: str, months: tuple[str, ...]) -> str:
     if counted is None:
         return f"No data are held for {name} in these months."
-    span = month_in_words(months[0])
+    span = said_month(months[0])
     if len(months) > 1:
-        span = f"{len(months)} months from {span} to {month_in_words(months[-1])}"
+        span = f"{len(months)} months from {span} to {said_month(months[-1])}"
     what = "crimes and incidents of anti-social behaviour"
     return f"{counted:,} {what} were recorded in {name}, {span}."

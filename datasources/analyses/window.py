@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from datasources.analyses.result import Parameters
+from partnerships.words import said_month
 
 MONTHS_IN_A_YEAR = 12
 
@@ -42,28 +43,9 @@ class Window:
         """'the year to December 2025', 'the 3 months to March 2025', 'March 2025'."""
         count = len(self.months)
         if count == 1:
-            return month_in_words(str(self.last))
+            return said_month(str(self.last))
         span = "year" if self.is_a_year else f"{count} months"
-        return f"the {span} to {month_in_words(str(self.last))}"
-
-
-def month_in_words(month: str) -> str:
-    names = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ]
-    year, number = month.split("-")
-    return f"{names[int(number) - 1]} {year}"
+        return f"the {span} to {said_month(str(self.last))}"
 
 
 def _period(month: str) -> pd.Period:
@@ -95,7 +77,7 @@ def _last(parameters: Parameters, held: tuple[str, ...]) -> pd.Period:
 def _checked(first: pd.Period, last: pd.Period) -> Window:
     if first > last:
         raise NoMonthsError(
-            f"The first month ({month_in_words(str(first))}) is after the last"
-            f" ({month_in_words(str(last))})."
+            f"The first month ({said_month(str(first))}) is after the last"
+            f" ({said_month(str(last))})."
         )
     return Window(first, last)

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from datasources.analyses.judgement import FELL, ROSE, SMALLEST_BASE, TOO_FEW, judge
 from datasources.analyses.rounding import whole_percent
-from datasources.analyses.window import Window, month_in_words
+from datasources.analyses.window import Window
 from datasources.kinds import police_street as street
+from partnerships.words import listed, said_month
 
 MAP_POINTS = (
     "Places are map points near each crime, so a street or an address cannot be told, and a crime"
@@ -35,8 +36,8 @@ def compared(what: str, before: int, now: int, window: Window) -> str:
 def about_missing(missing: tuple[str, ...]) -> tuple[str, ...]:
     if not missing:
         return ()
-    names = [month_in_words(month) for month in missing]
-    shown = f"{', '.join(names[:6])}{f' and {len(names) - 6} more' if len(names) > 6 else ''}"
+    names = [said_month(month) for month in missing]
+    shown = listed(names, 6)
     return (f"No data are held for {shown}. This is not nought crime.",)
 
 
@@ -55,7 +56,3 @@ def about_place(without_place: int) -> tuple[str, ...]:
         f"{without_place:,} {'row' if without_place == 1 else 'rows'} of the whole file in these"
         " months have no place and are in no area's count.",
     )
-
-
-def listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

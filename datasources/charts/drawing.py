@@ -9,11 +9,10 @@ import pandas as pd
 from datasources.analyses import change, counts, rates, trend
 from datasources.analyses.result import Result, Value, as_number
 from datasources.analyses.tally import ALL, ALL_CRIME, ASB
-from datasources.analyses.window import Window, month_in_words
+from datasources.analyses.window import Window
 from datasources.charts.chart import BAR, GROUPED_BAR, LINE, Chart, Series
 from datasources.charts.description import describe
-
-SHORT_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+from partnerships.words import short_month, span
 
 
 def from_result(result: Result, source_line: str) -> Chart:
@@ -36,11 +35,6 @@ def _undrawn(result: Result, source_line: str) -> Chart:
     )
 
 
-def short_month(month: str) -> str:
-    year, number = month.split("-")
-    return f"{SHORT_MONTHS[int(number) - 1]} {year}"
-
-
 def _span(result: Result) -> str:
     return _window(result).in_words
 
@@ -50,9 +44,7 @@ def _window(result: Result) -> Window:
 
 
 def _months_in_words(result: Result) -> str:
-    if result.period_from == result.period_to:
-        return month_in_words(result.period_to)
-    return f"{month_in_words(result.period_from)} to {month_in_words(result.period_to)}"
+    return span(result.period_from, result.period_to)
 
 
 def _trend(result: Result, source_line: str) -> Chart:

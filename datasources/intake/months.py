@@ -3,30 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 
+from partnerships.words import SHORT_MONTHS
+
 PUBLISHED = re.compile(r"^(20\d{2})-(0[1-9]|1[0-2])$")
 IN_A_NAME = re.compile(r"(?<!\d)(20\d{2})-(0[1-9]|1[0-2])(?!\d)")
-NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+NAMES = tuple(name.lower() for name in SHORT_MONTHS)
 BY_EXCEL = re.compile(r"^([A-Za-z]{3})[a-z]*[- ](\d{2}|20\d{2})$")
 WITH_A_DAY = re.compile(r"^(20\d{2})-(0[1-9]|1[0-2])-\d{2}([T ].*)?$")
 BRITISH_DATE = re.compile(r"^01/(0[1-9]|1[0-2])/(20\d{2})$")
-MONTH_NAMES = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
 def as_month(text: str) -> str | None:
@@ -60,18 +48,3 @@ def missing_months(months: Sequence[str]) -> tuple[str, ...]:
         return ()
     held = set(months)
     return tuple(m for m in months_between(min(months), max(months)) if m not in held)
-
-
-def in_words(month: str) -> str:
-    year, number = month.split("-")
-    return f"{MONTH_NAMES[int(number) - 1]} {year}"
-
-
-def listed(months: Iterable[str], most: int = 6) -> str:
-    """'January 2024, March 2024 and 4 more'."""
-    names = [in_words(month) for month in sorted(months)]
-    if len(names) <= 1:
-        return "".join(names)
-    if len(names) > most:
-        return f"{', '.join(names[:most])} and {len(names) - most} more"
-    return f"{', '.join(names[:-1])} and {names[-1]}"

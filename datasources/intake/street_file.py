@@ -21,6 +21,7 @@ from datasources.intake.limits import Limits
 from datasources.intake.text import RawTable
 from datasources.kinds import police_street as street
 from datasources.kinds.headings import plain, position_of
+from partnerships.words import listed, said_month
 
 Note = Callable[[Finding], None]
 SetAside = tuple[str, int | None, int, str, str]
@@ -281,15 +282,15 @@ def _check_month_of_file(file: StreetFile, note: Note, limits: Limits) -> None:
             file,
             limits,
             findings.OTHER_MONTH_ROWS,
-            f"the row is of another month than its file ({months.in_words(main)})",
+            f"the row is of another month than its file ({said_month(main)})",
         ).reset_index(drop=True)
         counts = counts.iloc[:1]
     if named not in counts.index or len(counts) > 1:
-        holds = months.listed(str(month) for month in counts.index)
+        holds = listed(map(said_month, sorted(map(str, counts.index))), 6)
         note(
             finding(
                 findings.MONTH_NOT_AS_NAMED,
-                f"The file is named for {months.in_words(named)} and its rows are of {holds}."
+                f"The file is named for {said_month(named)} and its rows are of {holds}."
                 " The rows were believed.",
                 "Look whether the right file was sent under the right name.",
                 count=int(counts.sum() - counts.get(named, 0)),

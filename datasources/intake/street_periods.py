@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from datasources.intake import findings, months
+from datasources.intake import findings
 from datasources.intake.comparing import compare
 from datasources.intake.findings import Finding, finding
 from datasources.intake.street_file import SetAside, StreetFile
 from datasources.intake.words import counted
 from datasources.kinds import police_street as street
+from partnerships.words import said_month
 
 Note = Callable[[Finding], None]
 
@@ -64,7 +65,7 @@ def _different(
             note(
                 finding(
                     findings.SAME_PERIOD_TWICE,
-                    f"{months.in_words(period)} was sent twice with the same rows; one was used.",
+                    f"{said_month(period)} was sent twice with the same rows; one was used.",
                     count=len(one.offences),
                     file=one.name,
                     period=period,
@@ -103,7 +104,7 @@ def _is_newer(one: Version, other: Version) -> bool:
 def _undecided(period: str, one: Version, versions: list[Version]) -> Finding:
     return finding(
         findings.TWO_VERSIONS,
-        f"{months.in_words(period)} was sent in {len(versions)} versions that differ, and nothing"
+        f"{said_month(period)} was sent in {len(versions)} versions that differ, and nothing"
         f" in them says which is the newer. None was used: this one has"
         f" {counted(len(one.offences), 'row')}.",
         "Ask the sender which is right, and send that one alone.",
@@ -117,7 +118,7 @@ def _undecided(period: str, one: Version, versions: list[Version]) -> Finding:
 def _left_for_a_newer(period: str, one: Version, newest: Version) -> Finding:
     return finding(
         findings.TWO_VERSIONS,
-        f"{months.in_words(period)} was sent in versions that differ. This one was not used:"
+        f"{said_month(period)} was sent in versions that differ. This one was not used:"
         " beside the one used, its outcomes are less settled.",
         "If this one is right all the same, send it alone.",
         count=len(one.offences),
@@ -152,7 +153,7 @@ def without_copies(
         note(
             finding(
                 findings.CRIME_ID_TWICE,
-                f"{still:,} rows of {months.in_words(period)} share a Crime ID and differ"
+                f"{still:,} rows of {said_month(period)} share a Crime ID and differ"
                 " otherwise. All were kept.",
                 count=still,
                 period=period,

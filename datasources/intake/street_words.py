@@ -7,13 +7,14 @@ from collections.abc import Callable, Sequence
 
 import pandas as pd
 
-from datasources.intake import findings, months, street_periods
+from datasources.intake import findings, street_periods
 from datasources.intake.findings import Finding, finding
 from datasources.intake.places import Places
 from datasources.intake.reading import Comparison, Context, StagedSlice
 from datasources.intake.street_file import SetAside, StreetFile
 from datasources.intake.words import counted
 from datasources.kinds import police_street as street
+from partnerships.words import listed, said_month
 
 Note = Callable[[Finding], None]
 
@@ -173,7 +174,7 @@ def about_current(one: StagedSlice) -> Finding | None:
     difference = one.compares
     if difference is None:
         return None
-    in_words = months.in_words(one.period)
+    in_words = said_month(one.period)
     if difference.is_identical:
         return finding(
             findings.SAME_AS_CURRENT,
@@ -222,8 +223,9 @@ def _what_differs(difference: Comparison) -> str:
 def about_missing(missing: tuple[str, ...], covered: tuple[str, ...]) -> Finding:
     return finding(
         findings.MONTHS_MISSING,
-        f"Between {months.in_words(covered[0])} and {months.in_words(covered[-1])} no rows came"
-        f" for {months.listed(missing)}. A missing month is not a month without crime.",
+        f"Between {said_month(covered[0])} and {said_month(covered[-1])} no rows came"
+        f" for {listed(map(said_month, sorted(missing)), 6)}."
+        " A missing month is not a month without crime.",
         "Send the missing months too, unless they are held already.",
         count=len(missing),
         examples=missing[:12],

@@ -19,6 +19,7 @@ from datasources.intake.unpacking import Table
 from datasources.kinds import Kind, shapes
 from datasources.kinds.headings import plain_set
 from partnerships import spreadsheets
+from partnerships.words import all_of
 
 Note = Callable[[Finding], None]
 IsHeading = Callable[[Sequence[str], str], bool]
@@ -127,14 +128,14 @@ def why_not(rows: Sequence[Sequence[str]], kind: Kind) -> Refused:
     if best and missing:
         return Refused(
             findings.MISSING_COLUMNS,
-            f"The column {_listed(missing)} is missing."
+            f"The column {all_of(missing)} is missing."
             if len(missing) == 1
-            else f"The columns {_listed(missing)} are missing.",
+            else f"The columns {all_of(missing)} are missing.",
             f"Expected: {kind.expected}",
         )
     return Refused(
         findings.NO_HEADING,
-        f"No row near the top holds the column headings of this kind, such as {_listed(needed)}.",
+        f"No row near the top holds the column headings of this kind, such as {all_of(needed)}.",
         f"If the heading row was cut off, put it back. Expected: {kind.expected}",
     )
 
@@ -142,7 +143,3 @@ def why_not(rows: Sequence[Sequence[str]], kind: Kind) -> Refused:
 def _present(row: Sequence[str], needed: Sequence[str]) -> tuple[str, ...]:
     names = plain_set(row)
     return tuple(name for name in needed if plain_set([name]) <= names)
-
-
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

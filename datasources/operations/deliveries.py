@@ -22,6 +22,7 @@ from partnerships.errors import RuleBroken
 from partnerships.models import PartnershipArea, User
 from partnerships.operations import trail
 from partnerships.roles import Permission
+from partnerships.words import said_day
 
 __all__ = [
     "AlreadyReceived",
@@ -44,7 +45,7 @@ class AlreadyReceived(RuleBroken):
         who = earlier.received_by or "the command line"
         label = DELIVERY_BY_SLUG[earlier.state].label.lower()
         super().__init__(
-            f"These very files were already received on {when.day} {when:%B %Y} at {when:%H:%M}"
+            f"These very files were already received on {said_day(when)} at {when:%H:%M}"
             f" from {who}. What came of it: {label}. Nothing was stored again."
         )
 

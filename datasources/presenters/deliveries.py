@@ -9,12 +9,12 @@ from django.utils import timezone
 
 from datasources import rules
 from datasources.intake import findings as codes
-from datasources.intake.months import in_words
 from datasources.labels import label_of, label_of_part
 from datasources.models import Delivery, DeliveryFile, Finding, Slice
 from datasources.presenters import months
 from datasources.presenters.register import STATE_COLOURS
 from datasources.states import DELIVERY_BY_SLUG
+from partnerships.words import all_of, said_day, said_month
 
 SEVERITIES = (
     ("error", "Could not be used", "red"),
@@ -153,10 +153,7 @@ def _deletion(file: DeliveryFile) -> str:
         return ""
     when = timezone.localtime(file.deleted_at)
     who = file.deleted_by or "the command line"
-    return (
-        f"The original was deleted on {when.day} {when:%B %Y} by {who}, because:"
-        f" {file.deletion_reason}"
-    )
+    return f"The original was deleted on {said_day(when)} by {who}, because: {file.deletion_reason}"
 
 
 def told(delivery: Delivery, findings: Sequence[Finding], *, in_confidence: bool) -> list[Told]:
@@ -273,18 +270,14 @@ def _slice_line(one: Slice) -> SliceLine:
 def _periods(periods: Sequence[str]) -> str:
     """A few by name, many by their span and number."""
     if len(periods) <= 3:
-        return _listed([_name(period) for period in periods])
+        return all_of([_name(period) for period in periods])
     if all(months.is_month(period) for period in periods):
         return f"{len(periods)} months ({months.span(periods)})"
     return ", ".join(periods)
 
 
-def _listed(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
-
-
 def _name(period: str) -> str:
-    return in_words(period) if months.is_month(period) else period
+    return said_month(period) if months.is_month(period) else period
 
 
 def _rows(count: int) -> str:

@@ -14,8 +14,9 @@ from datasources.analyses.result import Column, Result
 from datasources.charts import Chart, screen
 from datasources.models import Evidence
 from datasources.presenters import months
-from datasources.presenters.words import NO_DATA, NUMBERS, SUPPRESSED, said, span
+from datasources.presenters.words import NO_DATA, NUMBERS, SUPPRESSED, said
 from partnerships import spreadsheets
+from partnerships.words import span
 
 # The same in every row of an answer about one area: said once, in the subtitle.
 SAID_ONCE = ("area_code", "area_name")

@@ -3,9 +3,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from datasources.intake.months import in_words
-
-NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+from partnerships import words as said
+from partnerships.words import SHORT_MONTHS
 
 
 @dataclass(frozen=True)
@@ -53,13 +52,11 @@ def span(periods: Collection[str]) -> str:
         return ""
     if not all(is_month(period) for period in known):
         return ", ".join(known)
-    if len(known) == 1:
-        return in_words(known[0])
-    return f"{in_words(known[0])} to {in_words(known[-1])}"
+    return said.span(known[0], known[-1])
 
 
 def _month(period: str, first: str, last: str, held: set[str], more: dict[str, str]) -> Month:
-    name = NAMES[int(period[5:]) - 1]
+    name = SHORT_MONTHS[int(period[5:]) - 1]
     if period in held:
         return Month(period, name, "covered", more.get(period, "covered"))
     if first < period < last:

@@ -12,6 +12,7 @@ from datasources.models import Delivery, Slice, Source
 from datasources.presenters import months
 from datasources.states import DELIVERY_BY_SLUG
 from partnerships.models import Partnership
+from partnerships.words import said_day
 
 ROBUSTNESS_COLOURS = {"strong": "green", "care": "yellow", "weak": "red", "": "grey"}
 STATE_COLOURS = {
@@ -70,7 +71,7 @@ def due_words(source: Source, periods: list[str], today: date) -> tuple[str, boo
     due_on = rules.next_due_on(source.expected, periods[-1])
     if due_on is None:
         return "Not known", False
-    words = f"{due_on.day} {due_on:%B %Y}"
+    words = said_day(due_on)
     return (f"Was due by {words}", True) if due_on < today else (f"By {words}", False)
 
 

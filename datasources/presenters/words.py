@@ -3,7 +3,7 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 from datasources.analyses.result import Value
-from datasources.intake.months import in_words
+from partnerships.words import said_month
 
 NO_DATA = "no data"
 SUPPRESSED = "suppressed"
@@ -16,18 +16,13 @@ def said(value: Value, kind: str) -> str:
     if value is None or value == "":
         return NO_DATA
     if kind == "month":
-        return in_words(str(value))
+        return said_month(str(value))
     if kind not in NUMBERS:
         return str(value)
     words = _number(value, NUMBERS[kind])
     if kind in ("difference", "percent") and words[0] != MINUS and words.strip("0.,"):
         words = f"+{words}"
     return f"{words}%" if kind == "percent" else words
-
-
-def span(first: str, last: str) -> str:
-    """January 2024 to December 2025."""
-    return in_words(first) if first == last else f"{in_words(first)} to {in_words(last)}"
 
 
 def _number(value: Value, places: int) -> str:

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from datasources import analyses
 from datasources.forms import QuestionForm
-from datasources.intake.months import in_words
 from datasources.models import Evidence, Question
 from datasources.operations import evidence
 from datasources.presenters import areas, figures
@@ -18,6 +17,7 @@ from datasources.views.fetching import frame_of, partnership_or_404
 from partnerships.errors import RuleBroken
 from partnerships.models import Partnership
 from partnerships.roles import Permission
+from partnerships.words import said_month
 
 
 @login_required
@@ -72,7 +72,7 @@ def _form(partnership: Partnership, sent: object) -> QuestionForm:
         sent,
         analyses=[(name, one.label) for name, one in analyses.ANALYSES.items()],
         areas=areas.choices(partnership),
-        months=[(month, in_words(month)) for month in evidence.months_in_use(partnership)],
+        months=[(month, said_month(month)) for month in evidence.months_in_use(partnership)],
         initial={"analysis": "trend"},
     )
 

@@ -1,5 +1,6 @@
 """What the forms of this room share: their layout, days, the organisations of a partnership."""
 
+import re
 from datetime import date
 
 from crispy_forms.layout import Layout
@@ -42,6 +43,15 @@ class DayField(DateInputField):
         self.error_messages |= {"required": missing, "incomplete": missing}
         for part in self.widget.widgets:
             part.attrs["inputmode"] = "numeric"
+
+    def clean(self, value: object) -> date | None:
+        parts = [str(part or "").strip() for part in value] if isinstance(value, list) else []
+        given = [part for part in parts if part]
+        if given and len(given) < len(parts):
+            raise ValidationError(self.error_messages["incomplete"], code="incomplete")
+        if any(not re.fullmatch(r"[0-9]{1,4}", part) for part in given):
+            raise ValidationError(f"There is no such day: check {self.what}")
+        return super().clean(value)
 
     def compress(self, data_list: tuple) -> date | None:
         try:

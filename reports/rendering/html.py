@@ -8,6 +8,7 @@ from pathlib import Path
 from django.template import Context, Engine
 from django.utils.safestring import SafeString, mark_safe
 
+from partnerships.words import said_day
 from reports import document as documents
 from reports import numbering
 from reports.document import Document, Part, TableData
@@ -98,7 +99,7 @@ def long_date(iso: str) -> str:
         day = date.fromisoformat(iso)
     except ValueError:
         return iso
-    return f"{day.day} {day:%B %Y}"
+    return said_day(day)
 
 
 def first_sentence(headline: str) -> str:
