@@ -64,7 +64,10 @@ def test_a_meeting_without_name_or_date_is_refused_and_keeps_what_was_typed(
     )
 
     assert page.status_code == 422
-    assert "Enter what the meeting is called Enter the month" in words(page)
+    assert (
+        "Enter what the meeting is called Enter the day of the meeting as day, month and year"
+        in words(page)
+    )
     assert "We met." in page.content.decode()
     assert not Meeting.objects.exists()
 

@@ -68,7 +68,7 @@ def test_an_action_needs_owner_date_and_measure(world, sign_in, assessment):
 
     assert page.status_code == 422
     assert (
-        "Choose the organisation that owns it Enter the day, month and year "
+        "Choose the organisation that owns it Enter the day it is due as day, month and year "
         "Enter how you will know that it worked"
     ) in words(page)
 

@@ -178,7 +178,8 @@ def test_no_page_fails_on_what_the_structure_has_no_more(world: World, retired, 
 def test_an_edition_holds_it_under_the_name_it_had(retired, audience: str):
     document = outline.compose(retired, audience=audience)
 
-    told = documents.to_json(document)
+    # A picture's points may hold any figure.
+    told = re.sub(r'"svg":"(?:[^"\\]|\\.)*"', "", documents.to_json(document))
     parts = {part.title for part in every_part(document.parts)}
     assert {"Hot spots of victims", "Outlook"} <= parts
     assert "Three streets suffer most." in told
