@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from assessment.models import Assessment, Section
-from assessment.rules.words import counted, listed
+from assessment.rules.words import counted
 from datasources.operations import currency
 from datasources.operations.currency import Standing
+from partnerships.words import listed
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,13 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from assessment.operations import figures
-from assessment.rules.words import counted, listed
+from assessment.rules.words import counted
 from assessment.views.document import visible_assessment
 from assessment.views.sections import visible_section
 from partnerships import permissions
 from partnerships.errors import EditConflict, RuleBroken
 from partnerships.roles import Permission
+from partnerships.words import listed
 
 
 @login_required
