@@ -18,7 +18,9 @@ from assessment.presenters.draft_tables import DraftTable
 from assessment.structure import BOXES, SECTION_BY_KEY, SECTIONS, THEMES, SectionPlan, box_key
 from assessment.text import documents as texts
 from datasources.models import Evidence
+from datasources.operations import releases
 from datasources.presenters.figures import Figure, figure
+from partnerships.models import Partnership
 from partnerships.words import said_day
 from reports import numbering
 from reports.document import (
@@ -58,6 +60,23 @@ IN_ITS_PLACE = "Written in its own section."
 SAID_ELSEWHERE = {"priorities_in_short"}
 # Remarks on a draft were not made for publication.
 FOR_PARTNERS = {"comments"}
+
+
+def release_figures(assessment: Assessment, *, audience: str) -> None:
+    """Decide what this audience is given of the document's figures, all of them together.
+
+    Before the document is composed: what readers are given is written down, and composing writes
+    nothing.
+    """
+    if not AUDIENCE_BY_SLUG[audience].is_suppressed:
+        return
+    partnership = Partnership.objects.get(pk=assessment.partnership_id)
+    numbers = {number for section in assessment.sections.all() for number in section.figures}
+    evidence = Evidence.objects.filter(pk__in=numbers, question__partnership=partnership)
+    releases.held_back(
+        list(evidence.select_related("question__partnership").order_by("pk")),
+        threshold=partnership.suppression_threshold,
+    )
 
 
 def compose(assessment: Assessment, *, audience: str) -> Document:
@@ -143,8 +162,13 @@ class _Composer:
             evidence.pk: evidence
             for evidence in Evidence.objects.filter(
                 pk__in=self.draft.figures, question__partnership=assessment.partnership
-            ).select_related("question")
+            ).select_related("question__partnership")
         }
+        self.held_back = (
+            {}
+            if suppress_below is None
+            else releases.kept(list(self.evidence.values()), threshold=suppress_below)
+        )
         self.decisions = board.decisions(assessment)
         self.answered = itertools.count(1)
         # Filled while figures are composed: from a figure's anchor to the names of its sources.
@@ -232,7 +256,9 @@ class _Composer:
         evidence = self.evidence.get(pk)
         if evidence is None:
             return Prose("<p>A figure stood here; its evidence is no longer held.</p>")
-        drawn = figure(evidence, suppress_below=self.suppress_below)
+        drawn = figure(
+            evidence, suppress_below=self.suppress_below, held_back=self.held_back.get(pk)
+        )
         anchor = f"figure-{part.anchor}-{place}"
         self.sources_of_figures[anchor] = [source["name"] for source in evidence.sources]
         return _figure(drawn, anchor, self.suppress_below)

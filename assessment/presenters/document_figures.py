@@ -9,7 +9,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 from django.template.loader import render_to_string
 
+from datasources.analyses.protection import Hidden
 from datasources.models import Evidence
+from datasources.operations import releases
 from datasources.presenters.figures import figure, page_figure
 
 # From the number of the evidence and the level of a heading there, to markup.
@@ -44,8 +46,15 @@ def on_page(
     order = list(dict.fromkeys(numbers))
     known = {
         str(evidence.pk): evidence
-        for evidence in Evidence.objects.filter(pk__in=order).select_related("question")
+        for evidence in Evidence.objects.filter(pk__in=order).select_related(
+            "question__partnership"
+        )
     }
+    hidden = (
+        {}
+        if suppress_below is None
+        else releases.held_back(list(known.values()), threshold=suppress_below)
+    )
     places = {str(number): place for place, number in enumerate(order, start=1)}
     drawn: list[str] = []
 
@@ -61,15 +70,27 @@ def on_page(
         }
         return render_to_string(
             "components/figure.html",
-            parts | _shown(known[name], may_see_data=may_see_data, suppress_below=suppress_below),
+            parts
+            | _shown(
+                known[name],
+                may_see_data=may_see_data,
+                suppress_below=suppress_below,
+                held_back=hidden.get(known[name].pk),
+            ),
         )
 
     return draw
 
 
-def _shown(evidence: Evidence, *, may_see_data: bool, suppress_below: int | None) -> dict:
+def _shown(
+    evidence: Evidence,
+    *,
+    may_see_data: bool,
+    suppress_below: int | None,
+    held_back: Hidden | None,
+) -> dict:
     if not may_see_data or suppress_below is not None:
-        drawn = figure(evidence, suppress_below=suppress_below)
+        drawn = figure(evidence, suppress_below=suppress_below, held_back=held_back)
         return {"figure": drawn, "table": drawn.table}
     linked = page_figure(evidence, key="")
     return {

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from datasources.analyses import change, counts, rates, retired, trend
 from datasources.analyses.areas import UnknownAreaError
-from datasources.analyses.protection import DEFAULT_THRESHOLD, protect
+from datasources.analyses.grid import Rows
+from datasources.analyses.protection import DEFAULT_THRESHOLD, without
 from datasources.analyses.result import Column, Inputs, Parameters, Result
+from datasources.analyses.together import Given, held_back
 from datasources.analyses.window import NoMonthsError
 
 AREA_AND_MONTHS = ("area_codes", "area_name", "period_from", "period_to")
@@ -62,13 +64,16 @@ __all__ = [
     "DEFAULT_THRESHOLD",
     "Analysis",
     "Column",
+    "Given",
     "Inputs",
     "NoMonthsError",
     "Parameters",
     "Result",
+    "Rows",
     "UnknownAreaError",
     "answer",
     "by_name",
+    "held_back",
     "label",
-    "protect",
+    "without",
 ]

@@ -16,6 +16,9 @@ LEVELS = (
 )
 
 
+JOINED = "+"
+
+
 class UnknownAreaError(LookupError):
     """An area code that the look-up does not hold: nothing can be counted, not even nought."""
 
@@ -35,6 +38,11 @@ def lsoas_in(lookup: pd.DataFrame, area_codes: Sequence[str]) -> frozenset[str]:
     return frozenset(found)
 
 
+def made_of(lookup: pd.DataFrame, code: str) -> frozenset[str]:
+    """The small areas behind the code that an answer carries, which may join several."""
+    return lsoas_in(lookup, code.split(JOINED))
+
+
 def name_of(lookup: pd.DataFrame, code: str) -> str:
     level, name = _level_of(lookup, code)
     return str(lookup.loc[lookup[level] == code, name].iloc[0])
@@ -48,7 +56,7 @@ def names_of(lookup: pd.DataFrame, area_codes: Sequence[str]) -> str:
 
 def one_code(area_codes: Sequence[str]) -> str:
     """The code an answer carries: several codes are joined, for they are one area together."""
-    return "+".join(area_codes)
+    return JOINED.join(area_codes)
 
 
 def _level_of(lookup: pd.DataFrame, code: str) -> tuple[str, str]:

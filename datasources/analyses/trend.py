@@ -24,6 +24,9 @@ NAME = "trend"
 VERSION = 1
 LABEL = "Monthly trend"
 
+NOT_COMPARABLE = (
+    "The last 12 months cannot be compared with the 12 before: not all of these months are held."
+)
 MEASURES = {"all_crime": ALL_CRIME, "anti_social_behaviour": ASB, "all": ALL}
 COLUMNS = (
     Column("area_code", "Area code", "code"),
@@ -53,12 +56,13 @@ def answer(inputs: Inputs, parameters: Parameters) -> Result:
         | _measures(counts, held, earlier, "_year_before")
         for month, earlier in zip(window.months, before.months, strict=True)
     )
+    numbers = numbers_of(rows)
     return Result(
         analysis=NAME,
         version=VERSION,
         columns=COLUMNS,
         rows=rows,
-        finding=finding(rows, window),
+        finding=finding(numbers, window) or NOT_COMPARABLE,
         caveats=(
             *wording.about_missing(window.missing(held)),
             *wording.about_place(without_place(inputs.offences, window.months)),
@@ -66,7 +70,7 @@ def answer(inputs: Inputs, parameters: Parameters) -> Result:
             wording.MAP_POINTS,
             wording.MONTH_ONLY,
         ),
-        numbers=numbers_of(rows),
+        numbers=numbers,
         period_from=str(window.first),
         period_to=str(window.last),
         area_code=code,
@@ -97,18 +101,13 @@ def numbers_of(rows: tuple[dict[str, Value], ...]) -> dict[str, float | int | No
     }
 
 
-def finding(rows: tuple[dict[str, Value], ...], window: Window) -> str:
-    now = _last_twelve(rows, "all_crime")
-    before = _last_twelve(rows, "all_crime_year_before")
-    if now is None or before is None:
-        return (
-            "The last 12 months cannot be compared with the 12 before: not all of these months"
-            " are held."
-        )
+def finding(numbers: dict[str, float | int | None], window: Window) -> str:
+    """Empty when neither crime nor anti-social behaviour has both its years."""
     year = Window(window.last - (MONTHS_IN_A_YEAR - 1), window.last)
-    crime = wording.compared("All crime (excluding anti-social behaviour)", before, now, year)
-    asb_now = _last_twelve(rows, "anti_social_behaviour")
-    asb_before = _last_twelve(rows, "anti_social_behaviour_year_before")
-    if asb_now is None or asb_before is None:
-        return crime
-    return f"{crime} {wording.compared('Anti-social behaviour', asb_before, asb_now, year)}"
+    said = []
+    for measure, what in (("all_crime", ALL_CRIME), ("anti_social_behaviour", ASB)):
+        now = numbers[f"{measure}: last 12 months"]
+        before = numbers[f"{measure}: last 12 months a year before"]
+        if now is not None and before is not None:
+            said.append(wording.compared(what, int(before), int(now), year))
+    return " ".join(said)

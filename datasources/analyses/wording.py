@@ -14,6 +14,7 @@ MAP_POINTS = (
     "Places are map points near each crime, so a street or an address cannot be told, and a crime"
     " near a boundary may count on the other side."
 )
+NO_PLACE = " of the whole file in these months have no place and are in no area's count."
 MONTH_ONLY = "The police publish the month of a crime, not its day or hour."
 
 
@@ -52,7 +53,11 @@ def about_rest(crimes: Iterable[str]) -> tuple[str, ...]:
 def about_place(without_place: int) -> tuple[str, ...]:
     if not without_place:
         return ()
-    return (
-        f"{without_place:,} {'row' if without_place == 1 else 'rows'} of the whole file in these"
-        " months have no place and are in no area's count.",
-    )
+    return (f"{without_place:,} {'row' if without_place == 1 else 'rows'}{NO_PLACE}",)
+
+
+def without_number(caveat: str) -> str:
+    """Of rows without a place only that there are some: how many is a count like any other."""
+    if caveat.endswith(NO_PLACE):
+        return f"Some rows{NO_PLACE}"
+    return caveat

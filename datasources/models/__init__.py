@@ -2,6 +2,16 @@
 
 from datasources.models.delivery import Delivery, DeliveryFile, Finding, Slice
 from datasources.models.question import Evidence, Question
+from datasources.models.release import Release
 from datasources.models.source import Source
 
-__all__ = ["Delivery", "DeliveryFile", "Evidence", "Finding", "Question", "Slice", "Source"]
+__all__ = [
+    "Delivery",
+    "DeliveryFile",
+    "Evidence",
+    "Finding",
+    "Question",
+    "Release",
+    "Slice",
+    "Source",
+]

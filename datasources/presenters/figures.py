@@ -9,10 +9,12 @@ from django.utils.safestring import SafeString, mark_safe
 
 from datasources import analyses, charts
 from datasources.analyses import protection
+from datasources.analyses.protection import Hidden
 from datasources.analyses.published import published
 from datasources.analyses.result import Column, Result
 from datasources.charts import Chart, screen
 from datasources.models import Evidence
+from datasources.operations import releases
 from datasources.presenters import months
 from datasources.presenters.words import NO_DATA, NUMBERS, SUPPRESSED, said
 from partnerships import spreadsheets
@@ -112,12 +114,19 @@ class PageFigure:
     is_up_to_date: bool
 
 
-def figure(evidence: Evidence, *, suppress_below: int | None) -> Figure:
-    """The figure of an answer; with a threshold, small counts are held back, and so is what
-    would give them away."""
+def figure(
+    evidence: Evidence, *, suppress_below: int | None, held_back: Hidden | None = None
+) -> Figure:
+    """The figure of an answer. With a threshold, small counts are held back, and so is what would
+    give them away beside everything else that such readers are given.
+
+    Who draws several asks `releases.held_back` for all of them first, and passes what it says.
+    """
     result = result_of(evidence)
     if suppress_below is not None:
-        result = protection.protect(result, threshold=suppress_below)
+        if held_back is None:
+            held_back = releases.held_back([evidence], threshold=suppress_below)[evidence.pk]
+        result = protection.without(result, held_back, threshold=suppress_below)
     line = source_line(result, evidence.sources)
     return Figure(
         result=result,

@@ -11,6 +11,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from assessment.models import Assessment
+from datasources.operations.releases import NotReleasedError
 from partnerships import permissions, store
 from partnerships.errors import RuleBroken
 from partnerships.models import User
@@ -54,12 +55,17 @@ def request(
     The day of issue on its cover is today, unless a record of the past is being made. Raises
     RuleBroken with what stands against publishing for this audience.
     """
+    _check(assessment, audience, by)
     for _ in range(MOST_TRIES):
+        outline.release_figures(assessment, audience=audience)
         with snapshots.at_one_moment():
             seen = Assessment.objects.select_related("partnership").get(pk=assessment.pk)
             _check(seen, audience, by)
             rests_on = _rests_on(seen)
-            composed = outline.compose(seen, audience=audience)
+            try:
+                composed = outline.compose(seen, audience=audience)
+            except NotReleasedError:
+                continue  # A figure came into the text meanwhile.
         edition = _numbered(
             assessment, audience, composed, rests_on, issued_on or timezone.localdate(), by
         )

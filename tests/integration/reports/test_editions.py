@@ -4,14 +4,18 @@ import hashlib
 import io
 import zipfile
 from datetime import timedelta
+from importlib import import_module
 
 import pypdfium2
 import pytest
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from datasources import typefaces
+from datasources.models import Release
+from datasources.operations import evidence
 from partnerships.errors import RuleBroken
 from partnerships.models import TrailEntry
 from reports import document as documents
@@ -19,6 +23,7 @@ from reports import numbering, outline, rules
 from reports.models import Edition
 from reports.operations import editions
 from tests.factories import text
+from tests.factories.data import make_data, make_sample
 from tests.integration.reports.conftest import Year
 from tests.unit.reports.pdf_checks import problems
 
@@ -110,6 +115,7 @@ def test_publishing_again_what_could_not_be_made_tries_to_make_it(year: Year):
 
 def test_what_was_frozen_under_another_threshold_is_not_numbered(year: Year):
     """Whoever raises the threshold while an edition is frozen does so for that edition too."""
+    outline.release_figures(year.assessment, audience="public")
     composed = outline.compose(year.assessment, audience="public")
     before = editions._rests_on(year.assessment)
     year.world.partnership.suppression_threshold += 1
@@ -149,6 +155,73 @@ def test_the_board_edition_shows_small_counts_and_the_public_one_none(counted: Y
     with zipfile.ZipFile(io.BytesIO(content(public, "pack"))) as pack:
         tables = {name: pack.read(name).decode("utf-8-sig") for name in pack.namelist()}
     assert any("suppressed" in table for table in tables.values())
+
+
+def test_two_editions_together_give_no_small_count_away(decided: Year, tmp_path):
+    """40 in the edition of twelve months less 36 in that of eleven is 4 in December."""
+    world = decided.world
+    make_data(world.partnership, make_sample(tmp_path, months=24, rows=400), by=world.analyst)
+    section = text.section_of(decided.assessment, "offenders.key_information")
+    tables = []
+    for last in ("2025-11", "2025-12"):
+        question = evidence.ask(
+            partnership=world.partnership,
+            analysis="change",
+            period_from="2025-01",
+            period_to=last,
+            by=None,
+        )
+        answer = evidence.answer(question)
+        text.write(section, text.figure(answer), by=world.officer)
+        edition = editions.request(
+            assessment=decided.assessment, audience="partnership", by=world.analyst
+        )
+        tables.append(table_of(edition, "Crime type"))
+
+    differences = [
+        int(longer[column].replace(",", "")) - int(row[column].replace(",", ""))
+        for row, longer in zip(*tables, strict=True)
+        for column in ("Year before", "This year")
+        if row[column] != "suppressed" and longer[column] != "suppressed"
+    ]
+    assert differences
+    assert min(differences) >= 5
+
+
+def table_of(edition: Edition, first: str) -> list[dict[str, str]]:
+    """The rows of the figure whose table begins with this column."""
+    figures = numbering.figures(documents.from_json(edition.outline))
+    table = next(each.table for each in figures if each.table.columns[0].label == first)
+    labels = [column.label for column in table.columns]
+    return [dict(zip(labels, row, strict=True)) for row in table.rows]
+
+
+def test_what_editions_showed_before_is_known_from_their_frozen_documents(counted: Year):
+    editions.request(
+        assessment=counted.assessment, audience="partnership", by=counted.world.analyst
+    )
+    Release.objects.filter(evidence=counted.evidence).update(is_earlier=True)
+    before = Release.objects.get(evidence=counted.evidence)
+    Release.objects.all().delete()
+
+    earlier = import_module("reports.migrations.0006_figures_of_earlier_editions")
+    earlier.remember(apps, None)
+
+    found = Release.objects.get(evidence=counted.evidence)
+    assert (found.is_earlier, found.threshold) == (True, before.threshold)
+    assert sorted(found.held_back) == sorted(before.held_back)
+
+    earlier.forget(apps, None)
+
+    assert not Release.objects.exists()
+
+
+def test_the_boards_edition_is_not_known_to_others(counted: Year):
+    editions.request(assessment=counted.assessment, audience="board", by=counted.world.analyst)
+
+    import_module("reports.migrations.0006_figures_of_earlier_editions").remember(apps, None)
+
+    assert not Release.objects.exists()
 
 
 def test_a_public_edition_names_organisations_and_no_people(decided: Year):

@@ -17,6 +17,16 @@ def test_every_role_says_what_it_is_in_a_sentence():
     assert [role.slug for role in ROLES if not role.description.endswith(".")] == []
 
 
+def test_whoever_enters_the_data_room_may_see_every_count():
+    """The room shows answers whole; who may not see small counts must find no way into it."""
+    room = {Permission.SEE_DATA, Permission.ASK_QUESTIONS, Permission.EDIT_SECTIONS}
+
+    inside = [role for role in ROLES if role.permissions & room]
+
+    assert inside
+    assert [role.slug for role in inside if Permission.SEE_BOARD not in role.permissions] == []
+
+
 @pytest.mark.parametrize("role", [role.slug for role in ROLES])
 def test_a_person_may_what_their_role_says_and_nothing_else(world, role):
     expected = next(each.permissions for each in ROLES if each.slug == role)

@@ -1,0 +1,193 @@
+"""What readers below the board are given of answers: decided for all of them together, and kept.
+
+There is one such circle of readers in a partnership: whoever reads the draft may read the editions
+for partners and for the public as well. So everything that any of them was ever shown counts as
+known to all of them, on the screen as in an edition.
+"""
+
+import logging
+from collections.abc import Collection, Iterable
+from functools import lru_cache
+
+import pandas as pd
+from django.db import transaction
+from django.db.models import QuerySet
+
+from datasources import analyses, frames
+from datasources.analyses import Given, areas, together
+from datasources.analyses.cells import counts_told
+from datasources.analyses.published import published
+from datasources.kinds import area_lookup, police_street
+from datasources.models import Evidence, Release, Slice
+from partnerships.models import Partnership
+from partnerships.store import StoreError
+
+logger = logging.getLogger(__name__)
+
+Hidden = together.Hidden
+TRIES = 3
+UNREADABLE = (StoreError, OSError, ValueError)
+OFFENCE_COLUMNS = (police_street.MONTH, police_street.LSOA_CODE, police_street.CRIME_TYPE)
+LOOKUP_COLUMNS = (
+    area_lookup.LSOA_CODE,
+    area_lookup.LSOA_NAME,
+    area_lookup.WARD_CODE,
+    area_lookup.WARD_NAME,
+    area_lookup.LAD_CODE,
+    area_lookup.LAD_NAME,
+)
+
+
+class NotReleasedError(LookupError):
+    """An answer of which it was never decided what its readers may be given."""
+
+
+def kept(evidence: Collection[Evidence], *, threshold: int) -> dict[int, Hidden]:
+    """What was decided of these answers before; reads alone."""
+    known = _kept(evidence, threshold)
+    if missing := [one.pk for one in evidence if one.pk not in known]:
+        raise NotReleasedError(missing)
+    return known
+
+
+def held_back(evidence: Collection[Evidence], *, threshold: int) -> dict[int, Hidden]:
+    """What to hold back of each answer, by its number; all of one partnership.
+
+    What has not been given yet is decided now, for all of these together and beside everything
+    given before. Call it with all figures of a page or document at once: fewer counts are lost.
+    """
+    partnership = next((one.question.partnership for one in evidence), None)
+    if partnership is None:
+        return {}
+    for _ in range(TRIES):
+        if _all_recorded(partnership, evidence, threshold):
+            return _kept(evidence, threshold)
+    with transaction.atomic():
+        # Others were quicker each time: now they wait.
+        _hold(partnership)
+        _all_recorded(partnership, evidence, threshold)
+    return _kept(evidence, threshold)
+
+
+def _all_recorded(partnership: Partnership, evidence: Collection[Evidence], threshold: int) -> bool:
+    """False when somebody was given something while this was decided: then it counts as well."""
+    known = _kept(evidence, threshold)
+    new = [one for one in evidence if one.pk not in known]
+    if not new:
+        return True
+    before = _given_before(partnership)
+    found = _decided(before, new, threshold)
+    with transaction.atomic():
+        _hold(partnership)
+        if len(before) != _of(partnership).count():
+            return False
+        Release.objects.bulk_create(
+            Release(evidence=one, threshold=threshold, held_back=sorted(map(list, found[one.pk])))
+            for one in new
+        )
+    return True
+
+
+def _hold(partnership: Partnership) -> None:
+    Partnership.objects.select_for_update(of=("self",)).get(pk=partnership.pk)
+
+
+def _of(partnership: Partnership) -> QuerySet[Release]:
+    return Release.objects.filter(evidence__question__partnership=partnership)
+
+
+def _kept(evidence: Collection[Evidence], threshold: int) -> dict[int, Hidden]:
+    kept = Release.objects.filter(evidence__in=evidence, threshold=threshold, is_earlier=False)
+    return {one.evidence_id: _hidden(one) for one in kept}
+
+
+def _hidden(release: Release) -> Hidden:
+    return frozenset((row, column) for row, column in release.held_back)
+
+
+def _given_before(partnership: Partnership) -> list[Release]:
+    return list(_of(partnership).select_related("evidence__question"))
+
+
+def _decided(
+    before: Iterable[Release], new: Collection[Evidence], threshold: int
+) -> dict[int, Hidden]:
+    """By the number of the evidence. An answer whose areas cannot be read is held back whole."""
+    given: list[Given] = []
+    for release in before:
+        try:
+            given.append(_given(release.evidence, _hidden(release)))
+        except UNREADABLE:
+            logger.exception("release cannot be placed", extra={"release": release.pk})
+    found: dict[int, Hidden] = {}
+    place: dict[int, int] = {}
+    for one in new:
+        try:
+            place[len(given)] = one.pk
+            given.append(_given(one, None))
+        except UNREADABLE:
+            place.pop(len(given))
+            logger.exception("answer cannot be placed", extra={"evidence": one.pk})
+            found[one.pk] = _everything(one)
+    decided = analyses.held_back(given, threshold)
+    return found | {pk: decided[at] for at, pk in place.items()}
+
+
+def _everything(evidence: Evidence) -> Hidden:
+    result = _result(evidence)
+    nowhere = dict.fromkeys(_codes(result), frozenset[str]())
+    return frozenset(one.where for one in counts_told(result, nowhere))
+
+
+def _given(evidence: Evidence, hidden: Hidden | None) -> Given:
+    result = _result(evidence)
+    slices = list(evidence.slices.select_related("source"))
+    offences = [one for one in slices if one.source.kind == police_street.KIND.slug]
+    lookups = [one for one in slices if one.source.kind == area_lookup.KIND.slug]
+    return Given(
+        result=result,
+        places={
+            code: _places(lookups[0].path, code) if lookups else frozenset({code})
+            for code in _codes(result)
+        },
+        rows=tuple(rows for one in offences if (rows := _rows(one)) is not None),
+        measure=str(offences[0].source_id) if offences else "",
+        held_back=hidden,
+    )
+
+
+def _result(evidence: Evidence) -> analyses.Result:
+    """As readers see it, with the words of the kind alone."""
+    return published(analyses.Result.from_json(evidence.result))
+
+
+def _codes(result: analyses.Result) -> tuple[str, ...]:
+    """The areas of its rows, and the one that they make together."""
+    return tuple(
+        dict.fromkeys([*(str(row.get("area_code", "")) for row in result.rows), result.area_code])
+    )
+
+
+def _rows(offences: Slice) -> analyses.Rows | None:
+    """None when the file is lost: then less is known of what could be otherwise, and more goes."""
+    try:
+        return _counted(offences.path, offences.period)
+    except UNREADABLE:
+        logger.exception("rows cannot be read", extra={"slice": offences.pk})
+        return None
+
+
+# Stored frames never change. A month counted by small area is a few thousand lines.
+@lru_cache(maxsize=256)
+def _counted(path: str, period: str) -> analyses.Rows:
+    return analyses.Rows.of(frames.load(path, OFFENCE_COLUMNS), [period])
+
+
+@lru_cache(maxsize=2048)
+def _places(path: str, code: str) -> frozenset[str]:
+    return areas.made_of(_lookup(path), code)
+
+
+@lru_cache(maxsize=2)
+def _lookup(path: str) -> pd.DataFrame:
+    return frames.load(path, LOOKUP_COLUMNS)

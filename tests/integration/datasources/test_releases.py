@@ -1,0 +1,129 @@
+"""What readers below the board were given once is known: what comes later is held against it."""
+
+from pathlib import Path
+
+import pytest
+
+from datasources.models import Evidence, Release
+from datasources.operations import evidence, releases
+from datasources.presenters.figures import figure
+from partnerships.models import Partnership
+from tests.factories import text
+from tests.factories.data import make_data, make_sample
+from tests.naive.attack import Reader
+
+pytestmark = pytest.mark.django_db
+SMALL = ("count_before", "count_now")
+
+
+@pytest.fixture
+def partnership(world, tmp_path: Path) -> Partnership:
+    make_data(world.partnership, make_sample(tmp_path, months=24, rows=60), by=world.analyst)
+    return world.partnership
+
+
+def asked(partnership: Partnership, last: str, analysis: str = "change") -> Evidence:
+    question = evidence.ask(
+        partnership=partnership,
+        analysis=analysis,
+        period_from="2025-01",
+        period_to=last,
+        by=None,
+    )
+    return evidence.answer(question)
+
+
+def read(*answers: Evidence) -> tuple[Reader, dict]:
+    """A reader of these figures as they are given, and every small count that there is."""
+    drawn = [figure(one, suppress_below=5).result for one in answers]
+    full = [figure(one, suppress_below=None).result for one in answers]
+    reader, knows_all = (Reader({one.area_code: ["everywhere"] for one in full}) for _ in "ab")
+    for given, whole in zip(drawn, full, strict=True):
+        reader.reads(given)
+        knows_all.reads(whole)
+    values = dict(knows_all.shown)
+    for smaller, less in knows_all.shown.items():
+        for larger, more in knows_all.shown.items():
+            if smaller < larger:
+                values[larger - smaller] = more - less
+    return reader, {block: value for block, value in values.items() if value < 5}
+
+
+def test_december_does_not_follow_from_a_figure_given_earlier(partnership):
+    eleven, twelve = asked(partnership, "2025-11"), asked(partnership, "2025-12")
+    for one in (eleven, twelve):
+        figure(one, suppress_below=5)
+
+    reader, small = read(eleven, twelve)
+
+    assert small
+    assert reader.works_out(small) == {}
+
+
+def test_an_answer_is_given_the_same_for_ever(partnership):
+    eleven = asked(partnership, "2025-11")
+    first = figure(eleven, suppress_below=5).result
+
+    figure(asked(partnership, "2025-12"), suppress_below=5)
+
+    assert figure(eleven, suppress_below=5).result == first
+    assert Release.objects.count() == 2
+
+
+def test_figures_of_one_page_are_decided_together(partnership):
+    answers = [asked(partnership, "2025-11", name) for name in ("change", "counts", "trend")]
+
+    found = releases.held_back(answers, threshold=5)
+
+    assert {one.evidence_id: len(one.held_back) for one in Release.objects.all()} == {
+        pk: len(hidden) for pk, hidden in found.items()
+    }
+    reader, small = read(*answers)
+    assert reader.works_out(small) == {}
+
+
+def test_who_sees_every_count_leaves_no_trace(partnership):
+    figure(asked(partnership, "2025-11"), suppress_below=None)
+
+    assert not Release.objects.exists()
+
+
+def test_another_threshold_is_decided_anew_beside_what_was_shown(partnership):
+    eleven = asked(partnership, "2025-11")
+    figure(eleven, suppress_below=5)
+
+    drawn = figure(eleven, suppress_below=9).result
+
+    shown = [row[name] for row in drawn.rows for name in SMALL if row[name] is not None]
+    assert min(shown) >= 9
+    assert set(Release.objects.values_list("threshold", flat=True)) == {5, 9}
+
+
+def test_another_partnership_knows_nothing_of_it(partnership, world):
+    figure(asked(partnership, "2025-11"), suppress_below=5)
+    twelve = asked(partnership, "2025-12")
+
+    alone = releases._decided([], [twelve], 5)
+
+    assert alone[twelve.pk] != releases.held_back([twelve], threshold=5)[twelve.pk]
+
+
+def test_an_answer_without_rows_still_shows_no_small_count(world):
+    """Its table alone says what could be otherwise."""
+    answer = text.make_evidence(world.partnership)
+    answer.result["rows"][0] |= {"all_crime": 610, "anti_social_behaviour": 3, "all": 613}
+    answer.save()
+
+    row = figure(answer, suppress_below=5).result.rows[0]
+
+    assert (row["all_crime"], row["anti_social_behaviour"], row["all"]) == (None, None, 613)
+
+
+def test_an_answer_whose_areas_cannot_be_read_is_held_back_whole(partnership):
+    eleven = asked(partnership, "2025-11")
+    slice_ = eleven.slices.get(source__kind="area-look-up")
+    type(slice_).objects.filter(pk=slice_.pk).update(path=f"slices/{'0' * 64}.parquet")
+
+    rows = figure(eleven, suppress_below=5).result.rows
+
+    assert {row[name] for row in rows for name in SMALL} == {None}

@@ -1,0 +1,194 @@
+"""Answers that the same readers are given together, before an attacker who reads them all."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from datasources import analyses
+from datasources.analyses import Given, Inputs, Parameters, Result, Rows, held_back, without
+from datasources.kinds import area_lookup
+from datasources.kinds.police_street import CRIME_TYPES
+from tests.naive.attack import Reader
+from tests.unit.datasources.building import offences
+
+WARDS = {"X05000001": ("X01000001", "X01000002"), "X05000002": ("X01000003",),
+         "X05000003": ("X01000004",)}  # fmt: skip
+DISTRICT = "X07000001"
+PLACES = {
+    **{code: frozenset(small) for code, small in WARDS.items()},
+    DISTRICT: frozenset(one for small in WARDS.values() for one in small),
+}
+MONTHS = tuple(f"{year}-{month:02d}" for year in (2024, 2025) for month in (1, 2, 3, 4, 5))
+Counted = dict[tuple[str, str, str], int]
+
+
+def lookup() -> pd.DataFrame:
+    rows = [
+        (small, small, "2021", ward, ward, "2024", DISTRICT, "Wexmere", "2024")
+        for ward, those in WARDS.items()
+        for small in those
+    ]
+    return pd.DataFrame(rows, columns=list(area_lookup.CLEAN_COLUMNS)).astype("str")
+
+
+class World:
+    """Counts by small area, month and type, and what is asked of them."""
+
+    def __init__(self, counted: Counted) -> None:
+        self.counted = counted
+        rows = [(month, crime, place, n) for (place, month, crime), n in counted.items() if n]
+        frame = offences(rows)
+        people = pd.DataFrame({"lsoa_code": sorted(PLACES[DISTRICT]), "population": 500})
+        people = people.astype({"lsoa_code": "str", "population": "Int64"})
+        self.inputs = Inputs(frame, lookup(), people, "mid-2024", MONTHS)
+        self.rows = Rows.of(frame, MONTHS)
+
+    def asked(self, analysis: str, code: str, first: str, last: str) -> Given:
+        asked = Parameters((code,), "", first, last)
+        result = analyses.answer(analysis, self.inputs, asked)
+        return Given(result, {code: PLACES[code]}, (self.rows,))
+
+    def value(self, block: frozenset) -> int:
+        return sum(self.counted.get(atom, 0) for atom in block)
+
+
+def by_chance(seed: int) -> World:
+    """Types of very different sizes, as they are, and here and there a ward without any."""
+    chance = random.Random(seed)
+    most = {crime: chance.choice([1, 2, 4, 8, 20, 60]) for crime in CRIME_TYPES}
+    return World(
+        {
+            (place, month, crime): chance.randint(0, most[crime])
+            for place in sorted(PLACES[DISTRICT])
+            for month in MONTHS
+            for crime in CRIME_TYPES
+        }
+    )
+
+
+def given_in_turn(editions: Sequence[Sequence[Given]], threshold: int = 5) -> list[Given]:
+    """Each edition beside the earlier ones, with what was held back of it."""
+    before: list[Given] = []
+    for edition in editions:
+        together = [*before, *edition]
+        hidden = held_back(together, threshold)
+        before += [
+            replace(one, held_back=hidden[at])
+            for at, one in enumerate(together)
+            if at >= len(before)
+        ]
+    return before
+
+
+def alone(editions: Sequence[Sequence[Given]], threshold: int = 5) -> list[Given]:
+    """Small counts held back and nothing else: what the attacker must be able to see through."""
+    return [
+        replace(one, held_back=held_back([one], threshold)[0])
+        for edition in editions
+        for one in edition
+    ]
+
+
+def shown(given: Sequence[Given], threshold: int = 5) -> list[Result]:
+    return [without(one.result, one.held_back, threshold=threshold) for one in given]
+
+
+def reader_of(results: Sequence[Result]) -> Reader:
+    reader = Reader(PLACES)
+    for result in results:
+        reader.reads(result)
+    return reader
+
+
+def worked_out(world: World, given: Sequence[Given], threshold: int = 5) -> dict:
+    """Small counts that were told, or that remain of two, and yet can be but one number."""
+    reader = reader_of(shown(given, threshold))
+    secrets = {block: world.value(block) for block in reader.hidden | reader.differences()}
+    small = {block: value for block, value in secrets.items() if value < threshold}
+    assert not [value for value in reader.shown.values() if value < threshold]
+    return reader.works_out(small)
+
+
+EDITIONS = {
+    "one document of every analysis": [
+        [(name, DISTRICT, "2025-01", "2025-04") for name in ("counts", "trend", "change", "rates")]
+    ],
+    "spans that differ by a month": [
+        [("change", DISTRICT, "2025-01", "2025-04"), ("change", DISTRICT, "2025-01", "2025-03")]
+    ],
+    "overlapping spans": [
+        [("change", DISTRICT, "2025-01", "2025-03"), ("rates", DISTRICT, "2025-02", "2025-04"),
+         ("trend", DISTRICT, "2025-02", "2025-03")]
+    ],
+    "a district and its wards": [
+        [("change", code, "2025-01", "2025-03") for code in (DISTRICT, *WARDS)]
+    ],
+    "a district and two of its wards, by month": [
+        [("counts", DISTRICT, "2025-01", "2025-03"), ("counts", "X05000001", "2025-01", "2025-03"),
+         ("trend", "X05000002", "2025-01", "2025-03")]
+    ],
+    "two editions a month apart with wards": [
+        [("change", code, "2025-01", "2025-03") for code in (DISTRICT, *WARDS)],
+        [("change", code, "2025-01", "2025-04") for code in (DISTRICT, *WARDS)],
+    ],
+    "three editions with ever more": [
+        [("trend", DISTRICT, "2025-01", "2025-04")],
+        [("change", DISTRICT, "2025-01", "2025-03"), ("counts", DISTRICT, "2025-01", "2025-03")],
+        [("rates", code, "2025-01", "2025-04") for code in WARDS],
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("family", EDITIONS)
+def test_no_small_count_follows_from_all_that_is_shown(family, seed):
+    world = by_chance(seed)
+    editions = [[world.asked(*one) for one in edition] for edition in EDITIONS[family]]
+
+    assert worked_out(world, given_in_turn(editions)) == {}
+
+
+@pytest.mark.parametrize(
+    "family", ["spans that differ by a month", "two editions a month apart with wards"]
+)
+def test_the_attacker_sees_through_answers_held_back_each_alone(family):
+    world = by_chance(0)
+    editions = [[world.asked(*one) for one in edition] for edition in EDITIONS[family]]
+
+    assert worked_out(world, alone(editions)) != {}
+
+
+def test_what_was_shown_under_a_lower_threshold_is_not_printed_again():
+    world = by_chance(0)
+    asked = world.asked("change", DISTRICT, "2025-01", "2025-03")
+    (before,) = given_in_turn([[asked]], threshold=3)
+
+    again = without(asked.result, held_back([before, asked], 9)[1], threshold=9)
+
+    counts = [row[name] for row in again.rows for name in ("count_before", "count_now")]
+    assert min(value for value in counts if value is not None) >= 9
+    assert any(3 <= value < 9 for value in reader_of(shown([before], 3)).shown.values())
+
+
+def test_rows_that_are_lost_cost_more_and_tell_nothing():
+    world = by_chance(0)
+    edition = [
+        replace(world.asked("change", DISTRICT, "2025-01", last), rows=())
+        for last in ("2025-03", "2025-04")
+    ]
+
+    assert worked_out(world, given_in_turn([edition])) == {}
+
+
+def test_rows_counted_month_by_month_are_the_same_rows():
+    world = by_chance(0)
+    asked = [world.asked("change", DISTRICT, "2025-01", last) for last in ("2025-03", "2025-04")]
+    frame = world.inputs.offences
+    months = tuple(Rows.of(frame[frame["month"] == month], [month]) for month in MONTHS)
+
+    apart = held_back([replace(one, rows=months) for one in asked], 5)
+
+    assert apart == held_back(asked, 5)
