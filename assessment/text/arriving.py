@@ -253,6 +253,6 @@ def _own_words(run: object) -> str:
 
 def _unescaped(words: str) -> str:
     try:
-        return json.loads(f'"{words}"')
+        return str(json.loads(f'"{words}"'))
     except ValueError:
         return words

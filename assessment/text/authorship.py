@@ -125,10 +125,10 @@ def _rewritten(
 
 def _stayed(old: list[str], new: list[str]) -> list[tuple[int, int, int, int]]:
     """What stayed. Of a stretch that was written anew, a lone "the" or full stop did not stay."""
-    found = [places for verb, *places in opcodes(old, new) if verb == "equal"]
+    found = [(a, to_a, b, to_b) for verb, a, to_a, b, to_b in opcodes(old, new) if verb == "equal"]
     if 2 * sum(to - start for start, to, _, _ in found) >= len(new):
-        return [tuple(places) for places in found]
-    return [tuple(places) for places in found if places[1] - places[0] >= LEAST_KEPT]
+        return found
+    return [places for places in found if places[1] - places[0] >= LEAST_KEPT]
 
 
 def _bring_back(

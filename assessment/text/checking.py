@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeAlias
 
 from prosemirror.model import Fragment, Mark, Node
 
@@ -20,7 +20,7 @@ HREF = re.compile(r"(?:https?://|mailto:)[^\s<>\"\\^`{}|]+", re.IGNORECASE)
 BREAKING = re.compile("[\t\n\v\f\r\x85\u2028\u2029]")
 INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
-Doc = Node | dict[str, Any]
+Doc: TypeAlias = Node | dict[str, Any]
 
 
 def empty() -> Node:
@@ -51,7 +51,7 @@ def shaped(document: object) -> Node:
         document = decoded(document)
     check_shape(document)
     try:
-        node = _rebuilt(SCHEMA.node_from_json(document))
+        node: Node = _rebuilt(SCHEMA.node_from_json(document))
         node.check()
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, IndexError) as error:
         raise InvalidText([UNKNOWN_FORM]) from error

@@ -40,8 +40,8 @@ def _read_block(lines: list[str], at: int) -> Read:
         return _read_table(lines, at)
     if line.startswith(">"):
         return _read_quote(lines, at)
-    if ITEM.fullmatch(line):
-        return _read_list(lines, at)
+    if mark := ITEM.fullmatch(line):
+        return _read_list(lines, at, mark)
     return _read_paragraph(lines, at)
 
 
@@ -91,8 +91,7 @@ def _same_list(first: re.Match[str], other: re.Match[str]) -> bool:
     return is_level and (first[2], first[4]) == (other[2], other[4])
 
 
-def _read_list(lines: list[str], at: int) -> Read:
-    first = ITEM.fullmatch(lines[at])
+def _read_list(lines: list[str], at: int, first: re.Match[str]) -> Read:
     items: list[Block] = []
     while at < len(lines):
         mark = ITEM.fullmatch(lines[at])
@@ -122,7 +121,7 @@ def _read_item(lines: list[str], at: int, mark: re.Match[str]) -> Read:
         nested = ITEM.fullmatch(lines[following]) if following < len(lines) else None
         if not nested or len(nested[1]) < depth + 2:
             break
-        block, at = _read_list(lines, following)
+        block, at = _read_list(lines, following, nested)
         inner.append(block)
     return {"type": "listItem", "content": [_paragraph(own), *inner]}, at
 

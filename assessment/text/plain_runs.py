@@ -174,8 +174,10 @@ def _stands_alone(line: str, stars: re.Match[str]) -> bool:
 
 def _keep_lone_signs(tokens: list[list[str]]) -> None:
     """An opening sign that nothing closes is taken as it is."""
-    for sign, counts in (("*", lambda n: n % 2), ("**", lambda n: n // 2 % 2)):
-        with_sign = [token for token in tokens if token[0] == "stars" and counts(len(token[1]))]
+    for sign in ("*", "**"):
+        with_sign = [
+            token for token in tokens if token[0] == "stars" and len(token[1]) // len(sign) % 2
+        ]
         if len(with_sign) % 2 == 0:
             continue
         token = with_sign[-1]

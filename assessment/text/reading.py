@@ -54,7 +54,8 @@ def sentences(line: str) -> list[str]:
 
 
 def _stored(doc: Doc) -> Block:
-    return doc.to_json() if isinstance(doc, Node) else doc
+    stored: Block = doc.to_json() if isinstance(doc, Node) else doc
+    return stored
 
 
 def _lines(block: Block) -> Iterator[str]:
@@ -79,11 +80,11 @@ def figures(doc: Doc) -> list[str]:
     )
 
 
-def with_figures(doc: Doc, instead: dict[int, int]) -> dict:
+def with_figures(doc: Doc, instead: dict[int, int]) -> Block:
     """The same text with other evidence in its figures; notes and places stay."""
     names = {str(old): str(new) for old, new in instead.items()}
 
-    def changed(block: dict) -> dict:
+    def changed(block: Block) -> Block:
         if block["type"] == "figure":
             attrs = block["attrs"]
             evidence = names.get(attrs["evidence"], attrs["evidence"])

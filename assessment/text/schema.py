@@ -102,7 +102,8 @@ def _insert_at(self: Slice, pos: int, fragment: Fragment) -> Slice | None:
 def _follow_newer_browsers() -> None:
     if "markSet" not in STEPS_BY_ID:
         step_json_id("markSet", MarkSetStep)
-    Slice.insert_at = _insert_at  # type: ignore[method-assign] - prosemirror-py 0.6.1 refuses legal steps
+    # prosemirror-py 0.6.1 refuses legal steps.
+    Slice.insert_at = _insert_at
 
 
 _follow_newer_browsers()

@@ -23,7 +23,7 @@ Row = dict[str, Value]
 Numbers = dict[str, float | int | None]
 
 # What is computed from a count, and says it as plainly.
-FOLLOWS = {
+FOLLOWS: dict[str, dict[str, tuple[str, ...]]] = {
     change.NAME: {
         "count_before": ("difference", "percent_change"),
         "count_now": ("difference", "percent_change"),

@@ -9,12 +9,15 @@ from __future__ import annotations
 import functools
 import io
 import threading
+from typing import Any
 
 import matplotlib
 from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
+from matplotlib.ticker import MaxNLocator
 
 from datasources import typefaces
 from datasources.charts import svg_cleaning, theme
@@ -65,9 +68,8 @@ def _drawn(_in_words: str, chart: Chart, width_mm: float) -> str:
         height_mm = _height(chart)
         figure = Figure(
             figsize=(width_mm / MILLIMETRES_IN_AN_INCH, height_mm / MILLIMETRES_IN_AN_INCH),
-            layout="constrained",
+            layout=ConstrainedLayoutEngine(w_pad=0.02, h_pad=0.02),
         )
-        figure.get_layout_engine().set(w_pad=0.02, h_pad=0.02)
         # A plate behind it: dark ink on a dark or forced-colour screen cannot be read.
         figure.patch.set_facecolor(theme.PAPER)
         axes = figure.add_subplot()
@@ -79,7 +81,8 @@ def _drawn(_in_words: str, chart: Chart, width_mm: float) -> str:
         else:
             _draw_bars(axes, chart)
         written = io.StringIO()
-        FigureCanvasSVG(figure).print_svg(written, metadata={"Date": None, "Creator": None})
+        canvas: Any = FigureCanvasSVG(figure)
+        canvas.print_svg(written, metadata={"Date": None, "Creator": None})
     return svg_cleaning.clean(
         written.getvalue(), title=chart.subtitle, description=chart.description
     )
@@ -141,7 +144,9 @@ def _draw_lines(axes: Axes, chart: Chart) -> None:
     axes.set_xlim(-0.4, len(chart.categories) - 0.6 if len(chart.categories) > 1 else 0.6)
     _ticks_of_months(axes, chart.categories)
     axes.yaxis.set_major_formatter(lambda value, _at: _tick(value))
-    axes.yaxis.get_major_locator().set_params(nbins=5, integer=_is_whole(chart.series))
+    axes.yaxis.set_major_locator(
+        MaxNLocator(nbins=5, integer=_is_whole(chart.series), steps=[1, 2, 2.5, 5, 10])
+    )
     axes.set_ylabel(chart.y_label, fontsize=SMALL, color=theme.QUIET)
     if _is_narrow(axes):
         _legend(axes)
@@ -165,14 +170,13 @@ def _label_lines(axes: Axes, chart: Chart) -> None:
     for at, one in enumerate(chart.series):
         known = [value for value in one.values if value is not None]
         if known:
-            ends.append([float(known[-1]), at, f"{one.name}\n{number_in_words(known[-1])}"])
-    ends.sort(key=lambda end: end[0])
+            ends.append((float(known[-1]), at, f"{one.name}\n{number_in_words(known[-1])}"))
     lowest = 0.0
-    for end in ends:
-        height = max(end[0], lowest)
+    for value, _, words in sorted(ends):
+        height = max(value, lowest)
         lowest = height + gap
         axes.annotate(
-            end[2],
+            words,
             xy=(len(chart.categories) - 1, height),
             xytext=(8, 0),
             textcoords="offset points",
@@ -186,7 +190,8 @@ def _label_lines(axes: Axes, chart: Chart) -> None:
 
 
 def _is_narrow(axes: Axes) -> bool:
-    return bool(axes.figure.get_figwidth() * MILLIMETRES_IN_AN_INCH < NARROW_MM)
+    figure = axes.get_figure(root=True)
+    return figure is not None and figure.get_figwidth() * MILLIMETRES_IN_AN_INCH < NARROW_MM
 
 
 def _draw_bars(axes: Axes, chart: Chart) -> None:
