@@ -193,9 +193,6 @@ def _fetched(path: str, target: Path) -> Path:
     return target
 
 
-# --- writing ----------------------------------------------------------------------------------
-
-
 def _written_aside(storage: FileSystemStorage, stored: Stored, file: File) -> None:
     target = Path(storage.path(stored.path))
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -253,8 +250,6 @@ def _check_written(stored: Stored, copy: File) -> None:
         )
 
 
-# --- checking ---------------------------------------------------------------------------------
-
 _known: WeakKeyDictionary[Storage, dict[str, tuple]] = WeakKeyDictionary()
 _lock = threading.Lock()
 
@@ -304,9 +299,6 @@ def _measure(file: File) -> tuple[str, int]:
         digest.update(block)
         size += len(block)
     return digest.hexdigest(), size
-
-
-# --- words ------------------------------------------------------------------------------------
 
 
 def _sentence(kind: type[StoreError]) -> str:

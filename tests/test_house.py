@@ -3,7 +3,11 @@
 import importlib
 import inspect
 import pkgutil
+import re
+import tokenize
 from pathlib import Path
+
+import pytest
 
 HOUSE = Path(__file__).resolve().parent.parent
 ROOMS = ("partnerships", "datasources", "assessment", "reports")
@@ -31,3 +35,16 @@ def test_an_operation_of_a_person_is_keyword_only_and_ends_with_by():
         if list(takes)[-1] != "by"
         or any(one.kind is not inspect.Parameter.KEYWORD_ONLY for one in takes.values())
     ] == []
+
+
+@pytest.mark.parametrize("folder", [*ROOMS, "config", "tests", "scripts"])
+def test_no_file_is_parted_by_banners_instead_of_being_two_files(folder):
+    banner = re.compile(r"#\s*[-=*#]{3,}")
+    found = []
+    for path in sorted((HOUSE / folder).rglob("*.py")):
+        with path.open("rb") as source:
+            for token in tokenize.tokenize(source.readline):
+                if token.type == tokenize.COMMENT and banner.match(token.string):
+                    found.append(f"{path.relative_to(HOUSE)}:{token.start[0]}")
+
+    assert found == []

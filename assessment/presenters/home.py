@@ -17,7 +17,7 @@ from assessment.rules.words import counted
 from datasources.models import Delivery
 from partnerships import permissions
 from partnerships.models import Partnership, TrailEntry, User
-from partnerships.presenters import verb_phrase
+from partnerships.presenters.trail import verb_phrase
 from partnerships.roles import Permission
 from partnerships.words import said_day
 
@@ -217,8 +217,6 @@ def _scan(
         href = reverse("key-lines", args=[assessment.slug])
         yield _task("Agree the key lines", href, "Key lines", ends["scan"], today)
 
-
-# --- what happened ------------------------------------------------------------------------------
 
 # What everybody of a room may know without reading the record of who did what.
 OPEN_NEWS: dict[str, Permission] = {

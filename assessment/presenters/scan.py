@@ -236,9 +236,6 @@ def suggestions(assessment: Assessment) -> list[Suggestion]:
     return [each for key, each in found.items() if key not in known]
 
 
-# --- for the document ---------------------------------------------------------------------------
-
-
 @dataclass(frozen=True)
 class ScannedIssue:
     """An issue as the document prints it; no scorer is named."""

@@ -85,9 +85,6 @@ def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-# --- the measure ------------------------------------------------------------------------------
-
-
 class _Measure:
     """What has been counted so far; the words are counted to the end, to say by how much."""
 
@@ -212,9 +209,6 @@ def check_shape(document: object) -> None:
         ] = None
     if measure.reasons:
         raise InvalidText(list(measure.reasons))
-
-
-# --- words that were refused ------------------------------------------------------------------
 
 
 def words_sent(written: str) -> str:

@@ -82,9 +82,6 @@ def _read_quote(lines: list[str], at: int) -> Read:
     return {"type": "blockquote", "content": kept or [{"type": "paragraph"}]}, at
 
 
-# --- lists ------------------------------------------------------------------------------------
-
-
 def _same_list(first: re.Match[str], other: re.Match[str]) -> bool:
     """Same depth, give or take a space, and the same mark."""
     is_level = abs(len(first[1]) - len(other[1])) < 2
@@ -135,9 +132,6 @@ def _past_blank(lines: list[str], at: int) -> int:
     while at < len(lines) and not lines[at].strip():
         at += 1
     return at
-
-
-# --- tables -----------------------------------------------------------------------------------
 
 
 def _read_table(lines: list[str], at: int) -> Read:

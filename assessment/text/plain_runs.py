@@ -18,9 +18,6 @@ STARS = re.compile(r"\*+")
 Run = dict[str, Any]
 
 
-# --- writing ----------------------------------------------------------------------------------
-
-
 def write_lines(block: Node, *, in_cell: bool = False, is_heading: bool = False) -> list[str]:
     """The block's lines; a cell's lines are one, with `\\n` between them."""
     lines = [_line(runs, in_cell=in_cell) for runs in _runs_by_line(block)]
@@ -99,9 +96,6 @@ def _guard_cell(line: str) -> str:
     if line.endswith(" ") and not line.endswith("\\ "):
         line = f"{line[:-1]}\\ "
     return line
-
-
-# --- reading ----------------------------------------------------------------------------------
 
 
 def read_runs(lines: list[str]) -> list[Run]:

@@ -137,9 +137,6 @@ def compare_again(delivery: Delivery) -> bool:
     return found_older
 
 
-# --- compute: no transaction ------------------------------------------------------------------
-
-
 def _compute(delivery: Delivery) -> Reading:
     source = delivery.source
     files = list(delivery.files.all())
@@ -290,9 +287,6 @@ def _set_aside(reading: Reading) -> str:
     if reading.set_aside.empty:
         return ""
     return frames.store(reading.set_aside, folder="set-aside").path
-
-
-# --- record: one short transaction ------------------------------------------------------------
 
 
 def _record(

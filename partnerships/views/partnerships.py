@@ -13,13 +13,9 @@ from partnerships.errors import RuleBroken
 from partnerships.forms.partnerships import NONE, OrganisationForm, PartnershipForm, SettingsForm
 from partnerships.models import Commitment, Deputy, Organisation, Partnership, User
 from partnerships.operations import partnerships
-from partnerships.presenters import (
-    agreement_lines,
-    commitment_lines,
-    invitation_lines,
-    organisation_lines,
-    person_lines,
-)
+from partnerships.presenters.agreements import agreement_lines, commitment_lines
+from partnerships.presenters.organisations import organisation_lines
+from partnerships.presenters.people import invitation_lines, person_lines
 from partnerships.roles import Permission
 from partnerships.views import sent_emails
 

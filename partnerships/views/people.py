@@ -14,7 +14,7 @@ from partnerships.errors import RuleBroken
 from partnerships.forms.people import InvitationForm
 from partnerships.models import Invitation, Letter, Membership, Partnership, User
 from partnerships.operations import letters, memberships
-from partnerships.presenters import invited_in_words, person_lines, sent_again_in_words
+from partnerships.presenters.people import invited_in_words, person_lines, sent_again_in_words
 from partnerships.roles import Permission
 
 

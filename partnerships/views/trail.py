@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from partnerships import permissions
 from partnerships.forms.trail import TrailFilterForm
 from partnerships.models import Partnership, TrailEntry
-from partnerships.presenters import trail_choices, trail_line
+from partnerships.presenters.trail import trail_choices, trail_line
 from partnerships.roles import Permission
 
 A_PAGE = 40

@@ -113,8 +113,6 @@ class Site:
                 return state
             time.sleep(3)
 
-    # --- faults: each is real while the block runs
-
     @contextmanager
     def without_redis(self) -> Iterator[None]:
         with self._kept_dead("redis-server"):

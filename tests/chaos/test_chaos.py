@@ -57,8 +57,6 @@ class Roles:
                 return path, re.search(r'"(/edition-files/\d+/)"', answer.page)[1]
         raise AssertionError("the reader may open no edition")
 
-    # --- what each does; `mark` is a word that is looked for afterwards
-
     def somebody_signs_in(self, mark: str) -> Answer:
         visitor = self.site.visitor()
         return visitor.followed(self.sign_in(visitor, "member"))

@@ -206,9 +206,6 @@ def test_a_postgresql_that_refuses_is_away():
     assert what_is_away(reason) == "database"
 
 
-# --- the real web server, with neither Redis nor a worker nor a mail server
-
-
 def test_without_redis_people_sign_in(server):
     visitor = server.visitor()
 

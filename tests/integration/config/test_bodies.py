@@ -134,9 +134,6 @@ def test_a_body_without_a_length_is_asked_for_one(db):
     assert "did not say how long it is" in words(answer)
 
 
-# --- a real server
-
-
 HEAD = """POST /account/login/ HTTP/1.1
 Host: 127.0.0.1
 Content-Type: multipart/form-data; boundary=x

@@ -5,14 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from partnerships.models import SharingAgreement, TrailEntry
-from partnerships.presenters import (
-    Change,
-    Status,
-    agreement_status,
-    thing_words,
-    trail_line,
-    verb_phrase,
-)
+from partnerships.presenters.agreements import Status, agreement_status
+from partnerships.presenters.trail import Change, thing_words, trail_line, verb_phrase
 
 
 @pytest.mark.parametrize(

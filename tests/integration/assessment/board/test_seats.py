@@ -301,9 +301,6 @@ def test_another_partnerships_body_has_no_seat_here(world, meeting):
         ) == ["Choose for the responsible authorities of this partnership alone."]
 
 
-# --- names that were typed before people were chosen --------------------------------------------
-
-
 def test_one_typed_name_for_three_authorities_is_one_authority_and_decides_nothing(
     world, sign_in, assessment, meeting
 ):
@@ -397,9 +394,6 @@ def test_the_migration_keeps_names_and_makes_guests_of_co_operating_bodies(world
     ]
     migration.typed(apps, None)
     assert recorded(meeting) == before
-
-
-# --- deputies -----------------------------------------------------------------------------------
 
 
 def named(world, *, by, kind="police", person="Dana Standin", email="dana@police.example"):

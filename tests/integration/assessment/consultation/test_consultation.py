@@ -113,9 +113,6 @@ def test_it_does_not_end_before_it_starts(world, consultation):
     ]
 
 
-# --- answers ------------------------------------------------------------------------------------
-
-
 def finding_form(**changes):
     return {
         "question": "What worries you most?",
@@ -250,9 +247,6 @@ def test_the_page_asks_as_many_queries_for_one_finding_as_for_thirty(
         client.get(page)
 
     assert len(many) == len(few)
-
-
-# --- what the document says ---------------------------------------------------------------------
 
 
 def test_without_a_consultation_the_document_says_so(assessment):

@@ -144,9 +144,6 @@ def test_naming_somebody_who_may_not_write_is_refused(world, section):
     ]
 
 
-# --- words that were typed and not saved ----------------------------------------------------------
-
-
 def test_handing_over_saves_what_was_typed_first(world, section, sign_in):
     text.write(section, "Old words.", by=world.officer)
 

@@ -145,9 +145,6 @@ def test_the_record_says_that_somebody_scored_never_what(world, assessment):
     ]
 
 
-# --- the page -----------------------------------------------------------------------------------
-
-
 def test_the_sheet_keeps_what_was_filled_in_when_submitting_is_refused(world, assessment, sign_in):
     arson, factor = assessment.issues.get(title="Arson"), assessment.factors.get()
     page = reverse("score-sheet", args=[assessment.slug])

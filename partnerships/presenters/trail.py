@@ -1,8 +1,8 @@
-"""Rows of this room as pages show them: plain words from records."""
+"""The record of who did what, in words."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.apps import apps
 from django.db.models import QuerySet
@@ -10,168 +10,9 @@ from django.utils import timezone
 
 from partnerships import roles
 from partnerships.models import (
-    Commitment,
-    Deputy,
-    Invitation,
-    Letter,
-    Membership,
-    Organisation,
-    SharingAgreement,
     TrailEntry,
-    User,
 )
 from partnerships.words import said_day
-
-# --- agreements and commitments ---------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Status:
-    words: str
-    colour: str
-
-
-def agreement_status(agreement: SharingAgreement, today: date) -> Status:
-    """Where an agreement stands on a day, in a word or two."""
-    if agreement.ends_on < today:
-        return Status("Ended", "red")
-    if agreement.starts_on > today:
-        return Status("Not yet in force", "grey")
-    if agreement.review_on <= today:
-        return Status("Review due", "yellow")
-    return Status("In force", "green")
-
-
-@dataclass(frozen=True)
-class AgreementLine:
-    agreement: SharingAgreement
-    status: Status
-
-
-def agreement_lines(agreements: Iterable[SharingAgreement], today: date) -> list[AgreementLine]:
-    return [AgreementLine(each, agreement_status(each, today)) for each in agreements]
-
-
-@dataclass(frozen=True)
-class CommitmentLine:
-    """One organisation: for each kind of commitment the record, or None."""
-
-    organisation: Organisation
-    given: tuple[Commitment | None, ...]
-
-
-def commitment_lines(
-    organisations: Iterable[Organisation], commitments: Iterable[Commitment]
-) -> list[CommitmentLine]:
-    by_place = {(each.organisation_id, each.kind): each for each in commitments}
-    kinds = [kind for kind, _ in Commitment.KINDS]
-    return [
-        CommitmentLine(each, tuple(by_place.get((each.pk, kind)) for kind in kinds))
-        for each in organisations
-    ]
-
-
-# --- organisations and who sits for them ------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class OrganisationLine:
-    """An organisation with the people who may sit for it at the board."""
-
-    organisation: Organisation
-    members: tuple[str, ...]
-    deputies: tuple[Deputy, ...]
-    may_name: bool
-
-
-def organisation_lines(
-    organisations: Iterable[Organisation],
-    memberships: Iterable[Membership],
-    deputies: Iterable[Deputy],
-    *,
-    user: User,
-    may_name_all: bool,
-) -> list[OrganisationLine]:
-    """Deputies are named by the steward, and by whoever sits for the authority."""
-    sitting = roles.holders(roles.Permission.SIT_ON_BOARD)
-    sits = [each for each in memberships if each.role in sitting and each.organisation_id]
-    deputies = list(deputies)
-    return [
-        OrganisationLine(
-            each,
-            tuple(dict.fromkeys(str(m.user) for m in sits if m.organisation_id == each.pk)),
-            tuple(deputy for deputy in deputies if deputy.organisation_id == each.pk),
-            may_name_all
-            or any(m.organisation_id == each.pk and m.user_id == user.pk for m in sits),
-        )
-        for each in organisations
-    ]
-
-
-# --- people -----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class PersonLine:
-    membership: Membership
-    role: str
-    about: str
-
-
-def person_lines(memberships: Iterable[Membership]) -> list[PersonLine]:
-    return [
-        PersonLine(each, roles.named(each.role).label, roles.named(each.role).description)
-        for each in memberships
-    ]
-
-
-@dataclass(frozen=True)
-class InvitationLine:
-    """An open invitation: its role in words, what became of its letter, and what can be done."""
-
-    invitation: Invitation
-    role: str
-    letter: Letter | None
-    may_show_link: bool
-
-
-def invitation_lines(invitations: Iterable[Invitation]) -> list[InvitationLine]:
-    """Open invitations with their letters. One made before letters were kept has none: it went."""
-    lines = []
-    for each in invitations:
-        letter = getattr(each, "letter", None)
-        may_show_link = letter is not None and letter.state != "sent"
-        lines.append(InvitationLine(each, roles.named(each.role).label, letter, may_show_link))
-    return lines
-
-
-def invited_in_words(invitation: Invitation, letter: Letter) -> str:
-    """What the steward is told at once."""
-    who = f"{invitation.email} is invited as {roles.named(invitation.role).label.lower()}."
-    if not letter.could_not_go:
-        return (
-            f"{who} The letter can be used for 14 days; until then it is listed under open"
-            " invitations."
-        )
-    if letter.state == "refused":
-        return (
-            f"{who} But the letter could not go. {letter.failure} If it is misspelt, withdraw the"
-            " invitation and invite the right one; if it is right, hand over the link yourself:"
-            " both are under open invitations."
-        )
-    return (
-        f"{who} But the letter could not go. {letter.failure} It is tried again by itself;"
-        " meanwhile you can hand over the link yourself: see under open invitations."
-    )
-
-
-def sent_again_in_words(invitation: Invitation, letter: Letter) -> str:
-    if letter.could_not_go:
-        return f"The letter to {invitation.email} still could not go. {letter.failure}"
-    return f"The letter to {invitation.email} was sent again."
-
-
-# --- the trail --------------------------------------------------------------------------------
 
 # Verbs that read better in other words; every other verb is taken apart as "noun.done".
 PHRASES = {

@@ -1,0 +1,1 @@
+"""Rows of this room as pages show them: plain words from records."""
