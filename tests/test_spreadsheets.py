@@ -12,14 +12,13 @@ from dataclasses import replace
 import openpyxl
 import pandas as pd
 import pytest
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from datasources import frames
 from datasources.analyses.result import Column, Result
+from partnerships import store
 from reports.document import Part, TableBlock, TableColumn, TableData
 from reports.models import EditionFile
 from reports.rendering.pack import pack
@@ -84,9 +83,9 @@ def _poison_pack(world: AccessWorld) -> None:
     rows = tuple((cell, "−1,200") for cell in POISON)
     table = TableBlock("t", "=Caption", TableData(columns, rows))
     content = pack(bare_document(Part("a", "A", (table,))))
-    path = default_storage.save("editions/poisoned", ContentFile(content))
+    kept = store.put(content, folder="editions/poisoned", fan_out=False)
     EditionFile.objects.filter(pk=world.things["edition_file"].pk).update(
-        kind="pack", path=path, size=len(content)
+        kind="pack", path=kept.path, size=kept.size, sha256=kept.sha256
     )
     world.things["edition_file"].refresh_from_db()
 

@@ -7,7 +7,7 @@ from assessment.models.assessment import Assessment, WithinAssessment
 from assessment.models.scan import Issue
 from assessment.states import PRIORITY_BY_SLUG, PRIORITY_CHOICES
 from assessment.structure import THEMES
-from partnerships.models import Deputy, Organisation, User
+from partnerships.models import Deputy, Organisation, Partnership, User
 
 
 class Meeting(models.Model):
@@ -36,6 +36,14 @@ class Meeting(models.Model):
 
 
 SEATED = ("member", "deputy")
+
+
+class WithinMeeting(models.QuerySet):
+    """For rows that hang on a meeting: seen by whoever sees its partnership."""
+
+    def visible_to(self, user: User) -> "WithinMeeting":
+        partnerships = Partnership.objects.visible_to(user)
+        return self.filter(meeting__assessment__partnership__in=partnerships)
 
 
 class Attendance(models.Model):
@@ -71,6 +79,8 @@ class Attendance(models.Model):
     deputy = models.ForeignKey(
         Deputy, null=True, blank=True, on_delete=models.PROTECT, related_name="attendances"
     )
+
+    objects = WithinMeeting.as_manager()
 
     class Meta:
         ordering = ["organisation__name", "person"]

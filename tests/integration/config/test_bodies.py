@@ -57,7 +57,7 @@ def test_a_stranger_who_sends_more_to_a_page_of_members_must_sign_in(world):
 
     assert (answer.status_code, answer["Location"]) == (
         302,
-        "/account/login/?next=/partnerships/wexmere/people/invite/",
+        "/account/login/?next=%2Fpartnerships%2Fwexmere%2Fpeople%2Finvite%2F%3Fpress-again%3D1",
     )
 
 

@@ -175,15 +175,17 @@ def test_a_look_up_names_the_areas_of_the_partnership(world, sample):
     assert [str(area) for area in world.partnership.areas.all()] == ["Wexmere"]
 
 
-def test_a_kind_that_breaks_marks_the_delivery_failed_with_a_reference(world, sample):
+def test_a_kind_that_is_read_no_more_is_named_and_the_delivery_may_be_tried_again(world, sample):
     source = make_source(world.partnership, by=world.analyst)
     delivery = receive(source, sample.street[:1], by=world.analyst)
     type(source).objects.update(kind="a-kind-that-was-taken-away")
 
     failed = deliveries.read(delivery.pk)
 
-    assert failed.state == "failed"
-    assert "tell the administrator the reference" in failed.failure
+    assert (failed.state, failed.failure) == (
+        "failed",
+        "This version reads files of this kind no more.",
+    )
 
     type(source).objects.update(kind="police-street")
     deliveries.retry(delivery=failed, by=world.contributor)

@@ -20,9 +20,13 @@ from tests.integration.reports.conftest import Year
 SLUGS = [audience.slug for audience in AUDIENCES]
 
 
+def composed_for(year: Year, audience: str) -> documents.Document:
+    outline.release_figures(year.assessment, audience=audience)
+    return outline.compose(year.assessment, audience=audience)
+
+
 def page_of(year: Year, audience: str) -> str:
-    composed = outline.compose(year.assessment, audience=audience)
-    return html(composed, for_print=False)
+    return html(composed_for(year, audience), for_print=False)
 
 
 @pytest.fixture
@@ -44,7 +48,7 @@ def settled(decided: Year) -> Year:
 
 @pytest.mark.parametrize("audience", SLUGS)
 def test_every_edition_says_what_its_readers_are_shown(decided: Year, audience):
-    composed = outline.compose(decided.assessment, audience=audience)
+    composed = composed_for(decided, audience)
     told = (html(composed, for_print=False), html(composed, for_print=True))
 
     for page in (*told, notes(composed, pack_files(composed))):
@@ -99,7 +103,7 @@ def test_each_audience_has_a_marking_of_its_own(decided: Year):
     )
     decided.assessment.partnership.refresh_from_db()
 
-    marked = {slug: outline.compose(decided.assessment, audience=slug).marking for slug in SLUGS}
+    marked = {slug: composed_for(decided, slug).marking for slug in SLUGS}
 
     assert marked == {"board": "OFFICIAL-SENSITIVE", "partnership": "OFFICIAL", "public": ""}
     assert 'class="marking"' not in page_of(decided, "public")
@@ -181,6 +185,6 @@ def test_the_page_names_what_the_public_will_not_be_given(settled: Year, sign_in
 
 
 def test_an_edition_frozen_before_reads_as_it_was(decided: Year):
-    composed = outline.compose(decided.assessment, audience="board")
+    composed = composed_for(decided, "board")
 
     assert documents.from_json(documents.to_json(composed)) == composed
