@@ -43,10 +43,25 @@ def test_whoever_did_not_save_the_newest_revision_may_approve_it():
     newest = Revision(version=3, saved_by=writer)
     in_review = section(state="in_review")
 
-    assert rules.reasons_against_approving(in_review, newest=newest, approver=lead) == []
-    assert rules.reasons_against_approving(in_review, newest=newest, approver=writer) == [
-        "You saved revision 3 yourself: somebody who did not save it has to approve it."
-    ]
+    assert (
+        rules.reasons_against_approving(in_review, newest=newest, approver=lead, own_words={}) == []
+    )
+    assert rules.reasons_against_approving(
+        in_review, newest=newest, approver=writer, own_words={}
+    ) == ["You saved revision 3 yourself: somebody who did not save it has to approve it."]
+
+
+def test_whoever_has_words_in_the_text_may_not_approve_it():
+    lead = User(pk=2)
+    newest = Revision(version=3, saved_by=User(pk=1))
+
+    reasons = rules.reasons_against_approving(
+        section(state="in_review"), newest=newest, approver=lead, own_words={2: 1}
+    )
+
+    assert len(reasons) == 1
+    assert "1 word" in reasons[0]
+    assert "revision 2" in reasons[0]
 
 
 def test_only_what_was_handed_over_is_approved():
@@ -54,7 +69,9 @@ def test_only_what_was_handed_over_is_approved():
     newest = Revision(version=3, saved_by=User(pk=1))
 
     assert [
-        rules.reasons_against_approving(section(state=state), newest=newest, approver=lead)
+        rules.reasons_against_approving(
+            section(state=state), newest=newest, approver=lead, own_words={}
+        )
         for state in ("drafting", "approved")
     ] == [
         ["It has not been handed over yet: a writer hands it over when it is ready."],
