@@ -46,14 +46,14 @@ setup: ## packages, front end and native libraries, into this folder
 run: setup ## the whole application with a sample partnership; prints its address
 	@$(MANAGE) run
 
-test: setup $(DEV_PACKAGES) ## the whole suite on the embedded database; needs no service
+test: setup $(DEV_PACKAGES) ## the suite on the embedded database, but for the slow ones; needs no service
 	@npm test --silent
-	@env -u DATABASE_URL -u REDIS_URL DATA_DIR="$(TEST_DATA)" $(BIN)/pytest -n auto -m "not browser and not chaos" $(ARGS)
+	@env -u DATABASE_URL -u REDIS_URL DATA_DIR="$(TEST_DATA)" $(BIN)/pytest -n auto -m "not browser and not chaos and not slow" $(ARGS)
 
-test-postgres: setup $(DEV_PACKAGES) ## the suite on PostgreSQL and Redis (DATABASE_URL, REDIS_URL)
+test-postgres: setup $(DEV_PACKAGES) ## the whole suite, slow ones too, on PostgreSQL and Redis (DATABASE_URL, REDIS_URL)
 	@DATABASE_URL="$${DATABASE_URL:-postgresql://postgres@127.0.0.1:5432/test}" \
 	 REDIS_URL="$${REDIS_URL:-redis://127.0.0.1:6379/1}" \
-	 DATA_DIR="$(TEST_DATA)" $(BIN)/pytest -n auto -m "not browser and not chaos" --create-db $(ARGS)
+	 DATA_DIR="$(TEST_DATA)" $(BIN)/pytest -n auto -m "not browser and not chaos" --migrations --create-db $(ARGS)
 
 test-browser: setup $(DEV_PACKAGES) ## the journeys in Chromium, and axe on every page
 	@scripts/native chromium

@@ -18,7 +18,7 @@ from tests.access.world import AccessWorld, make_access_world
 from tests.test_access import TABLE
 
 # Told to pytest-django, which otherwise makes no database when this file runs alone.
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 DOORS = sorted(name for name, row in TABLE.items() if row.post and not row.is_open)
 # What a page may say of each character that it was sent: escaped, in the editor and as plain lines.
 MOST_TIMES = 20

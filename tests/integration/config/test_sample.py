@@ -66,6 +66,7 @@ def stamps() -> list[tuple[str, datetime]]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_cut_off_anywhere_it_is_whole_after_the_next_run():
     made_until("Reading population")

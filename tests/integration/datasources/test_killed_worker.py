@@ -75,6 +75,7 @@ def is_in_the_middle(database: Path) -> bool:
     return row is not None and row[0] == "reading" and 0 < row[1] < row[2]
 
 
+@pytest.mark.slow
 def test_a_sweep_finishes_what_a_killed_worker_left(tmp_path):
     make_sample(tmp_path / "sample", months=12, rows=20_000)
     data = tmp_path / "data"

@@ -121,6 +121,7 @@ def scratch_database(tmp_path: Path) -> Iterator[str]:
             server.execute(f"drop database {name} with (force)")
 
 
+@pytest.mark.slow
 def test_presses_at_once_make_one_edition_and_hold_nobody_up(tmp_path: Path, scratch_database: str):
     place = {
         "DATA_DIR": str(tmp_path / "data"),

@@ -110,6 +110,7 @@ def test_spans_of_eleven_and_twelve_months_of_a_district(county, district):
     assert found == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("district", ["E07000008", "E07000010"])
 def test_two_editions_a_month_apart_with_all_wards(county, district):
     rows = county.rows(district)

@@ -105,6 +105,7 @@ def test_paragraph_cut_by_a_page_end_is_one_paragraph():
     assert pdf_checks.kinds(content)["P"] - before == 15
 
 
+@pytest.mark.slow
 def test_same_document_gives_the_same_bytes():
     document = made.full_document()
 

@@ -158,6 +158,7 @@ def crawled(client, start: str) -> dict[str, int]:
     return found
 
 
+@pytest.mark.slow
 def test_no_page_fails_on_what_the_structure_has_no_more(world: World, retired, sign_in):
     client = sign_in(world.analyst)
     client.raise_request_exception = False

@@ -59,9 +59,11 @@ def test_whoever_has_words_in_the_text_may_not_approve_it():
         section(state="in_review"), newest=newest, approver=lead, own_words={2: 1}
     )
 
-    assert len(reasons) == 1
-    assert "1 word" in reasons[0]
-    assert "revision 2" in reasons[0]
+    assert reasons == [
+        "The text holds 1 word of yours that nobody else has approved yet (from revision 2): "
+        "somebody who wrote none of it has to approve it. Where there is nobody else, a writer "
+        "says it in other words, or the steward names a second strategic lead."
+    ]
 
 
 def test_only_what_was_handed_over_is_approved():
