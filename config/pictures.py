@@ -22,7 +22,7 @@ NARROW_ROW = 44
 NARROW_WIDTH = 330
 
 
-def of(step: object, name: str) -> Any:  # noqa: ANN401 - a part of a step may be anything
+def of(step: object, name: str) -> Any:
     """A part of a step, be it an object or a dict."""
     return step.get(name) if isinstance(step, dict) else getattr(step, name, None)
 

@@ -229,7 +229,7 @@ class ScoreForm(forms.Form):
         name = cell_name(issue, factor)
         sent = self.data.get(name) if self.is_bound else None
         known = self.scores.get((issue.pk, factor.pk))
-        chosen = sent if sent else "" if known is None else str(known)
+        chosen = sent or ("" if known is None else str(known))
         steps = tuple(
             Step(
                 step["value"],

@@ -44,7 +44,7 @@ class Scene:
     def year(self) -> int:
         return self.assessment.year
 
-    def on(self, day: Day, *, hour: int = 10):  # noqa: ANN201 - a context manager
+    def on(self, day: Day, *, hour: int = 10):
         return dated(self.partnership, self.calendar.day(*day), hour=hour)
 
     def said(self, words: str) -> str:

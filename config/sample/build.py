@@ -71,7 +71,7 @@ def make_people(partnership: Partnership, calendar: Calendar) -> dict[str, User]
         return {person.word: make_person(partnership, person) for person in PEOPLE}
 
 
-def make_person(partnership: Partnership, person) -> User:  # noqa: ANN001
+def make_person(partnership: Partnership, person) -> User:
     user = User.objects.filter(email=person.email).first()
     if user is None:
         user = User.objects.create_user(person.email, PASSWORD, name=person.name)

@@ -29,7 +29,7 @@ def address_or_nothing(name: str, *args: object) -> str:
         return ""
 
 
-def _user(context: template.Context) -> Any:  # noqa: ANN401 - the project's user, or None
+def _user(context: template.Context) -> Any:
     request = context.get("request")
     user = getattr(request, "user", None)
     return user if user is not None and user.is_authenticated else None

@@ -47,13 +47,14 @@ def main(source: str, target: str, memory: str, seconds: str) -> int:
                 if sheet.height * sheet.width > MOST_CELLS:
                     return TOO_LARGE
                 out.write(json.dumps({"sheet": name}) + "\n")
-                for row in sheet.to_python(skip_empty_area=False):
-                    out.write(json.dumps([as_text(cell) for cell in row]) + "\n")
+                rows = sheet.to_python(skip_empty_area=False)
+                out.writelines(json.dumps([as_text(cell) for cell in row]) + "\n" for row in rows)
     except python_calamine.PasswordError:
         return LOCKED
     except MemoryError:
         return TOO_LARGE
-    except Exception as trouble:  # noqa: BLE001 - whatever a reader says of a bad file, it is one
+    except Exception as trouble:
+        # Whatever the reader says of a bad file, it is one.
         return LOCKED if "password" in str(trouble).lower() else DAMAGED
     return 0
 

@@ -66,7 +66,7 @@ class DayField(DateInputField):
 class Several(forms.ModelMultipleChoiceField):
     """Several rows of a list. A number that no row can have is a choice that is not there."""
 
-    default_error_messages = {  # noqa: RUF012 - as Django declares them
+    default_error_messages = {
         "invalid_choice": "One of these is not in the list any more: choose again",
         "invalid_pk_value": "One of these is not in the list any more: choose again",
     }

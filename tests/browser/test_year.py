@@ -187,7 +187,7 @@ def test_step_03_the_analyst_sends_every_month_and_reads_what_was_found(year: Ye
         expect(page.get_by_role("progressbar")).to_be_visible()
     data.wait_until_read(page)
     sees(page, re.compile(r"[\d,]+ rows read"), "have no place", "lie outside the partnership")
-    sees(page, "24 months covered", "What was found", re.compile("anti-social", re.I))
+    sees(page, "24 months covered", "What was found", re.compile("anti-social", re.IGNORECASE))
     sees(page, "24 months (January 2024 to December 2025) will come into use")
     year.keep_picture(page, "delivery")
     data.accept(page)
@@ -409,7 +409,7 @@ def test_step_08_the_outline_shows_the_structure_and_the_fifteen_boxes(year: Yea
         for box in document.BOXES:
             expect(page.get_by_role("link", name=re.compile(f"^{theme}, {box}:"))).to_be_visible()
     document.open_box(page, "Victims", "Gaps")
-    sees(page, "Guidance", re.compile("example", re.I))
+    sees(page, "Guidance", re.compile("example", re.IGNORECASE))
     page.close()
 
 

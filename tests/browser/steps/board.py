@@ -104,7 +104,7 @@ def give_the_verdict(page: Page, verdict: str, reason: str) -> None:
     choose(page, verdict)
     fill_in(page, "Reason", reason)
     press(page, "Give this verdict")
-    told_that(page, re.compile(verdict, re.I))
+    told_that(page, re.compile(verdict, re.IGNORECASE))
 
 
 def record_a_lesson(page: Page, comment: str, change: str) -> None:

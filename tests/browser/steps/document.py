@@ -31,7 +31,7 @@ def open_section(page: Page, title: str) -> None:
     expect(page.get_by_role("heading", level=1).first).to_contain_text(title, timeout=A_WHILE)
 
 
-def editor_of(page: Page):  # noqa: ANN201 - a locator
+def editor_of(page: Page):
     return page.get_by_role("textbox", name="The text")
 
 

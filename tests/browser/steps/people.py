@@ -101,7 +101,7 @@ def record_the_agreement_with_the_police(page: Page, year: Year) -> None:
     enter_day(page, "To be reviewed on", datetime.date(year.number + 2, 4, 1))
     enter_day(page, "Ends on", datetime.date(year.number + 4, 3, 31))
     press(page, re.compile("^(Record|Save)"))
-    told_that(page, re.compile("agreement", re.I))
+    told_that(page, re.compile("agreement", re.IGNORECASE))
     expect(row_of(page, ORGANISATION["police"], "Head of performance")).to_contain_text(
         "Crime and Disorder Act 1998, section 115"
     )

@@ -85,4 +85,4 @@ def names_in(pack: Path) -> list[str]:
 
 def is_listed(page: Page, number: int, audience: str) -> None:
     expect(row_of(page, f"Edition {number}", audience)).to_be_visible()
-    expect(row_of(page, f"Edition {number}")).to_contain_text(re.compile("PDF", re.I))
+    expect(row_of(page, f"Edition {number}")).to_contain_text(re.compile("PDF", re.IGNORECASE))

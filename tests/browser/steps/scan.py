@@ -54,8 +54,10 @@ def give_a_reason(page: Page, title: str, reason: str) -> None:
 
 
 def record_the_consultation(page: Page, title: str, year: int) -> None:
-    link = page.get_by_role("button", name=re.compile("consultation", re.I))
-    link.or_(page.get_by_role("link", name=re.compile("^Record .*consult", re.I))).first.click()
+    link = page.get_by_role("button", name=re.compile("consultation", re.IGNORECASE))
+    link.or_(
+        page.get_by_role("link", name=re.compile("^Record .*consult", re.IGNORECASE))
+    ).first.click()
     fill_in(page, "What the consultation is called", title)
     fill_in(page, "Whom will you ask?", "Residents of every ward, and traders of the four towns.")
     fill_in(page, "How will you ask them?", "Paper forms in libraries and a stall at each market.")

@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import Opener, Site, keep_picture
 
-PASSWORD = "copper lantern orchard"  # noqa: S105 - of a site that lives as long as the test
+PASSWORD = "copper lantern orchard"
 ORGANISATIONS = [
     ("police", "Police", "Fenshire Constabulary"),
     ("district", "District, borough or unitary council", "Fenland Borough Council"),

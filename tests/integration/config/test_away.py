@@ -88,7 +88,7 @@ def of_sqlite(act) -> BaseException:
     try:
         with DatabaseErrorWrapper(DatabaseWrapper({"OPTIONS": {}}, "other")):
             act()
-    except Exception as reason:  # noqa: BLE001
+    except Exception as reason:
         return reason
     raise AssertionError("nothing went wrong")
 
@@ -148,7 +148,7 @@ def test_what_ails_sqlite(tmp_path, act, away):
 def raised(act) -> BaseException:
     try:
         act()
-    except Exception as reason:  # noqa: BLE001
+    except Exception as reason:
         return reason
     raise AssertionError("nothing went wrong")
 

@@ -239,7 +239,7 @@ def node_command():
     reason="needs the front end's packages (make setup)",
 )
 def test_the_schema_is_the_editors_own():
-    made = subprocess.run(  # noqa: S603 - our own script
+    made = subprocess.run(
         [node_command(), "frontend/schema.mjs", "--print"],
         cwd=ROOT,
         capture_output=True,
