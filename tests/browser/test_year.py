@@ -624,7 +624,7 @@ def test_step_12_statutory_components_are_answered_with_where(year: Year):
     for component in ("Levels and patterns", "Changes since last time"):
         document.name_the_passage_that_answers(page, component, re.compile("Victims: key"))
     for component in ("Why they changed", "Last year's plan"):
-        document.name_the_passage_that_answers(page, component, re.compile("Victims: gaps"))
+        document.name_the_passage_that_answers(page, component, re.compile("Victims: progress"))
     page.close()
     page = year.room("officer", "scan")
     scan.name_the_sections_that_cover(page, THEFT, "Victims: key information")
