@@ -83,7 +83,8 @@ class Attendance(models.Model):
     objects = WithinMeeting.as_manager()
 
     class Meta:
-        ordering = ["organisation__name", "person"]
+        # Guests of no organisation stand last, whatever the database.
+        ordering = [models.F("organisation__name").asc(nulls_last=True), "person"]
         constraints = [
             models.UniqueConstraint(
                 fields=["meeting", "organisation", "person"], name="present_once_a_meeting"

@@ -89,8 +89,8 @@ def test_a_guest_is_typed_and_never_counts(world, sign_in, assessment):
     assert said(alone) == ["B. Pastor is recorded as in attendance."]
     assert "0 of 3 responsible authorities present" in words(alone)
     assert [row[:3] for row in rows(alone, "Who attended")] == [
-        ["Guest In attendance: does not count", "B. Pastor", ""],
         ["Wexshire Constabulary In attendance: does not count", "A. Constable", "Area commander"],
+        ["Guest In attendance: does not count", "B. Pastor", ""],
     ]
 
 
