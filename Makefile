@@ -53,7 +53,7 @@ test: setup $(DEV_PACKAGES) ## the suite on the embedded database, but for the s
 test-postgres: setup $(DEV_PACKAGES) ## the whole suite, slow ones too, on PostgreSQL and Redis (DATABASE_URL, REDIS_URL)
 	@DATABASE_URL="$${DATABASE_URL:-postgresql://postgres@127.0.0.1:5432/test}" \
 	 REDIS_URL="$${REDIS_URL:-redis://127.0.0.1:6379/1}" \
-	 DATA_DIR="$(TEST_DATA)" $(BIN)/pytest -n auto -m "not browser and not chaos" --migrations --create-db $(ARGS)
+	 DATA_DIR="$(TEST_DATA)" $(BIN)/pytest -n auto -m "not browser and not chaos" --create-db $(ARGS)
 
 test-browser: setup $(DEV_PACKAGES) ## the journeys in Chromium, and axe on every page
 	@scripts/native chromium
