@@ -641,9 +641,9 @@ def test_step_12_statutory_components_are_answered_with_where(year: Year):
 
 
 @pytest.mark.journey
-def test_step_13_the_analyst_publishes_for_the_public(year: Year):
+def test_step_13_the_analyst_publishes_for_partners_and_for_the_public(year: Year):
     page = year.room("analyst", "publish")
-    publish.publish_for(page, "The public")
+    publish.publish_for(page, "The partnership")
     publish.wait_for_the_files(page)
     first = publish.download_the_files(page, year.folder / "first")
 
@@ -664,7 +664,7 @@ def test_step_13_the_analyst_publishes_for_the_public(year: Year):
     document.save(page)
     page.close()
     page = year.room("analyst", "publish")
-    publish.publish_for(page, "The public")
+    publish.publish_for(page, "The partnership")
     publish.wait_for_the_files(page)
     second = publish.download_the_files(page, year.folder / "second")
     assert "A sentence after the first edition." in second.html.read_text(encoding="utf-8")
@@ -674,8 +674,15 @@ def test_step_13_the_analyst_publishes_for_the_public(year: Year):
     assert publish.sha256(again.pdf) == publish.sha256(first.pdf)
     assert again.digest == first.digest
     page.close()
+    # The public reads settled text alone: the sentence that nobody has approved is not in it.
     page = year.room("analyst", "publish")
-    publish.is_listed(page, 2, "public")
+    publish.publish_for(page, "The public")
+    publish.wait_for_the_files(page)
+    public = publish.download_the_files(page, year.folder / "public")
+    assert "A sentence after the first edition." not in public.html.read_text(encoding="utf-8")
+    page.close()
+    page = year.room("analyst", "publish")
+    publish.is_listed(page, 2, "partnership")
     year.keep_picture(page, "publish")
     page.close()
 

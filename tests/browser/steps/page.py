@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as TooLong
 
 # The machine that runs the journeys may be slow and shared; nothing here waits by the clock.
 A_WHILE = 30_000
@@ -99,8 +100,16 @@ def row_of(page: Page, *words: str) -> Locator:
 
 
 def download(page: Page, link: Locator, folder: Path) -> Path:
-    with page.expect_download(timeout=LONG) as waiting:
-        link.click()
+    """A picture that loads late may push the link away from under the pointer: pressed again."""
+    for patience in (A_WHILE, LONG):
+        try:
+            with page.expect_download(timeout=patience) as waiting:
+                link.click()
+        except TooLong:
+            if patience == LONG:
+                raise
+        else:
+            break
     path = folder / waiting.value.suggested_filename
     waiting.value.save_as(path)
     return path
