@@ -17,6 +17,7 @@ from assessment.presenters.draft import Draft, DraftPart, draft
 from assessment.presenters.draft_tables import DraftTable
 from assessment.structure import BOXES, SECTION_BY_KEY, SECTIONS, THEMES, SectionPlan, box_key
 from assessment.text import documents as texts
+from datasources.analyses.protection import in_words
 from datasources.models import Evidence
 from datasources.operations import releases
 from datasources.presenters.figures import Figure, figure
@@ -285,14 +286,7 @@ class _Composer:
         # Several questions stand in one section: a caption is never given twice.
         block = _table(table, f"table-answers-{next(self.answered)}")
         is_short = any(NOT_SHOWN in row for row in table.rows)
-        return [replace(block, caveats=(self.suppression,)) if is_short else block]
-
-    @property
-    def suppression(self) -> str:
-        return (
-            f"Counts under {self.suppress_below}, and others from which they could be worked out, "
-            "are not shown."
-        )
+        return [replace(block, caveats=(in_words(self.suppress_below),)) if is_short else block]
 
     def priorities(self) -> tuple[PriorityBlock, ...]:
         decided = [each for each in self.decisions if each.state in {"agreed", "not_agreed"}]

@@ -27,15 +27,13 @@ class Line:
 
 def reasons_against_publishing(assessment: Assessment, audience: str) -> list[str]:
     """What stops an edition for this audience."""
-    return [line.words for line in blockers(assessment, audience)]
-
-
-def blockers(assessment: Assessment, audience: str) -> list[Line]:
-    """The same with the places where each can be settled."""
     if audience not in AUDIENCE_BY_SLUG:
-        return [
-            Line(f"There is no audience called {audience}: choose board, partnership or public.")
-        ]
+        return [f"There is no audience called {audience}: choose board, partnership or public."]
+    return [line.words for line in blockers(assessment)]
+
+
+def blockers(assessment: Assessment) -> list[Line]:
+    """What stops an edition for any audience, with the places where each can be settled."""
     lines = []
     if not assessment.sections.filter(version__gt=0, words__gt=0).exists():
         lines.append(Line("Nothing has been written yet: an edition needs at least one section."))

@@ -31,22 +31,29 @@ def edition_list(request: HttpRequest, slug: str) -> HttpResponse:
         .select_related("requested_by")
         .prefetch_related("files")
     )
-    context = {
-        "editions": listed,
+    may_publish = permissions.allows(request.user, assessment.partnership, Permission.PUBLISH)
+    context = {"editions": listed, "may_publish": may_publish}
+    if may_publish:
+        context |= _before_publishing(assessment)
+    return render(request, "reports/edition_list.html", _frame(assessment) | context)
+
+
+def _before_publishing(assessment: Assessment) -> dict:
+    """What the publisher weighs. It reads the whole draft, so readers' pages do not ask for it."""
+    lines = rules.blockers(assessment)
+    return {
         "warnings": rules.warnings_before_publishing(assessment),
-        "may_publish": permissions.allows(request.user, assessment.partnership, Permission.PUBLISH),
         "audiences": [
             {
                 "label": audience.label,
                 "hint": audience.hint,
                 "marking": getattr(assessment.partnership, audience.marking),
-                "lines": rules.blockers(assessment, audience.slug),
+                "lines": lines,
                 "left_out": rules.left_out(assessment, audience),
             }
             for audience in AUDIENCES
         ],
     }
-    return render(request, "reports/edition_list.html", _frame(assessment) | context)
 
 
 @login_required
@@ -73,8 +80,7 @@ def edition_create(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "form": form,
         "warnings": warnings,
-        # Some stand in the way of every audience alike.
-        "lines": rules.blockers(assessment, AUDIENCES[0].slug),
+        "lines": rules.blockers(assessment),
         "left_out": [
             (audience.label, sections)
             for audience in AUDIENCES

@@ -55,16 +55,13 @@ def change(*, action: Action, details: ActionDetails, by: User) -> Action:
     with transaction.atomic():
         action, assessment = _locked(action, by, Permission.MANAGE_PLAN)
         _refuse(rules.reasons_against_changing(action) + _reasons_against_ties(assessment, details))
-        before, after = changes.apply(action, **details.values)
-        if after:
-            trail.record(
-                partnership=assessment.partnership,
-                by=by,
-                verb="action.changed",
-                target=action,
-                before=before,
-                after=after,
-            )
+        changes.make(
+            thing=action,
+            values=details.values,
+            partnership=assessment.partnership,
+            verb="action.changed",
+            by=by,
+        )
     return action
 
 

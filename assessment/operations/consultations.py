@@ -66,18 +66,15 @@ def change(*, consultation: Consultation, details: ConsultationDetails, by: User
         consultation = _held(consultation)
         _check(by, consultation)
         _refuse_dates(details)
-        before, after = changes.apply(consultation, **details.values)
+        after = changes.make(
+            thing=consultation,
+            values=details.values,
+            partnership=consultation.assessment.partnership,
+            verb="consultation.changed",
+            by=by,
+        )
         if PROCESS & set(after):
             changes.apply(consultation, agreed_at=None, agreed_by=None)
-        if after:
-            trail.record(
-                partnership=consultation.assessment.partnership,
-                by=by,
-                verb="consultation.changed",
-                target=consultation,
-                before=before,
-                after=after,
-            )
     return consultation
 
 

@@ -69,16 +69,13 @@ def change(*, meeting: Meeting, details: MeetingDetails, by: User) -> Meeting:
         permissions.check(by, partnership, Permission.MANAGE_MEETINGS)
         if details.held_on != meeting.held_on:
             _refuse(rules.reasons_against_moving(meeting, details.held_on))
-        before, after = changes.apply(meeting, **details.values)
-        if after:
-            trail.record(
-                partnership=partnership,
-                by=by,
-                verb="meeting.changed",
-                target=meeting,
-                before=before,
-                after=after,
-            )
+        changes.make(
+            thing=meeting,
+            values=details.values,
+            partnership=partnership,
+            verb="meeting.changed",
+            by=by,
+        )
     return meeting
 
 

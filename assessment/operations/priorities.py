@@ -62,16 +62,13 @@ def change(*, priority: Priority, details: PriorityDetails, by: User) -> Priorit
         _refuse(rules.reasons_against_changing(priority))
         wanted = Priority(assessment=priority.assessment, **details.values)
         _refuse(rules.reasons_against_resting_on(wanted))
-        before, after = changes.apply(priority, **details.values)
-        if after:
-            trail.record(
-                partnership=partnership,
-                by=by,
-                verb="priority.changed",
-                target=priority,
-                before=before,
-                after=after,
-            )
+        changes.make(
+            thing=priority,
+            values=details.values,
+            partnership=partnership,
+            verb="priority.changed",
+            by=by,
+        )
     return priority
 
 

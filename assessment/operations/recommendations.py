@@ -56,16 +56,13 @@ def change(
         assessment = recommendation.assessment
         permissions.check(by, assessment.partnership, Permission.MANAGE_PLAN)
         _refuse_foreign(assessment, details)
-        before, after = changes.apply(recommendation, **details.values)
-        if after:
-            trail.record(
-                partnership=assessment.partnership,
-                by=by,
-                verb="recommendation.changed",
-                target=recommendation,
-                before=before,
-                after=after,
-            )
+        changes.make(
+            thing=recommendation,
+            values=details.values,
+            partnership=assessment.partnership,
+            verb="recommendation.changed",
+            by=by,
+        )
     return recommendation
 
 

@@ -201,7 +201,7 @@ def attend(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _meeting_of(user: User, pk: int) -> str:
-    visible = Attendance.objects.filter(meeting__in=Meeting.objects.visible_to(user))
+    visible = Attendance.objects.visible_to(user)
     attendance = visible.filter(pk=pk).first()
     return attendance.meeting.get_absolute_url() if attendance else ""
 
@@ -210,7 +210,7 @@ def _meeting_of(user: User, pk: int) -> str:
 @login_required
 @require_POST
 def leave(request: HttpRequest, pk: int) -> HttpResponse:
-    visible = Attendance.objects.filter(meeting__in=Meeting.objects.visible_to(request.user))
+    visible = Attendance.objects.visible_to(request.user)
     attendance = get_object_or_404(
         visible.select_related("organisation", "meeting__assessment__partnership"), pk=pk
     )

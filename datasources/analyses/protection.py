@@ -35,6 +35,13 @@ FOLLOWS: dict[str, dict[str, tuple[str, ...]]] = {
 }
 
 
+def in_words(threshold: int) -> str:
+    """What readers are told where counts are held back."""
+    return (
+        f"Counts under {threshold}, and others from which they could be worked out, are not shown."
+    )
+
+
 def without(result: Result, held_back: Hidden, *, threshold: int = DEFAULT_THRESHOLD) -> Result:
     """The same answer without these counts and whatever in it would say them."""
     if result.analysis not in FINDINGS:
@@ -58,8 +65,7 @@ def without(result: Result, held_back: Hidden, *, threshold: int = DEFAULT_THRES
         finding=FINDINGS[result.analysis](result, rows, numbers),
         caveats=(
             *told.caveats,
-            f"Counts under {threshold}, and others from which they could be worked out, are not"
-            " shown.",
+            in_words(threshold),
         ),
         suppressed=tuple(sorted({*result.suppressed, *gone})),
     )

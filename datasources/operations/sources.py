@@ -92,16 +92,14 @@ def change(*, source: Source, details: SourceDetails, by: User | None) -> Source
         )
         if reasons:
             raise RuleBroken(reasons)
-        before, after = changes.apply(source, **details.values)
+        after = changes.make(
+            thing=source,
+            values=details.values,
+            partnership=source.partnership,
+            verb="source.changed",
+            by=by,
+        )
         if after:
-            trail.record(
-                partnership=source.partnership,
-                by=by,
-                verb="source.changed",
-                target=source,
-                before=before,
-                after=after,
-            )
             tasks.refresh_evidence.delay_on_commit(source.pk)
     return source
 

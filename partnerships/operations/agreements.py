@@ -9,7 +9,7 @@ from django.utils import timezone
 from partnerships import permissions, rules
 from partnerships.errors import RuleBroken
 from partnerships.models import Commitment, Organisation, Partnership, SharingAgreement, User
-from partnerships.operations import changes, trail
+from partnerships.operations import changes, partnerships, trail
 from partnerships.operations.details import Details
 from partnerships.roles import Permission
 
@@ -62,16 +62,13 @@ def change(
         if by is not None:
             permissions.check(by, agreement.partnership, Permission.MANAGE_AGREEMENTS)
         _refuse_unfit(agreement.partnership, details)
-        before, after = changes.apply(agreement, **details.values)
-        if after:
-            trail.record(
-                partnership=agreement.partnership,
-                by=by,
-                verb="agreement.changed",
-                target=agreement,
-                before=before,
-                after=after,
-            )
+        changes.make(
+            thing=agreement,
+            values=details.values,
+            partnership=agreement.partnership,
+            verb="agreement.changed",
+            by=by,
+        )
     return agreement
 
 
@@ -98,9 +95,9 @@ def commit(
 ) -> Commitment:
     """Record what an organisation gave its word on: the process, sharing, or its officers' time."""
     with transaction.atomic():
-        partnership = Partnership.objects.select_for_update().get(pk=partnership.pk)
-        if by is not None:
-            permissions.check(by, partnership, Permission.MANAGE_AGREEMENTS)
+        partnership = partnerships.held(
+            pk=partnership.pk, whoever_may=Permission.MANAGE_AGREEMENTS, by=by
+        )
         reasons = rules.reasons_against_commitment(
             organisation, partnership, kind, given_on, timezone.localdate()
         )

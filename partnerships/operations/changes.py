@@ -4,6 +4,9 @@ from typing import Any
 
 from django.db import models
 
+from partnerships.models import Partnership, User
+from partnerships.operations import trail
+
 
 def apply(thing: models.Model, **values: object) -> tuple[dict[str, Any], dict[str, Any]]:
     """Save what differs; gives what it was before and what it is now, for those fields alone."""
@@ -18,3 +21,20 @@ def apply(thing: models.Model, **values: object) -> tuple[dict[str, Any], dict[s
     if after:
         thing.save(update_fields=list(after))
     return before, after
+
+
+def make(
+    *,
+    thing: models.Model,
+    values: dict[str, Any],
+    partnership: Partnership,
+    verb: str,
+    by: User | None,
+) -> dict[str, Any]:
+    """Save what differs and record it; gives what it is now. Nothing differs, nothing is done."""
+    before, after = apply(thing, **values)
+    if after:
+        trail.record(
+            partnership=partnership, by=by, verb=verb, target=thing, before=before, after=after
+        )
+    return after

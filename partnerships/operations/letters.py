@@ -21,10 +21,10 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from partnerships import permissions, roles, rules
+from partnerships import roles, rules
 from partnerships.errors import RuleBroken
-from partnerships.models import Invitation, Letter, Partnership, User
-from partnerships.operations import trail, work
+from partnerships.models import Invitation, Letter, User
+from partnerships.operations import partnerships, trail, work
 from partnerships.roles import Permission
 
 logger = logging.getLogger(__name__)
@@ -52,7 +52,9 @@ def write_to(invitation: Invitation) -> Letter:
 def send_again(*, invitation: Invitation, by: User) -> Letter:
     """Try now, whatever came of it before; the address in the letter stays the same."""
     with transaction.atomic():
-        partnership = _locked(invitation.partnership_id, by)
+        partnership = partnerships.held(
+            pk=invitation.partnership_id, whoever_may=Permission.MANAGE_PEOPLE, by=by
+        )
         invitation = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
         reasons = rules.reasons_against_writing(invitation)
         if reasons:
@@ -75,7 +77,9 @@ def show_link(*, invitation: Invitation, by: User) -> str:
     Whoever holds it may join under the invited person's e-mail, so that it was shown is recorded.
     """
     with transaction.atomic():
-        partnership = _locked(invitation.partnership_id, by)
+        partnership = partnerships.held(
+            pk=invitation.partnership_id, whoever_may=Permission.MANAGE_PEOPLE, by=by
+        )
         invitation = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
         reasons = rules.reasons_against_showing_the_link(invitation)
         if reasons:
@@ -84,12 +88,6 @@ def show_link(*, invitation: Invitation, by: User) -> str:
             partnership=partnership, by=by, verb="invitation.link_shown", target=invitation
         )
     return join_address(invitation)
-
-
-def _locked(partnership_id: int, by: User) -> Partnership:
-    partnership = Partnership.objects.select_for_update().get(pk=partnership_id)
-    permissions.check(by, partnership, Permission.MANAGE_PEOPLE)
-    return partnership
 
 
 def _send_after_commit(letter: Letter) -> None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from partnerships import permissions, rules
 from partnerships.errors import RuleBroken
 from partnerships.models import Invitation, Membership, Organisation, Partnership, User
-from partnerships.operations import letters, trail
+from partnerships.operations import letters, partnerships, trail
 from partnerships.roles import Permission
 
 
@@ -27,7 +27,9 @@ def invite(
     """
     email = email.strip().lower()
     with transaction.atomic():
-        partnership = _locked(partnership, by)
+        partnership = partnerships.held(
+            pk=partnership.pk, whoever_may=Permission.MANAGE_PEOPLE, by=by
+        )
         reasons = rules.reasons_against_inviting(partnership, email, role, organisation)
         if reasons:
             raise RuleBroken(reasons)
@@ -51,13 +53,6 @@ def invite(
     return invitation
 
 
-def _locked(partnership: Partnership, by: User | None) -> Partnership:
-    partnership = Partnership.objects.select_for_update().get(pk=partnership.pk)
-    if by is not None:
-        permissions.check(by, partnership, Permission.MANAGE_PEOPLE)
-    return partnership
-
-
 def _replace_open_letters(
     partnership: Partnership, email: str, by: User | None
 ) -> Invitation | None:
@@ -77,7 +72,9 @@ def _replace_open_letters(
 def withdraw(*, invitation: Invitation, by: User) -> Invitation:
     """The letter's address leads nowhere from now on."""
     with transaction.atomic():
-        partnership = _locked(invitation.partnership, by)
+        partnership = partnerships.held(
+            pk=invitation.partnership_id, whoever_may=Permission.MANAGE_PEOPLE, by=by
+        )
         invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
         reasons = rules.reasons_against_withdrawing(invitation)
         if reasons:
@@ -146,7 +143,9 @@ def add(
 ) -> Membership:
     """Somebody who has an account becomes a member without a letter."""
     with transaction.atomic():
-        partnership = _locked(partnership, by)
+        partnership = partnerships.held(
+            pk=partnership.pk, whoever_may=Permission.MANAGE_PEOPLE, by=by
+        )
         reasons = rules.reasons_against_adding(partnership, user.email, role, organisation)
         if reasons:
             raise RuleBroken(reasons)
@@ -171,7 +170,9 @@ def _record_beginning(membership: Membership, by: User | None) -> None:
 def end(*, membership: Membership, by: User) -> Membership:
     """The person loses this role at once; what they wrote stays theirs."""
     with transaction.atomic():
-        partnership = _locked(membership.partnership, by)
+        partnership = partnerships.held(
+            pk=membership.partnership_id, whoever_may=Permission.MANAGE_PEOPLE, by=by
+        )
         membership = Membership.objects.select_for_update(of=("self",)).get(pk=membership.pk)
         reasons = rules.reasons_against_ending(membership)
         if reasons:

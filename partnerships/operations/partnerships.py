@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from partnerships import permissions, rules
 from partnerships.errors import RuleBroken
 from partnerships.models import Membership, Organisation, Partnership, PartnershipArea, User
-from partnerships.operations import trail
+from partnerships.operations import changes, trail
 from partnerships.roles import Permission
 
 
@@ -23,6 +23,14 @@ def free_slug(name: str) -> str:
         for slug in candidates
         if slug not in rules.TAKEN_BY_PAGES and not Partnership.objects.filter(slug=slug).exists()
     )
+
+
+def held(*, pk: int, whoever_may: Permission, by: User | None) -> Partnership:
+    """The partnership's row, locked for whoever may do this; `by` is None for a command."""
+    partnership = Partnership.objects.select_for_update().get(pk=pk)
+    if by is not None:
+        permissions.check(by, partnership, whoever_may)
+    return partnership
 
 
 def create(*, slug: str, name: str, area_codes: Iterable[str], by: User | None) -> Partnership:
@@ -81,9 +89,7 @@ def change(
         if given is not None:
             wanted[key] = given.strip()
     with transaction.atomic():
-        partnership = Partnership.objects.select_for_update().get(pk=partnership.pk)
-        if by is not None:
-            permissions.check(by, partnership, Permission.MANAGE_PARTNERSHIP)
+        partnership = held(pk=partnership.pk, whoever_may=Permission.MANAGE_PARTNERSHIP, by=by)
         reasons = rules.reasons_against_name(name)
         reasons += rules.reasons_against_details(suppression_threshold, quorum)
         reasons += rules.reasons_against_markings(
@@ -91,20 +97,13 @@ def change(
         )
         if reasons:
             raise RuleBroken(reasons)
-        before = {key: getattr(partnership, key) for key in wanted}
-        changed = [key for key in wanted if before[key] != wanted[key]]
-        if changed:
-            for key in changed:
-                setattr(partnership, key, wanted[key])
-            partnership.save(update_fields=changed)
-            trail.record(
-                partnership=partnership,
-                by=by,
-                verb="partnership.changed",
-                target=partnership,
-                before={key: before[key] for key in changed},
-                after={key: wanted[key] for key in changed},
-            )
+        changes.make(
+            thing=partnership,
+            values=wanted,
+            partnership=partnership,
+            verb="partnership.changed",
+            by=by,
+        )
     return partnership
 
 
@@ -118,9 +117,7 @@ def add_organisation(
 ) -> Organisation:
     """A responsible authority or a co-operating body joins the partnership."""
     with transaction.atomic():
-        partnership = Partnership.objects.select_for_update().get(pk=partnership.pk)
-        if by is not None:
-            permissions.check(by, partnership, Permission.MANAGE_PARTNERSHIP)
+        partnership = held(pk=partnership.pk, whoever_may=Permission.MANAGE_PARTNERSHIP, by=by)
         reasons = rules.reasons_against_organisation(
             partnership, name, kind, is_responsible_authority=is_responsible_authority
         )
