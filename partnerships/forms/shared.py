@@ -51,7 +51,7 @@ class DayField(DateInputField):
             raise ValidationError(self.error_messages["incomplete"], code="incomplete")
         if any(not re.fullmatch(r"[0-9]{1,4}", part) for part in given):
             raise ValidationError(f"There is no such day: check {self.what}")
-        return super().clean(value)
+        return super().clean(parts or value)
 
     def compress(self, data_list: tuple) -> date | None:
         try:

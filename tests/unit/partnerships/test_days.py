@@ -67,6 +67,8 @@ def test_a_day_or_our_own_words(field, parts, said):
 def test_nothing_typed_is_missing_only_where_a_day_is_asked_for():
     assert answer("day", "", "", "") == MISSING
     assert answer("other", "", "", "") is None
+    assert answer("day", " ", " ", "\t") == MISSING
+    assert answer("other", " ", " ", "\t") is None
 
 
 @given(st.lists(st.text(max_size=8), min_size=3, max_size=3))
