@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessment.models import Assessment, Comment, KeptText
-from assessment.operations.sections import words_standing
+from assessment.operations import sections
 from assessment.presenters import overtaken
 from assessment.presenters.section_page import left_out_of
 from assessment.presenters.year import Year
@@ -150,7 +150,9 @@ def _sections(
     ends: dict[str, datetime.date | None],
     today: datetime.date,
 ) -> Iterator[Task]:
-    waiting = assessment.sections.filter(state__in=["not_started", "drafting", "in_review"])
+    waiting = list(assessment.sections.filter(state__in=["not_started", "drafting", "in_review"]))
+    may_approve = Permission.APPROVE_SECTIONS in may
+    written = sections.written_in(waiting, of=user) if may_approve else set()
     for section in waiting:
         is_mine = section.owner_id == user.pk and Permission.EDIT_SECTIONS in may
         if is_mine and section.state != "in_review":
@@ -158,9 +160,9 @@ def _sections(
             yield _task(f"Write: {section.plan.place}", href, "Section", ends["analyse"], today)
         elif (
             section.state == "in_review"
-            and Permission.APPROVE_SECTIONS in may
+            and may_approve
             and section.touched_by_id != user.pk
-            and not words_standing(section, of=user)
+            and not (section.pk in written and sections.words_standing(section, of=user))
         ):
             href = section.get_absolute_url()
             yield _task(f"Approve: {section.plan.place}", href, "Section", ends["respond"], today)

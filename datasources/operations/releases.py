@@ -19,6 +19,7 @@ from datasources.analyses.cells import counts_told
 from datasources.analyses.published import published
 from datasources.kinds import area_lookup, police_street
 from datasources.models import Evidence, Release, Slice
+from datasources.operations.evidence import OFFENCE_COLUMNS
 from partnerships.models import Partnership
 from partnerships.store import StoreError
 
@@ -27,7 +28,6 @@ logger = logging.getLogger(__name__)
 Hidden = together.Hidden
 TRIES = 3
 UNREADABLE = (StoreError, OSError, ValueError)
-OFFENCE_COLUMNS = (police_street.MONTH, police_street.LSOA_CODE, police_street.CRIME_TYPE)
 LOOKUP_COLUMNS = (
     area_lookup.LSOA_CODE,
     area_lookup.LSOA_NAME,
