@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from pathlib import Path
 
 from datasources.intake import findings
 from datasources.intake.findings import Refused
 
+# What reading a damaged container raises, or one that was packed in a way we cannot undo.
+DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError)
 TEXT = "text"
 GZ = "gz"
 ZIP = "zip"
@@ -88,7 +91,7 @@ def _form_of_zip(path: Path, name: str) -> str:
         with zipfile.ZipFile(path) as archive:
             members = set(archive.namelist())
             kind = _opendocument_type(archive, members)
-    except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError) as damage:
+    except DAMAGE as damage:
         raise _damaged(is_named_workbook=is_named_workbook) from damage
     if "xl/workbook.xml" in members or "xl/workbook.bin" in members:
         return XLSX

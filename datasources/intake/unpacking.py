@@ -8,7 +8,6 @@ from __future__ import annotations
 import gzip
 import re
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -21,7 +20,6 @@ from datasources.intake.reading import IncomingFile
 from datasources.labels import label_of_member
 
 BLOCK = 1024 * 1024
-DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError)
 READABLE_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2)
 LEFT_BY_SYSTEMS = re.compile(r"(^|/)(__MACOSX/|\.|Thumbs\.db$|desktop\.ini$)")
 ENCRYPTED = 0x1
@@ -170,7 +168,7 @@ def _extract(
     try:
         with archive.open(member) as stream:
             _pour(stream, target, budget, packed=member.compress_size)
-    except DAMAGE as damage:
+    except sniffing.DAMAGE as damage:
         raise Refused(
             findings.ZIP_DAMAGED,
             "This file in the ZIP is damaged.",
@@ -182,7 +180,7 @@ def _gunzip(source: Path, target: Path, budget: Budget) -> None:
     try:
         with gzip.open(source) as stream:
             _pour(stream, target, budget, packed=source.stat().st_size)
-    except DAMAGE as damage:
+    except sniffing.DAMAGE as damage:
         raise Refused(
             findings.GZ_DAMAGED,
             "The compressed file is damaged or only part of it arrived.",

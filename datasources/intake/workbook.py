@@ -12,7 +12,8 @@ from pathlib import Path
 from datasources.intake import findings, workbook_child
 from datasources.intake.findings import Refused
 from datasources.intake.limits import Budget, check_ratio, too_large
-from datasources.intake.unpacking import BLOCK, DAMAGE
+from datasources.intake.sniffing import DAMAGE
+from datasources.intake.unpacking import BLOCK
 
 Sheet = tuple[str, list[list[str]]]
 

@@ -211,6 +211,24 @@ def test_deflated_member_cut_short_is_damaged(tmp_path):
     assert {one.code for one in reading.findings} == {codes.ZIP_DAMAGED, codes.ZIP_NOTHING_USABLE}
 
 
+@pytest.mark.parametrize(
+    ("name", "code"), [("d.zip", codes.ZIP_DAMAGED), ("d.ods", codes.WORKBOOK_DAMAGED)]
+)
+def test_what_a_container_says_it_is_may_be_damaged_too(tmp_path, name, code):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet" * 20)
+        archive.writestr("content.xml", "<x/>")
+    content = bytearray(packed.getvalue())
+    start = 30 + len("mimetype")
+    content[start : start + 4] = b"\xff" * 4
+
+    reading = read_street(tmp_path, (name, bytes(content)))
+
+    assert code in {one.code for one in reading.findings}
+    assert reading.slices == ()
+
+
 def test_every_code_has_a_meaning_and_every_meaning_a_code():
     constants = {
         value for name, value in vars(codes).items() if name.isupper() and isinstance(value, str)
