@@ -1,28 +1,75 @@
 """What every test may ask for: the partnership, its people, a client signed in as one of them."""
 
+import copy
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
-from django.test import Client
+from django.conf import settings as project
+from django.db import transaction
+from django.test import Client, override_settings
 
 from partnerships.models import User
+from tests.access.world import AccessWorld, make_access_world
 from tests.factories.disks import TinyDisk
 from tests.factories.people import World, make_world
 
 
-@pytest.fixture(autouse=True)
-def plain_passwords_and_own_files(settings, tmp_path: Path) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "default": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": tmp_path / "files", "allow_overwrite": True},
+def plain_passwords_and_files_in(folder: Path) -> dict[str, Any]:
+    return {
+        "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
+        "EMAIL_BACKEND": "django.core.mail.backends.locmem.EmailBackend",
+        "STORAGES": {
+            **project.STORAGES,
+            "default": {
+                "BACKEND": "django.core.files.storage.FileSystemStorage",
+                "OPTIONS": {"location": folder / "files", "allow_overwrite": True},
+            },
         },
     }
+
+
+@pytest.fixture(autouse=True)
+def plain_passwords_and_own_files(settings, tmp_path: Path) -> None:
+    for name, value in plain_passwords_and_files_in(tmp_path).items():
+        setattr(settings, name, value)
+
+
+Thing = TypeVar("Thing")
+
+
+class Prepared:
+    """What the tests of a module begin with, made once: rows are undone after the last of them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __call__(self, make: Callable[[], Thing]) -> Thing:
+        with override_settings(**plain_passwords_and_files_in(self.folder)):
+            return make()
+
+
+@pytest.fixture(scope="module")
+def prepare(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Prepared]:
+    """Not for modules whose tests really commit: they would lose what they did not make."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield Prepared(tmp_path_factory.mktemp("prepared"))
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def fresh(prepare: Prepared, db, tmp_path: Path) -> Callable[[Any], Any]:
+    """A copy of its own for each test, and of the files too: a test may harm both."""
+
+    def taken(thing: Thing) -> Thing:
+        if (prepare.folder / "files").exists():
+            shutil.copytree(prepare.folder / "files", tmp_path / "files", dirs_exist_ok=True)
+        return copy.deepcopy(thing)
+
+    return taken
 
 
 @pytest.fixture
@@ -38,6 +85,12 @@ def tiny_disk(tmp_path: Path) -> Iterator[TinyDisk]:
 @pytest.fixture
 def world(db) -> World:
     return make_world()
+
+
+@pytest.fixture(scope="module")
+def access_world(prepare: Prepared) -> AccessWorld:
+    """One of everything that an address can name: a test that changes it takes that back."""
+    return prepare(make_access_world)
 
 
 @pytest.fixture

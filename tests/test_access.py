@@ -10,11 +10,9 @@ from tests.access.config import ACCESS as CONFIG
 from tests.access.datasources import ACCESS as DATASOURCES
 from tests.access.partnerships import ACCESS as PARTNERSHIPS
 from tests.access.reports import ACCESS as REPORTS
-from tests.access.world import AccessWorld, make_access_world
+from tests.access.world import AccessWorld
 
 TABLE: dict[str, Access] = {**CONFIG, **PARTNERSHIPS, **DATASOURCES, **ASSESSMENT, **REPORTS}
-# Told to pytest-django, which otherwise makes no database when this file runs alone.
-pytestmark = pytest.mark.django_db
 WALLED = {name: row for name, row in TABLE.items() if not (row.is_open or row.is_own)}
 # The mark alone tells pytest-django to make the test database: the world is made once, below.
 pytestmark = pytest.mark.django_db
@@ -38,17 +36,6 @@ def url_names(resolver: URLResolver, prefix: str = "") -> set[str]:
 
 def test_every_url_name_stands_in_the_table():
     assert url_names(get_resolver()) == set(TABLE)
-
-
-@pytest.fixture(scope="module")
-def access_world(django_db_setup, django_db_blocker):
-    """One world for the whole table: each attempt is rolled back, so none sees another's."""
-    with django_db_blocker.unblock():
-        from django.db import transaction
-
-        with transaction.atomic():
-            yield make_access_world()
-            transaction.set_rollback(True)
 
 
 @pytest.fixture

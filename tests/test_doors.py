@@ -14,7 +14,7 @@ from django.urls import resolve, reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.access.world import AccessWorld, make_access_world
+from tests.access.world import AccessWorld
 from tests.test_access import TABLE
 
 # Told to pytest-django, which otherwise makes no database when this file runs alone.
@@ -22,13 +22,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 DOORS = sorted(name for name, row in TABLE.items() if row.post and not row.is_open)
 # What a page may say of each character that it was sent: escaped, in the editor and as plain lines.
 MOST_TIMES = 20
-
-
-@pytest.fixture(scope="module")
-def access_world(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield make_access_world()
-        transaction.set_rollback(True)
 
 
 class _Fields(HTMLParser):

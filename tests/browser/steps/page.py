@@ -111,5 +111,8 @@ def download(page: Page, link: Locator, folder: Path) -> Path:
         else:
             break
     path = folder / waiting.value.suggested_filename
-    waiting.value.save_as(path)
+    # Asked for once more by its address: nothing bounds how long a download may be saved.
+    answer = page.context.request.get(waiting.value.url, timeout=LONG)
+    assert answer.status == 200
+    path.write_bytes(answer.body())
     return path

@@ -3,11 +3,10 @@
 from urllib.parse import urlencode
 
 import pytest
-from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from tests.access.world import AccessWorld, make_access_world
+from tests.access.world import AccessWorld
 from tests.factories.people import PASSWORD
 from tests.integration import reading
 from tests.test_access import TABLE
@@ -20,14 +19,6 @@ POST_ONLY = sorted(
 
 # Told to pytest-django, which otherwise makes no database when this file runs alone.
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def access_world(django_db_setup, django_db_blocker):
-    """One world for all: what a test does to it is taken back."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield make_access_world()
-        transaction.set_rollback(True)
 
 
 def address(name: str, world: AccessWorld) -> str:
@@ -64,9 +55,6 @@ def test_a_button_pressed_too_late_leads_back_to_where_it_stands(name, access_wo
     assert pressed.status_code == 302
 
     person = someone(name, access_world)
-    # Hashed anew: the world was made before this test's own, quicker hash was set.
-    person.set_password(PASSWORD)
-    person.save()
     landed = client.post(
         pressed["Location"], {"login": person.email, "password": PASSWORD}, follow=True
     )

@@ -6,21 +6,26 @@ import pytest
 
 from datasources import presenters
 from datasources.analyses import ANALYSES, Inputs, Parameters, Result
-from datasources.models import Evidence, Question
+from datasources.models import Evidence, Question, Source
 from datasources.operations import deliveries, evidence, sources
 from partnerships.errors import RuleBroken
 from tests.factories.data import (
-    make_data,
     make_sample,
     make_source,
     receive_and_accept,
     receive_and_read,
 )
+from tests.factories.people import World, make_world
 
 
 @pytest.fixture
-def police(world, sample):
-    return make_data(world.partnership, sample, by=world.analyst)
+def world(world_with_data: World) -> World:
+    return world_with_data
+
+
+@pytest.fixture
+def police(world: World) -> Source:
+    return Source.objects.get(kind="police-street")
 
 
 def ask(world, analysis: str = "trend", **values: object) -> Question:
@@ -84,7 +89,8 @@ def test_kept_questions_are_answered_again_and_passing_ones_are_not(world, polic
     assert (kept.evidence.count(), passing.evidence.count()) == (2, 1)
 
 
-def test_a_look_up_that_comes_after_the_police_data_is_enough(world, sample):
+def test_a_look_up_that_comes_after_the_police_data_is_enough(db, sample):
+    world = make_world("bare")
     source = make_source(world.partnership, by=world.analyst)
     receive_and_accept(source, sample.street, by=world.analyst)
     assert evidence.refresh(source.pk) == []
@@ -111,7 +117,8 @@ def test_a_rating_reaches_the_figure(world, police):
     )
 
 
-def test_what_is_missing_is_said_with_where_to_get_it(world, sample):
+def test_what_is_missing_is_said_with_where_to_get_it(db, sample):
+    world = make_world("bare")
     source = make_source(world.partnership, by=world.analyst)
     receive_and_accept(source, sample.street[:1], by=world.analyst)
 

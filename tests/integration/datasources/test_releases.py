@@ -1,7 +1,5 @@
 """What readers below the board were given once is known: what comes later is held against it."""
 
-from pathlib import Path
-
 import pytest
 
 from datasources.models import Evidence, Release
@@ -9,7 +7,7 @@ from datasources.operations import evidence, releases
 from datasources.presenters.figures import figure
 from partnerships.models import Partnership
 from tests.factories import text
-from tests.factories.data import make_data, make_sample
+from tests.factories.people import World
 from tests.naive.attack import Reader
 
 pytestmark = pytest.mark.django_db
@@ -17,8 +15,12 @@ SMALL = ("count_before", "count_now")
 
 
 @pytest.fixture
-def partnership(world, tmp_path: Path) -> Partnership:
-    make_data(world.partnership, make_sample(tmp_path, months=24, rows=60), by=world.analyst)
+def world(world_with_data: World) -> World:
+    return world_with_data
+
+
+@pytest.fixture
+def partnership(world: World) -> Partnership:
     return world.partnership
 
 

@@ -10,10 +10,11 @@ from assessment.operations import priorities
 from assessment.operations.priorities import PriorityDetails
 from datasources.models import Evidence
 from reports.models import Edition
+from reports.operations import editions
 from tests.factories import text
 from tests.factories.board import make_meeting, make_paper, resolution
 from tests.factories.data import make_data, make_sample
-from tests.factories.people import World
+from tests.factories.people import World, make_world
 from tests.factories.years import make_assessment
 
 
@@ -26,14 +27,35 @@ class Year:
     evidence: Evidence
 
 
-@pytest.fixture
-def year(world: World) -> Year:
+def make_year() -> Year:
+    world = make_world()
     evidence = text.make_evidence(world.partnership)
     assessment = make_assessment(world.partnership, by=world.analyst)
     section = text.section_of(assessment, "victims.key_information")
     text.write(section, "Before the figure.", text.figure(evidence), by=world.officer)
     text.write(text.section_of(assessment, "summary"), "In short.", by=world.officer)
     return Year(world, assessment, evidence)
+
+
+def published(year: Year, audience: str = "board") -> Edition:
+    edition = editions.request(assessment=year.assessment, audience=audience, by=year.world.analyst)
+    editions.render(edition.pk)
+    return Edition.objects.get(pk=edition.pk)
+
+
+@pytest.fixture(scope="module")
+def prepared_year(prepare) -> Year:
+    return prepare(make_year)
+
+
+@pytest.fixture
+def year(prepared_year: Year, fresh) -> Year:
+    return fresh(prepared_year)
+
+
+@pytest.fixture
+def world(year: Year) -> World:
+    return year.world
 
 
 @pytest.fixture

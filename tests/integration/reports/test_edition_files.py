@@ -14,13 +14,18 @@ from partnerships.models import TrailEntry
 from reports.models import Edition, EditionFile
 from reports.operations import edition_files, editions
 from tests.integration.reading import words as page_words
-from tests.integration.reports.conftest import Year
+from tests.integration.reports.conftest import Year, published
 
 
-def published(year: Year, audience: str = "partnership") -> Edition:
-    edition = editions.request(assessment=year.assessment, audience=audience, by=year.world.analyst)
-    editions.render(edition.pk)
-    return Edition.objects.get(pk=edition.pk)
+@pytest.fixture(scope="module", autouse=True)
+def prepared_edition(prepare, prepared_year: Year) -> Edition:
+    return prepare(lambda: published(prepared_year, "partnership"))
+
+
+@pytest.fixture
+def edition(prepared_edition: Edition, year: Year) -> Edition:
+    """The year's edition as it was published, with its files whole."""
+    return Edition.objects.get(pk=prepared_edition.pk)
 
 
 def on_disk(file: EditionFile) -> Path:
@@ -44,8 +49,9 @@ def verbs(edition: Edition) -> list[str]:
 
 
 @pytest.mark.parametrize("kind", ["html", "pdf", "pack"])
-def test_a_changed_file_is_refused_in_words_and_put_on_record_once(year: Year, sign_in, kind):
-    edition = published(year)
+def test_a_changed_file_is_refused_in_words_and_put_on_record_once(
+    edition: Edition, year: Year, sign_in, kind
+):
     file = edition.files.get(kind=kind)
     client = sign_in(year.world.analyst)
     assert client.get(f"/edition-files/{file.pk}/").status_code == 200
@@ -66,8 +72,7 @@ def test_a_changed_file_is_refused_in_words_and_put_on_record_once(year: Year, s
     assert verbs(edition) == ["edition.requested", "edition.published", "edition.file_lost"]
 
 
-def test_a_missing_file_is_refused_in_words(year: Year, sign_in):
-    edition = published(year)
+def test_a_missing_file_is_refused_in_words(edition: Edition, year: Year, sign_in):
     file = edition.files.get(kind="pdf")
     on_disk(file).unlink()
 
@@ -80,8 +85,7 @@ def test_a_missing_file_is_refused_in_words(year: Year, sign_in):
     assert "Make the files anew" not in page
 
 
-def test_the_page_of_the_edition_says_which_file_is_lost(year: Year, sign_in):
-    edition = published(year)
+def test_the_page_of_the_edition_says_which_file_is_lost(edition: Edition, year: Year, sign_in):
     client = sign_in(year.world.analyst)
     before = page_words(client.get(edition.get_absolute_url()))
 
@@ -92,8 +96,9 @@ def test_the_page_of_the_edition_says_which_file_is_lost(year: Year, sign_in):
     assert (sentence in before, sentence in after) == (False, True)
 
 
-def test_lost_and_damaged_files_are_made_anew_with_the_same_bytes(year: Year, sign_in):
-    edition = published(year)
+def test_lost_and_damaged_files_are_made_anew_with_the_same_bytes(
+    edition: Edition, year: Year, sign_in
+):
     before = of_files(edition)
     tamper(edition.files.get(kind="pdf"))
     on_disk(edition.files.get(kind="html")).unlink()
@@ -108,8 +113,9 @@ def test_lost_and_damaged_files_are_made_anew_with_the_same_bytes(year: Year, si
     assert verbs(edition)[2:] == ["edition.remade_asked", "edition.remade"]
 
 
-def test_damage_found_after_files_were_made_anew_is_put_on_record_again(year: Year, sign_in):
-    edition = published(year)
+def test_damage_found_after_files_were_made_anew_is_put_on_record_again(
+    edition: Edition, year: Year, sign_in
+):
     file = edition.files.get(kind="pdf")
     client = sign_in(year.world.analyst)
     tamper(file)
@@ -123,9 +129,8 @@ def test_damage_found_after_files_were_made_anew_is_put_on_record_again(year: Ye
     assert verbs(edition).count("edition.file_lost") == 2
 
 
-def test_a_newer_program_that_gives_other_bytes_is_named(year: Year, sign_in):
+def test_a_newer_program_that_gives_other_bytes_is_named(edition: Edition, year: Year, sign_in):
     """The row and the bytes are as an older program would have left them."""
-    edition = published(year)
     now = edition.files.get(kind="pdf")
     older = store.put(b"%PDF of an older program", folder="editions/1", fan_out=False)
     EditionFile.objects.filter(pk=now.pk).update(
@@ -143,8 +148,7 @@ def test_a_newer_program_that_gives_other_bytes_is_named(year: Year, sign_in):
     assert older.sha256 in page
 
 
-def test_no_file_is_made_of_a_frozen_document_that_was_changed(year: Year):
-    edition = published(year)
+def test_no_file_is_made_of_a_frozen_document_that_was_changed(edition: Edition, year: Year):
     on_disk(edition.files.get(kind="pdf")).unlink()
     changed = edition.outline.replace("Before the figure.", "Other words entirely.")
     Edition.objects.filter(pk=edition.pk).update(outline=changed)
@@ -156,9 +160,7 @@ def test_no_file_is_made_of_a_frozen_document_that_was_changed(year: Year):
     assert (edition.state, edition.failure) == ("failed", editions.CHANGED)
 
 
-def test_whole_files_are_not_made_anew(year: Year):
-    edition = published(year)
-
+def test_whole_files_are_not_made_anew(edition: Edition, year: Year):
     with pytest.raises(RuleBroken) as refused:
         editions.remake(edition=edition, by=year.world.analyst)
 
@@ -167,30 +169,30 @@ def test_whole_files_are_not_made_anew(year: Year):
     ]
 
 
-def test_an_officer_may_not_make_files_anew(year: Year):
-    edition = published(year)
+def test_an_officer_may_not_make_files_anew(edition: Edition, year: Year):
     on_disk(edition.files.get(kind="pdf")).unlink()
 
     with pytest.raises(PermissionDenied):
         editions.remake(edition=edition, by=year.world.officer)
 
 
-def test_half_a_file_left_by_a_killed_worker_is_not_taken_for_the_file(year: Year):
-    first = published(year)
-    wholes = {file.kind: on_disk(file).read_bytes() for file in first.files.all()}
-    for file in first.files.all():
+def test_half_a_file_left_by_a_killed_worker_is_not_taken_for_the_file(
+    edition: Edition, year: Year
+):
+    wholes = {file.kind: on_disk(file).read_bytes() for file in edition.files.all()}
+    for file in edition.files.all():
         on_disk(file).write_bytes(wholes[file.kind][: file.size // 2])
-    Edition.objects.filter(pk=first.pk).update(state="queued")
+    Edition.objects.filter(pk=edition.pk).update(state="queued")
 
-    editions.render(first.pk)
+    editions.render(edition.pk)
 
-    assert {file.kind: edition_files.content(file) for file in first.files.all()} == wholes
+    assert {file.kind: edition_files.content(file) for file in edition.files.all()} == wholes
 
 
-def test_a_full_disk_puts_the_edition_off_and_the_sweep_finishes_it(year: Year, sign_in, tiny_disk):
-    edition = editions.request(
-        assessment=year.assessment, audience="partnership", by=year.world.analyst
-    )
+def test_a_full_disk_puts_the_edition_off_and_the_sweep_finishes_it(
+    edition: Edition, year: Year, sign_in, tiny_disk
+):
+    edition = editions.request(assessment=year.assessment, audience="board", by=year.world.analyst)
     tiny_disk.fill(but=16_384)
 
     editions.render(edition.pk)
@@ -215,10 +217,10 @@ def test_a_full_disk_puts_the_edition_off_and_the_sweep_finishes_it(year: Year, 
     ]
 
 
-def test_a_store_that_cannot_be_written_puts_the_edition_off(year: Year, tiny_disk):
-    edition = editions.request(
-        assessment=year.assessment, audience="partnership", by=year.world.analyst
-    )
+def test_a_store_that_cannot_be_written_puts_the_edition_off(
+    edition: Edition, year: Year, tiny_disk
+):
+    edition = editions.request(assessment=year.assessment, audience="board", by=year.world.analyst)
     tiny_disk.make_read_only()
 
     editions.render(edition.pk)

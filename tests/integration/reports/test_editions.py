@@ -24,20 +24,13 @@ from reports.models import Edition
 from reports.operations import editions
 from tests.factories import text
 from tests.factories.data import make_data, make_sample
-from tests.integration.reports.conftest import Year
+from tests.integration.reports.conftest import Year, published
 from tests.unit.reports.pdf_checks import problems
 
 
 def content(edition: Edition, kind: str) -> bytes:
     with default_storage.open(edition.files.get(kind=kind).path) as kept:
         return kept.read()
-
-
-def published(year: Year, audience: str = "board") -> Edition:
-    edition = editions.request(assessment=year.assessment, audience=audience, by=year.world.analyst)
-    editions.render(edition.pk)
-    edition.refresh_from_db()
-    return edition
 
 
 def pdf_text(edition: Edition) -> str:
@@ -229,20 +222,6 @@ def test_a_public_edition_names_organisations_and_no_people(decided: Year):
 
     assert "Somebody of Wexshire Constabulary" not in pdf_text(public)
     assert "Somebody of Wexshire Constabulary" in " ".join(pdf_text(partners).split())
-
-
-def test_nothing_written_means_nothing_to_publish(world, db):
-    from tests.factories.years import make_assessment
-
-    assessment = make_assessment(world.partnership, by=world.analyst)
-
-    with pytest.raises(RuleBroken) as refused:
-        editions.request(assessment=assessment, audience="board", by=world.analyst)
-
-    assert refused.value.reasons == [
-        "Nothing has been written yet: an edition needs at least one section."
-    ]
-    assert Edition.objects.count() == 0
 
 
 def test_what_readers_will_notice_is_said_before_publishing(year: Year, decided: Year):

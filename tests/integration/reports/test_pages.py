@@ -131,11 +131,3 @@ def test_the_command_refuses_in_words(year: Year, tmp_path: Path):
 
     assert str(refused.value).startswith("Somebody's words are still kept beside a section")
     assert refused.value.returncode == 1
-
-
-def test_the_command_knows_wrong_use(db, tmp_path: Path):
-    with pytest.raises(CommandError) as refused:
-        call_command("publish", "nowhere-2026", "--audience", "board", "--out", str(tmp_path))
-
-    assert str(refused.value) == "There is no assessment nowhere-2026. There are: none yet."
-    assert refused.value.returncode == 2

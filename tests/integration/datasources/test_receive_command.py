@@ -1,41 +1,18 @@
-"""The command line: the same operations, with no worker running."""
+"""What `receive` does and prints: the same operations, with no worker running."""
 
 import json
 from io import StringIO
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 
 from datasources.models import Delivery, Slice
-
-
-def run(name: str, *arguments: object) -> dict:
-    printed = StringIO()
-    call_command(name, *map(str, arguments), "--json", stdout=printed)
-    return json.loads(printed.getvalue())
-
-
-def refused(name: str, *arguments: object) -> tuple[int, str, str]:
-    """Exit code, what stood on standard error, what was printed."""
-    printed = StringIO()
-    with pytest.raises(CommandError) as refusal:
-        call_command(name, *map(str, arguments), stdout=printed)
-    return refusal.value.returncode, str(refusal.value), printed.getvalue()
+from tests.integration.datasources.commands import refused, run
 
 
 @pytest.fixture
 def here(world) -> list[str]:
     return ["--partnership", world.partnership.slug]
-
-
-@pytest.fixture
-def filled(world, sample, here) -> None:
-    for kind, paths in (
-        ("area-look-up", [sample.lookup]),
-        ("population", [sample.population]),
-        ("police-street", sample.street),
-    ):
-        run("receive", kind, *paths, *here, "--kind", kind, "--accept")
 
 
 def test_files_are_received_read_and_accepted(world, sample, here):
@@ -165,53 +142,3 @@ def test_wrong_use_is_told_apart_from_a_refusal(arguments, reason, world):
 
     assert code == 2
     assert reason in told
-
-
-def test_counts_are_one_row_for_each_month_and_crime_type(world, filled, here):
-    answer = run("answer", "counts", *here, "--from", "2025-11", "--to", "2025-12")
-
-    assert {tuple(row) for row in answer["table"]} == {
-        ("area_code", "area_name", "month", "crime_type", "count")
-    }
-    assert {(row["area_code"], row["area_name"]) for row in answer["table"]} == {
-        ("X07000001", "Wexmere")
-    }
-    assert len(answer["table"]) == 2 * 14
-    assert [source["kind"] for source in answer["sources"]] == ["police-street", "area-look-up"]
-
-
-@pytest.mark.parametrize("analysis", ["counts", "change", "rates", "trend"])
-def test_every_analysis_answers_for_a_neighbour_a_ward_and_a_small_area(
-    analysis, sample, filled, here
-):
-    areas = sample.place.small_areas
-    ward = areas.iloc[0]["ward_code"]
-    small_area = areas.iloc[0]["lsoa_code"]
-
-    for code in ("X07000002", ward, small_area):
-        answer = run("answer", analysis, *here, "--area", code)
-        assert (answer["area_code"], bool(answer["finding"]), bool(answer["caveats"])) == (
-            code,
-            True,
-            True,
-        )
-
-
-def test_an_answer_speaks_to_a_person(filled, here):
-    printed = StringIO()
-
-    call_command("answer", "rates", *here, stdout=printed)
-
-    text = printed.getvalue()
-    assert text.startswith("Wexmere had ")
-    assert "Violence and sexual offences" in text
-    assert "Source: Police recorded crime" in text
-
-
-def test_what_cannot_be_answered_is_refused_with_the_reason(world, filled, here):
-    code, reason, _ = refused("answer", "counts", *here, "--area", "X99999999")
-
-    assert (code, reason) == (
-        1,
-        "The area look-up does not hold X99999999. Check the code and the year of the look-up.",
-    )

@@ -1,0 +1,67 @@
+"""What `answer` says of the data in use: the same operations, with no worker running."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from tests.factories.people import World
+from tests.integration.datasources.commands import refused, run
+
+
+@pytest.fixture
+def world(world_with_data: World) -> World:
+    return world_with_data
+
+
+@pytest.fixture
+def here(world) -> list[str]:
+    return ["--partnership", world.partnership.slug]
+
+
+def test_counts_are_one_row_for_each_month_and_crime_type(world, here):
+    answer = run("answer", "counts", *here, "--from", "2025-11", "--to", "2025-12")
+
+    assert {tuple(row) for row in answer["table"]} == {
+        ("area_code", "area_name", "month", "crime_type", "count")
+    }
+    assert {(row["area_code"], row["area_name"]) for row in answer["table"]} == {
+        ("X07000001", "Wexmere")
+    }
+    assert len(answer["table"]) == 2 * 14
+    assert [source["kind"] for source in answer["sources"]] == ["police-street", "area-look-up"]
+
+
+@pytest.mark.parametrize("analysis", ["counts", "change", "rates", "trend"])
+def test_every_analysis_answers_for_a_neighbour_a_ward_and_a_small_area(analysis, sample, here):
+    areas = sample.place.small_areas
+    ward = areas.iloc[0]["ward_code"]
+    small_area = areas.iloc[0]["lsoa_code"]
+
+    for code in ("X07000002", ward, small_area):
+        answer = run("answer", analysis, *here, "--area", code)
+        assert (answer["area_code"], bool(answer["finding"]), bool(answer["caveats"])) == (
+            code,
+            True,
+            True,
+        )
+
+
+def test_an_answer_speaks_to_a_person(here):
+    printed = StringIO()
+
+    call_command("answer", "rates", *here, stdout=printed)
+
+    text = printed.getvalue()
+    assert text.startswith("Wexmere had ")
+    assert "Violence and sexual offences" in text
+    assert "Source: Police recorded crime" in text
+
+
+def test_what_cannot_be_answered_is_refused_with_the_reason(world, here):
+    code, reason, _ = refused("answer", "counts", *here, "--area", "X99999999")
+
+    assert (code, reason) == (
+        1,
+        "The area look-up does not hold X99999999. Check the code and the year of the look-up.",
+    )
