@@ -50,10 +50,10 @@ test: setup $(DEV_PACKAGES) ## the suite on the embedded database, but for the s
 	@npm test --silent
 	@env -u DATABASE_URL -u REDIS_URL DATA_DIR="$(TEST_DATA)" $(BIN)/pytest -n auto --dist loadfile -m "not browser and not chaos and not slow" $(ARGS)
 
-test-postgres: setup $(DEV_PACKAGES) ## the whole suite, slow ones too, on PostgreSQL and Redis (DATABASE_URL, REDIS_URL)
+test-postgres: setup $(DEV_PACKAGES) ## what touches the database, and the slow ones, on PostgreSQL and Redis (DATABASE_URL, REDIS_URL)
 	@DATABASE_URL="$${DATABASE_URL:-postgresql://postgres@127.0.0.1:5432/test}" \
 	 REDIS_URL="$${REDIS_URL:-redis://127.0.0.1:6379/1}" \
-	 DATA_DIR="$(TEST_DATA)" $(BIN)/pytest -n auto --dist loadfile -m "not browser and not chaos" --create-db $(ARGS)
+	 DATA_DIR="$(TEST_DATA)" $(BIN)/pytest -n auto --dist loadfile -m "(database or slow) and not browser and not chaos" --create-db $(ARGS)
 
 test-browser: setup $(DEV_PACKAGES) ## the journeys in Chromium, and axe on every page
 	@scripts/native chromium
