@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from partnerships.words import all_of
+
 # Stands between the ZIP's name and its member's in what a finding calls the file.
 MEMBER = ".zip: "
 
@@ -41,7 +43,7 @@ class Labels:
         """The label for a name as a finding has it; what is no file's name is left alone."""
         same = [at for at, one in enumerate(self.names) if one and one == name]
         if same:
-            return " or ".join(label_of(at + 1) for at in same)
+            return all_of((label_of(at + 1) for at in same), last="or")
         for at, one in enumerate(self.names):
             start = label_of_member(one, "") if one else ""
             if start and name.startswith(start):

@@ -10,6 +10,7 @@ from assessment.presenters import overtaken
 from assessment.presenters.draft import draft
 from assessment.structure import SECTIONS
 from datasources import typefaces
+from partnerships.words import listed
 from reports.states import AUDIENCE_BY_SLUG, Audience
 
 LETTERS_NAMED = 5
@@ -107,12 +108,10 @@ def letters_not_printed(assessment: Assessment) -> list[str]:
     for part in draft(assessment).parts:
         letters = typefaces.letters_of_none("".join(_said_in(part)))
         if letters:
-            named = ", ".join(map(typefaces.name_of, letters[:LETTERS_NAMED]))
-            more = len(letters) - LETTERS_NAMED
-            rest = f" and {more} more" if more > 0 else ""
+            named = listed(map(typefaces.name_of, letters), LETTERS_NAMED)
             lines.append(
                 f"{f'{part.number} {part.title}'.strip()} has letters that would print as empty "
-                f"boxes: {named}{rest}. Write them in another way."
+                f"boxes: {named}. Write them in another way."
             )
     return lines
 

@@ -1,5 +1,6 @@
 """The house's own rules, held against its own code."""
 
+import ast
 import importlib
 import inspect
 import pkgutil
@@ -48,3 +49,53 @@ def test_no_file_is_parted_by_banners_instead_of_being_two_files(folder):
                     found.append(f"{path.relative_to(HOUSE)}:{token.start[0]}")
 
     assert found == []
+
+
+# Where days, months and lists are put into words; everywhere else asks there.
+WORDS = "partnerships/words.py"
+SAYS_DAYS = {"strftime", "date_format", "month_name", "month_abbr"}
+# A month, its form, and how a list that is cut ends.
+SAID = re.compile(r"January|February|.*%[Bb]\b.*| more")
+
+
+def said_elsewhere(tree: ast.AST):
+    """Places that put a day, a month or a list into words by themselves."""
+    for node in ast.walk(tree):
+        name = getattr(node, "attr", getattr(node, "id", ""))
+        value = getattr(node, "value", "")
+        is_said = isinstance(value, str) and SAID.fullmatch(value)
+        is_list = name == "join" and getattr(value, "value", "") in {" and ", " or "}
+        if name in SAYS_DAYS or is_said or is_list:
+            yield node.lineno
+
+
+def test_days_months_and_lists_are_put_into_words_in_one_place():
+    files = [file for room in (*ROOMS, "config") for file in (HOUSE / room).rglob("*.py")]
+    found = [
+        f"{file.relative_to(HOUSE)}:{line}"
+        for file in sorted(files)
+        if str(file.relative_to(HOUSE)) != WORDS
+        for line in said_elsewhere(ast.parse(file.read_text()))
+    ]
+    found += [
+        f"{page.relative_to(HOUSE)}: {filtered[0]}"
+        for page in sorted((HOUSE / "templates").rglob("*.*"))
+        for filtered in re.finditer(r"\|(date|time|naturalday|naturaltime)\b", page.read_text())
+    ]
+
+    assert found == []
+
+
+def test_what_would_be_found_to_say_days_months_or_lists_by_itself():
+    written = [
+        'day.strftime("%d")',
+        'formats.date_format(day, "j F Y")',
+        'f"{day:%B} {day.year}"',
+        "calendar.month_name[1]",
+        'MONTHS = ("January", "March")',
+        '" and ".join(names)',
+        'f"{shown} and {count} more"',
+        'f"between {said_day(first)} and {said_day(last)}"',
+    ]
+
+    assert [bool(list(said_elsewhere(ast.parse(each)))) for each in written] == [True] * 7 + [False]

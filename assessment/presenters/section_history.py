@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from assessment.models import Revision, Section
 from assessment.operations.sections import EMPTY
 from assessment.text.documents import Difference, diff_blocks, plain_text
+from partnerships.words import all_of
 
 
 @dataclass(frozen=True)
@@ -64,4 +65,4 @@ def says_what_changed(differences: list[Difference]) -> str:
     if removed:
         parts.append("1 is removed" if removed == 1 else f"{removed} are removed")
     tail = " A changed paragraph counts as both." if len(parts) == 2 else ""
-    return " and ".join(parts).capitalize() + "." + tail
+    return f"{all_of(parts).capitalize()}.{tail}"

@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import formats
-
 from assessment.models import Attendance, Meeting
 from assessment.models.board import SEATED
 from partnerships.models import Organisation
 from partnerships.seats import may_sit, same_person
+from partnerships.words import said_day
 
 # What a page fetches with its meetings, so that their quorum costs no query of its own.
 WITH_SEATS = (
@@ -112,7 +111,7 @@ def reasons_against_deciding_at(meeting: Meeting, today: date) -> list[str]:
     """Why this meeting cannot decide anything."""
     if meeting.held_on > today:
         return [
-            f"{meeting.title} is on {_day(meeting.held_on)}: "
+            f"{meeting.title} is on {said_day(meeting.held_on)}: "
             "a decision cannot be recorded before the meeting."
         ]
     quorum = quorum_of(meeting)
@@ -165,7 +164,7 @@ def reasons_against_removing(attendance: Attendance) -> list[str]:
 def reasons_against_moving(meeting: Meeting, to: date) -> list[str]:
     """Why a meeting cannot be dated so: what it decided stands, and whoever sat could sit then."""
     return _reasons_once_decided(meeting, "its date is part of that decision.") or [
-        f"{each.person} could not sit for {each.organisation} on {_day(to)}: "
+        f"{each.person} could not sit for {each.organisation} on {said_day(to)}: "
         "change who sat for it first."
         for each in meeting.attendances.all()
         if each.capacity in SEATED and not may_sit(each.user, each.deputy, each.organisation_id, to)
@@ -178,7 +177,3 @@ def _reasons_once_decided(meeting: Meeting, because: str) -> list[str]:
     if not decided:
         return []
     return [f"This meeting decided on {decided[0]}: {because}"]
-
-
-def _day(day: date) -> str:
-    return formats.date_format(day, "j F Y")

@@ -248,7 +248,7 @@ def test_letters_that_would_print_as_boxes_are_named_with_their_place(year: Year
 
     assert rules.letters_not_printed(year.assessment) == [
         "Executive summary has letters that would print as empty boxes: "
-        "安 (U+5B89 cjk unified ideograph-5b89), 全 (U+5168 cjk unified ideograph-5168). "
+        "安 (U+5B89 cjk unified ideograph-5b89) and 全 (U+5168 cjk unified ideograph-5168). "
         "Write them in another way.",
         "2.3.1.1 Key information has letters that would print as empty boxes: "
         "ᚠ (U+16A0 runic letter fehu feoh fe f), ᚢ (U+16A2 runic letter uruz ur u), "
