@@ -78,15 +78,31 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path: Path):
     )
 
 
-def test_the_environment_wins_and_then_nothing_is_kept(tmp_path: Path):
-    own = "from-the-environment-" + "y" * 40
+def secret_of_the_site(tmp_path: Path, **environment: str) -> str:
+    """What the settings take in a process of its own with this environment and no other."""
     answer = subprocess.run(
         [sys.executable, "-c", "from config import settings; print(settings.SECRET_KEY)"],
         cwd=settings.BASE_DIR,
-        env={"PATH": os.environ["PATH"], "DATA_DIR": str(tmp_path), "SECRET_KEY": own},
+        env={"PATH": os.environ["PATH"], "DATA_DIR": str(tmp_path), **environment},
         capture_output=True,
         text=True,
         check=True,
     )
+    return answer.stdout.strip()
 
-    assert (answer.stdout, (tmp_path / "secret-key").exists()) == (f"{own}\n", False)
+
+def test_the_site_makes_its_secret_at_its_first_start_and_keeps_it_beside_its_data(tmp_path: Path):
+    (here := tmp_path / "here").mkdir()
+    (elsewhere := tmp_path / "elsewhere").mkdir()
+
+    first, again = secret_of_the_site(here), secret_of_the_site(here)
+
+    assert first == again == (here / "secret-key").read_text().strip()
+    assert secret_of_the_site(elsewhere) != first
+
+
+def test_the_environment_wins_and_then_nothing_is_kept(tmp_path: Path):
+    own = "from-the-environment-" + "y" * 40
+
+    assert secret_of_the_site(tmp_path, SECRET_KEY=own) == own
+    assert not (tmp_path / "secret-key").exists()
