@@ -112,6 +112,18 @@ def test_a_file_changed_after_it_was_checked_is_refused(kept_in):
     assert isinstance(store.fault(WHERE), store.DamagedError)
 
 
+def test_an_object_changed_long_after_it_was_checked_is_refused(settings):
+    use(settings, ObjectStore)
+    store.put(WORDS, folder="slices", suffix=".parquet")
+    time.sleep(store.SETTLED_SECONDS + 0.1)
+    assert store.fault(WHERE) is None
+
+    overwrite(WHERE, WORDS[:-1] + b"X")
+    time.sleep(store.SETTLED_SECONDS + 0.1)
+
+    assert isinstance(store.fault(WHERE), store.DamagedError)
+
+
 def test_setting_the_time_back_hides_no_change(tmp_path):
     store.put(WORDS, folder="slices", suffix=".parquet")
     path = Path(storages["default"].path(WHERE))
