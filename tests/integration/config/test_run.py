@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from django.core.management.base import CommandError
 
-from config.management.commands.run import Process, start_again
+from config.celery import app
+from config.management.commands.run import Command, Process, start_again
 
 DIES = "import sys, pathlib; pathlib.Path(sys.argv[1]).open('a').write('started ')"
 
@@ -51,3 +52,22 @@ def test_a_web_server_that_keeps_dying_ends_the_command(tmp_path):
 
     with pytest.raises(CommandError, match="The web server died five times in a minute"):
         dying.found_dead_at(1005)
+
+
+def test_reading_and_rendering_have_queues_and_workers_of_their_own():
+    listed = [process.words for process in Command().processes("127.0.0.1", 8000)]
+    workers = [words[words.index("--queues") + 1] for words in listed if "worker" in words]
+    app.loader.import_default_modules()
+    ours = sorted(name for name in app.tasks if not name.startswith("celery."))
+
+    queues = {name: app.amqp.router.route({}, name)["queue"].name for name in ours}
+
+    assert workers == ["readings", "editions"]
+    assert queues == {
+        "datasources.tasks.read_delivery": "readings",
+        "datasources.tasks.refresh_evidence": "readings",
+        "datasources.tasks.sweep_deliveries": "readings",
+        "partnerships.tasks.sweep_letters": "readings",
+        "reports.tasks.render_edition": "editions",
+        "reports.tasks.sweep_editions": "editions",
+    }
