@@ -32,14 +32,12 @@ class Unread:
     readline = read
 
 
-def send(client: Client, address: str, length: int, **headers: str):
+def send(client: Client, address: str, length: int, *, body: Unread | None = None, **headers: str):
     """The answer to a body that says that it is so long."""
+    # The client says of what kind a body is only where it is given one.
+    of_a_form = {"CONTENT_TYPE": "multipart/form-data; boundary=x", "CONTENT_LENGTH": str(length)}
     return client.generic(
-        "POST",
-        address,
-        b"",
-        content_type="multipart/form-data; boundary=x",
-        **{"CONTENT_LENGTH": str(length), "wsgi.input": Unread(), **headers},
+        "POST", address, **{**of_a_form, "wsgi.input": body or Unread(), **headers}
     )
 
 
@@ -107,9 +105,33 @@ def test_files_are_read_only_from_people_who_may_send_some(world, sign_in, which
     assert allowed == {"analyst", "contributor"}
 
 
+@pytest.mark.parametrize("which", [0, 1])
+def test_who_may_send_no_files_is_refused_before_the_form_is_read_for_its_token(
+    world, sign_in, which
+):
+    address = upload_addresses(world)[which]
+    found = {}
+    for role, user in {**world.people, "stranger": world.stranger}.items():
+        client, body = sign_in(user), Unread()
+        client.handler.enforce_csrf_checks = True
+        client.cookies["csrftoken"] = "x" * 32
+        answer = send(client, address, MEMBERS + 1, body=body)
+        found[role] = (answer.status_code, body.asked_for > 0)
+
+    assert found == {
+        **{role: (403, role in {"analyst", "contributor"}) for role in world.people},
+        "stranger": (404, False),
+    }
+
+
 def test_nothing_is_read_of_what_is_refused_before_the_answer_stands(rf):
     body = Unread()
-    request = rf.generic("POST", "/account/login/", b"", CONTENT_LENGTH=str(200 * 1024 * 1024))
+    request = rf.generic(
+        "POST",
+        "/account/login/",
+        CONTENT_TYPE="multipart/form-data; boundary=x",
+        CONTENT_LENGTH=str(200 * 1024 * 1024),
+    )
     request.environ["wsgi.input"] = body
     request.user = AnonymousUser()
 
