@@ -26,7 +26,9 @@ SHORT_ROWS = 16
 BRIEF_NAME = 16
 SHORT_TABLE = 2400
 SHORT_TEXT = 900
-CONTENTS_ENTRIES = 30
+# Lines of contents, figures and tables that one page holds, and letters that one line holds.
+CONTENTS_LINES = 42
+CONTENTS_LINE = 72
 COVER_TITLE = 45
 COVER_NAME = 100
 RUNNING = 70
@@ -64,7 +66,7 @@ def html(document: Document, *, for_print: bool, font_dir: Path | None = None) -
                     for block in numbering.figures(document)
                 ],
                 "tables": numbering.tables(document),
-                "lists_next": _entries(document) > CONTENTS_ENTRIES,
+                "lists_next": _lines_of_contents(document) > CONTENTS_LINES,
             },
             use_l10n=False,
         )
@@ -128,10 +130,18 @@ def _contents(parts: tuple[Part, ...]) -> list[dict]:
     ]
 
 
-def _entries(document: Document) -> int:
-    """Lines of the contents, figures and tables together."""
-    below = sum(1 + len(one["entries"]) for one in _contents(document.parts))
-    return below + len(numbering.figures(document)) + len(numbering.tables(document))
+def _lines_of_contents(document: Document) -> int:
+    """Lines of the contents, figures and tables together, about as they are printed."""
+    titles = [
+        *(
+            entry["part"].title
+            for one in _contents(document.parts)
+            for entry in (one, *one["entries"])
+        ),
+        *(first_sentence(figure.headline) for figure in numbering.figures(document)),
+        *(table.caption for table in numbering.tables(document)),
+    ]
+    return sum(1 + len(title) // CONTENTS_LINE for title in titles)
 
 
 def _parts(document: Document, for_print: bool) -> list[dict]:
