@@ -2,6 +2,7 @@
 
 import base64
 import dataclasses
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -19,11 +20,10 @@ STYLES = ROOT / "static" / "css" / "document"
 ROWS_IN_PRINT = 36
 PANEL_ROWS = 12
 PANEL_COLUMNS = 3
-WIDE_COLUMNS = 7
-LANDSCAPE_COLUMNS = 10
-TINY_COLUMNS = 13
+# In millimetres, of tables that stand side by side.
+PANEL_WIDTHS = {3: 38.0, 2: 59.0}
+CROWDED_ON_SCREEN = 10
 SHORT_ROWS = 16
-BRIEF_NAME = 16
 SHORT_TABLE = 2400
 SHORT_TEXT = 900
 # Lines of contents, figures and tables that one page holds, and letters that one line holds.
@@ -200,12 +200,13 @@ def _block(block: documents.Block, document: Document, level: int, for_print: bo
         shown["html"] = _fit(block.html, below=level, for_print=for_print)
     elif isinstance(block, documents.FigureBlock):
         shown["picture"] = picture(block.svg)
-        shown["table"] = _table(block.table, for_print)
+        shown["table"] = _table(block.table, wide_tables.BEHIND_A_FIGURE, for_print)
         several = len(shown["table"]["panels"]) > 1
         shown["caption"] = block.number if several else f"Numbers behind {block.number}"
+        shown["in_pack"] = is_in_pack(block)
         shown["file"] = file_stem(block.number or block.anchor) + ".csv"
     elif isinstance(block, documents.TableBlock):
-        shown["table"] = _table(block.table, for_print=False)
+        shown["table"] = _table(block.table, wide_tables.OF_RECORDS, for_print)
     elif isinstance(block, documents.PriorityBlock):
         shown["theme_label"] = documents.THEMES.get(block.theme, "")
     elif isinstance(block, documents.GridBlock):
@@ -266,44 +267,80 @@ def _grid(grid: documents.GridBlock) -> dict:
     return {"boxes": grid.boxes, "rows": rows}
 
 
-def _table(table: TableData, for_print: bool) -> dict:
-    width = len(table.columns)
-    size = "plain"
-    if width >= TINY_COLUMNS:
-        size = "tiny"
-    elif width >= LANDSCAPE_COLUMNS:
-        size = "small"
-    elif width >= WIDE_COLUMNS:
-        size = "wide"
-    in_pack = for_print and len(table.rows) > ROWS_IN_PRINT
+def is_in_pack(figure: documents.FigureBlock) -> bool:
+    """Whether the rows behind a figure are too many for the paper: the pack has them."""
+    return len(figure.table.rows) > ROWS_IN_PRINT
+
+
+def _table(table: TableData, ways: Sequence[wide_tables.Way], for_print: bool) -> dict:
+    how = wide_tables.printing_data(table, ways)
+    crowded = "data-small" if len(table.columns) >= CROWDED_ON_SCREEN else ""
+    panels = _panels(table, how, ways) if for_print else [_panel(table, table.rows)]
     return {
-        "columns": table.columns,
-        "size": size,
-        "brief_names": all(len(row[0]) <= BRIEF_NAME for row in table.rows),
+        "classes": how.way.name if for_print else crowded,
+        "brief_names": wide_tables.has_brief_names(table),
         "short": len(table.rows) <= SHORT_ROWS and _characters(table.rows) < SHORT_TABLE,
-        "landscape": width >= LANDSCAPE_COLUMNS,
-        "in_pack": in_pack,
+        "turned": for_print and how.is_turned,
         "count": f"{len(table.rows):,}",
-        "panels": _panels(table) if for_print and not in_pack else [_panel(table, table.rows, "")],
+        "panels": panels,
+        # Parts of a wide table stand one below another, pieces of a long one beside each other.
+        "beside": 1 if how.parts else len(panels),
     }
 
 
-def _panels(table: TableData) -> list[dict]:
-    """A long narrow table becomes tables that stand side by side, each whole and readable alone."""
-    if len(table.rows) <= PANEL_ROWS or len(table.columns) > PANEL_COLUMNS:
-        return [_panel(table, table.rows, "")]
-    count = -(-len(table.rows) // PANEL_ROWS)
+def _panels(
+    table: TableData, how: wide_tables.Printing, ways: Sequence[wide_tables.Way]
+) -> list[dict]:
+    """The pieces it is printed in, each whole and readable alone."""
+    if how.parts:
+        count = len(how.parts)
+        return [
+            _panel(table, table.rows, wide_tables.part_title(number, count), (0, *columns))
+            for number, columns in enumerate(how.parts, start=1)
+        ]
+    if ways is wide_tables.BEHIND_A_FIGURE:
+        return _side_by_side(table, ways[0])
+    return [_panel(table, table.rows)]
+
+
+def _side_by_side(table: TableData, way: wide_tables.Way) -> list[dict]:
+    """A long narrow table becomes tables that stand beside each other, as many as have room."""
+    needed = wide_tables.room(wide_tables.words_of(table), way)
+    most = next((count for count, width in PANEL_WIDTHS.items() if needed <= width), 1)
+    if len(table.columns) > PANEL_COLUMNS:
+        most = 1
+    count = min(most, -(-len(table.rows) // PANEL_ROWS))
+    if count <= 1:
+        return [_panel(table, table.rows)]
     size = -(-len(table.rows) // count)
     pieces = [table.rows[start : start + size] for start in range(0, len(table.rows), size)]
     return [_panel(table, rows, f"{rows[0][0]} to {rows[-1][0]}") for rows in pieces]
 
 
-def _panel(table: TableData, rows: tuple[tuple[str, ...], ...], title: str) -> dict:
+def _panel(
+    table: TableData,
+    rows: tuple[tuple[str, ...], ...],
+    title: str = "",
+    places: Sequence[int] | None = None,
+) -> dict:
+    shown = range(len(table.columns)) if places is None else places
     cells = [
         [
-            {"text": text, "numeric": column.numeric, "long": wide_tables.has_long_word(text)}
-            for text, column in zip(row, table.columns, strict=True)
+            {
+                "text": row[at],
+                "numeric": table.columns[at].numeric,
+                "long": wide_tables.has_long_word(row[at]),
+            }
+            for at in shown
         ]
         for row in rows
     ]
-    return {"rows": cells, "title": title}
+    columns = [
+        {
+            "label": table.columns[at].label,
+            "numeric": table.columns[at].numeric,
+            "long": wide_tables.has_long_word(table.columns[at].label),
+        }
+        for at in shown
+    ]
+    return {"columns": columns, "rows": cells, "title": title}

@@ -1,15 +1,25 @@
 """Nothing leaves the paper: words, addresses, titles and tables of any length."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pypdfium2
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
 from datasources import typefaces
-from reports.document import Document, Part, Prose
+from reports.document import (
+    Block,
+    Document,
+    FigureBlock,
+    Part,
+    Prose,
+    TableBlock,
+    TableColumn,
+    TableData,
+)
 from reports.rendering import html as pages
 from reports.rendering import pdf as pdfs
 from reports.rendering import prose, wide_tables
@@ -34,6 +44,15 @@ def table(head: list[str], *rows: list[str]) -> str:
 def printed(*markup: str, title: str = "Hostile", **changes: str) -> bytes:
     part = Part("hostile", title, blocks=tuple(Prose(each) for each in markup))
     return pdfs.pdf(made.bare_document(part, **changes), font_dir=FONT_DIR).content
+
+
+def of_figure_and_records(columns: int, word: str, head: str, rows: int = 2) -> tuple[Block, ...]:
+    """The same table behind a figure and as a table of records."""
+    data = TableData((TableColumn(head),) * columns, ((word,) * columns,) * rows)
+    figure = FigureBlock(
+        "figure-a", "Headline", "Subtitle", made.trend_figure("f", "H", 1).svg, "Said.", data, "Us"
+    )
+    return figure, TableBlock("table-a", "All of them", data)
 
 
 def off_the_paper(content: bytes) -> list[tuple[int, str]]:
@@ -99,6 +118,43 @@ def test_tables_of_any_width_are_on_the_paper(columns, word, head):
     assert off_the_paper(content) == []
 
 
+@settings(max_examples=4, deadline=None)
+@given(
+    columns=st.integers(1, 30),
+    word=st.text("Wm1i", min_size=1, max_size=40),
+    head=st.text("WMabc ", min_size=1, max_size=40),
+    rows=st.sampled_from([1, 13, 36]),
+)
+@example(columns=7, word="Neighbourhood", head="Neighbourhood", rows=2)
+@example(columns=9, word="suppressed", head="Anti-social behaviour, year before", rows=24)
+@example(columns=3, word="Neighbourhood", head="Neighbourhood", rows=36)
+def test_tables_of_figures_and_records_are_on_the_paper(columns, word, head, rows):
+    blocks = of_figure_and_records(columns, word, head, rows)
+    content = pdfs.pdf(
+        made.bare_document(Part("hostile", "Hostile", blocks=blocks)), font_dir=FONT_DIR
+    ).content
+
+    assert off_the_paper(content) == []
+
+
+def test_every_column_of_records_and_figures_is_in_a_part():
+    heads = [f"Neighbourhood{number:02}" for number in range(18)]
+    data = TableData(tuple(map(TableColumn, heads)), (tuple(heads),))
+    blocks = [replace(block, table=data) for block in of_figure_and_records(1, "x", "y")]
+    page = pages.html(made.bare_document(Part("a", "A", blocks=tuple(blocks))), for_print=True)
+
+    for block in blocks:
+        place = lxml_html.document_fromstring(page).get_element_by_id(block.anchor)
+        tables = list(place.iter("table"))
+        said = [[cell.text_content() for cell in table.iter("th", "td")] for table in tables]
+        assert [cells[0] for cells in said] == heads[:1] * len(tables)
+        assert [cell for cells in said for cell in cells[1 : len(cells) // 2]] == heads[1:]
+        assert [cell for cells in said for cell in cells[len(cells) // 2 + 1 :]] == heads[1:]
+        assert [table.find("caption").text_content().split(": ")[1] for table in tables] == [
+            wide_tables.part_title(number, len(tables)) for number in range(1, len(tables) + 1)
+        ]
+
+
 def test_long_names_titles_and_markings_stay_whole_on_every_page():
     title = "Strategic assessment of crime, disorder and substance misuse in the county " * 2
     content = printed(
@@ -151,11 +207,11 @@ class TestWays:
         assert [cell for row in rows for cell in row[1:]] == cells[1:]
 
     def test_a_part_holds_as_many_columns_as_there_is_room_for(self):
-        way = wide_tables.Way("", "small", 3 * (10 * 1.4 + 1.8))
+        way = wide_tables.Way("", points=10, width=3 * (10 * 2 + 1.8), around=1.8)
 
-        assert wide_tables.bands([10, 10, 10, 10], way) == [[1, 2], [3]]
-        assert wide_tables.bands([10, 10, 10, 11], way) == [[1, 2], [3]]
-        assert wide_tables.bands([10, 10, 11, 10], way) == [[1], [2], [3]]
+        assert wide_tables.bands([10, 10, 10, 10], way) == ((1, 2), (3,))
+        assert wide_tables.bands([10, 10, 10, 11], way) == ((1, 2), (3,))
+        assert wide_tables.bands([10, 10, 11, 10], way) == ((1,), (2,), (3,))
 
     def test_on_the_screen_it_scrolls_in_its_own_box(self):
         assert prose.fit(TWELVE_MONTHS, below=2).startswith(
