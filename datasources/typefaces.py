@@ -39,6 +39,8 @@ CUTS = {
 ALPHABETS = (
     "latin", "latin-ext", "vietnamese", "greek", "greek-ext", "cyrillic", "cyrillic-ext",
 )  # fmt: skip
+# Of a letter that no family has, and of all before the front end is built.
+UNKNOWN_EM = 0.6
 FOLDER = Path(__file__).resolve().parents[1] / "static" / "dist" / "fonts"
 
 
@@ -104,6 +106,12 @@ def letters_of_none(text: Iterable[str], folder: Path = FOLDER) -> list[str]:
     ]
 
 
+def ems(word: str, folder: Path = FOLDER) -> float:
+    """How long a word is at the most, whatever its weight, in ems: the size of its letters."""
+    widths = _widths(folder, _changed(folder) if folder.is_dir() else 0)
+    return sum(widths.get(ord(letter), UNKNOWN_EM) for letter in word if is_drawn(letter))
+
+
 def is_drawn(letter: str) -> bool:
     """Spaces, joiners, directions and the choice of a picture's look leave no mark of their own."""
     kind = unicodedata.category(letter)
@@ -119,7 +127,11 @@ def name_of(letter: str) -> str:
 
 
 def letters_in(path: Path) -> frozenset[int]:
-    return _letters_in(path, path.stat().st_mtime_ns)
+    return _letters_in(path, _changed(path))
+
+
+def _changed(path: Path) -> int:
+    return path.stat().st_mtime_ns
 
 
 def _letters(folder: Path) -> dict[str, frozenset[int]]:
@@ -130,6 +142,20 @@ def _letters(folder: Path) -> dict[str, frozenset[int]]:
 
 
 @functools.lru_cache(maxsize=64)
-def _letters_in(path: Path, _changed: int) -> frozenset[int]:
+def _letters_in(path: Path, _at: int) -> frozenset[int]:
     with ttLib.TTFont(path, lazy=True) as font:
         return frozenset(font.getBestCmap())
+
+
+@functools.lru_cache(maxsize=8)
+def _widths(folder: Path, _at: int) -> dict[int, float]:
+    """Of each letter the widest upright of the first family that has it."""
+    families: dict[str, dict[int, float]] = {}
+    for face in faces(folder):
+        if face.style == "normal":
+            known = families.setdefault(face.family, {})
+            with ttLib.TTFont(face.path, lazy=True) as font:
+                advances, whole = font["hmtx"], font["head"].unitsPerEm
+                for code, name in font.getBestCmap().items():
+                    known[code] = max(known.get(code, 0), advances[name][0] / whole)
+    return {code: em for known in reversed(families.values()) for code, em in known.items()}

@@ -8,11 +8,19 @@ is a function of this value alone, so an edition can be drawn again and compared
 import dataclasses
 import functools
 import hashlib
+import html
 import json
+import re
 import typing
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+MARKUP = re.compile(r"<[^>]*>")
+# Fields whose words stand in markup.
+IN_MARKUP = {"html", "summary", "statement"}
+# Fields that are no words on a page: outlines, places, a fingerprint, what the pack says anew.
+NOT_SAID = {"svg", "anchor", "digest", "provenance"}
 THEMES = {"victims": "Victims", "offenders": "Offenders", "locations": "Locations"}
 BOXES = ("Key information", "Current work", "Progress", "Gaps", "Recommendations")
 
@@ -297,6 +305,22 @@ class Document:
     details: tuple[Detail, ...] = ()
     trail_note: str = ""
     notes: tuple[str, ...] = ()
+
+
+def strings(value: Any) -> Iterator[str]:  # noqa: ANN401 - any value of the tree
+    """Every word that readers are told by a document, a part or a block, without its markup."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from strings(item)
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            held = getattr(value, field.name)
+            if field.name in IN_MARKUP:
+                yield html.unescape(MARKUP.sub(" ", held))
+            elif field.name not in NOT_SAID:
+                yield from strings(held)
 
 
 def to_json(document: Document) -> str:

@@ -21,19 +21,19 @@ class EditionForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: object, warnings: list[str], **kwargs: object) -> None:
+    def __init__(self, *args: object, has_warnings: bool, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.warnings = warnings
+        self.has_warnings = has_warnings
         self.helper = FormHelper()
         self.helper.form_tag = False
         fields = [Field.radios("audience", legend_size="m")]
-        if warnings:
+        if has_warnings:
             fields.append(Field("warnings_read"))
         else:
             del self.fields["warnings_read"]
         self.helper.layout = Layout(*fields)
 
     def clean_warnings_read(self) -> bool:
-        if self.warnings and not self.cleaned_data["warnings_read"]:
+        if self.has_warnings and not self.cleaned_data["warnings_read"]:
             raise forms.ValidationError("Read the warnings, then tick to publish all the same.")
         return self.cleaned_data["warnings_read"]

@@ -80,16 +80,18 @@ def release_figures(assessment: Assessment, *, audience: str) -> None:
     )
 
 
-def compose(assessment: Assessment, *, audience: str) -> Document:
+def compose(assessment: Assessment, *, audience: str, with_pictures: bool = True) -> Document:
     """The whole document for one audience, before it has a number and a date.
 
     Below the board every count under the partnership's threshold is left out, and with it whatever
-    would give it away.
+    would give it away. Without pictures it is made in a moment: for who asks of its words alone.
     """
     partnership = assessment.partnership
     readers = AUDIENCE_BY_SLUG[audience]
     threshold = partnership.suppression_threshold if readers.is_suppressed else None
-    composer = _Composer(assessment, audience=readers, suppress_below=threshold)
+    composer = _Composer(
+        assessment, audience=readers, suppress_below=threshold, with_pictures=with_pictures
+    )
     document = Document(
         title="Strategic assessment",
         partnership=f"{partnership.name} Community Safety Partnership",
@@ -149,11 +151,17 @@ class _Composer:
     """Holds what one composition has fetched; each method gives one kind of block."""
 
     def __init__(
-        self, assessment: Assessment, *, audience: Audience, suppress_below: int | None
+        self,
+        assessment: Assessment,
+        *,
+        audience: Audience,
+        suppress_below: int | None,
+        with_pictures: bool,
     ) -> None:
         self.assessment = assessment
         self.audience = audience
         self.suppress_below = suppress_below
+        self.with_pictures = with_pictures
         self.sections = {section.key: section for section in assessment.sections.all()}
         self.draft: Draft = draft(
             assessment, suppress_below=suppress_below, sections=list(self.sections.values())
@@ -202,7 +210,7 @@ class _Composer:
 
     def part(self, section: SectionPlan) -> Part:
         return Part(
-            anchor=_anchor(section.key),
+            anchor=anchor_of(section.key),
             title=section.title,
             blocks=self.blocks(self.by_key.get(section.key)),
             parts=(
@@ -219,14 +227,14 @@ class _Composer:
                 continue
             blocks = self.blocks(self.by_key.get(key))
             if blocks:
-                yield Part(anchor=_anchor(key), title=section.plan.title, blocks=blocks)
+                yield Part(anchor=anchor_of(key), title=section.plan.title, blocks=blocks)
 
     def appendices(self) -> tuple[Part, ...]:
         """The appendix that people wrote, then the annexes made of records."""
         keys = ["appendices", *(key for key in self.by_key if key.startswith("appendices."))]
         made = [
             Part(
-                anchor=_anchor(key),
+                anchor=anchor_of(key),
                 title="Notes" if key == "appendices" else self.by_key[key].title,
                 blocks=self.blocks(self.by_key[key]),
                 appendix=True,
@@ -262,7 +270,8 @@ class _Composer:
         )
         anchor = f"figure-{part.anchor}-{place}"
         self.sources_of_figures[anchor] = [source["name"] for source in evidence.sources]
-        return _figure(drawn, anchor, self.suppress_below)
+        svg = str(drawn.svg) if self.with_pictures else ""
+        return _figure(drawn, anchor, svg, self.suppress_below)
 
     # What readers of one audience are told in a way of its own.
 
@@ -345,7 +354,7 @@ class _Composer:
                     question=line.asks,
                     answered=line.is_answered,
                     where=tuple(
-                        Reference(place.words, _anchor(place.key)) for place in self.told_of(line)
+                        Reference(place.words, anchor_of(place.key)) for place in self.told_of(line)
                     ),
                     note=self.answer_in_words(line),
                 )
@@ -400,14 +409,14 @@ class _Composer:
             for row in table.rows
         ]
         if advice:
-            return GridCell(_advised(advice), anchor=_anchor(key))
+            return GridCell(_advised(advice), anchor=anchor_of(key))
         section = self.sections[key]
         if not self.is_given(key):
             return GridCell("", state="Not part of this edition")
         if not section.words:
-            return GridCell("", state="Nothing written yet", anchor=_anchor(key))
+            return GridCell("", state="Nothing written yet", anchor=anchor_of(key))
         said = texts.first_sentence(section.document, most_words=WORDS_IN_A_CELL)
-        return GridCell(said or IN_ITS_PLACE, anchor=_anchor(key))
+        return GridCell(said or IN_ITS_PLACE, anchor=anchor_of(key))
 
     def details(self) -> tuple[Detail, ...]:
         areas = ", ".join(
@@ -447,7 +456,8 @@ def _advised(texts_of_advice: list[str]) -> str:
     return f"{first} And {others} more." if others else first
 
 
-def _anchor(key: str) -> str:
+def anchor_of(key: str) -> str:
+    """The place of a section in its document."""
     return f"section-{key.replace('.', '-').replace('_', '-')}"
 
 
@@ -470,12 +480,12 @@ def _children(section: SectionPlan) -> list[SectionPlan]:
     ]
 
 
-def _figure(drawn: Figure, anchor: str, suppress_below: int | None) -> FigureBlock:
+def _figure(drawn: Figure, anchor: str, svg: str, suppress_below: int | None) -> FigureBlock:
     return FigureBlock(
         anchor=anchor,
         headline=drawn.headline,
         subtitle=drawn.subtitle,
-        svg=str(drawn.svg),
+        svg=svg,
         description=drawn.description,
         table=TableData(
             tuple(TableColumn(column.label, column.numeric) for column in drawn.columns),

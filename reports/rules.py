@@ -1,20 +1,12 @@
 """Is this document fit to be published? Errors stop; warnings are for a person to weigh."""
 
 import dataclasses
-import html
-import re
-from collections.abc import Iterator
 
 from assessment.models import Assessment, Section
 from assessment.presenters import overtaken
-from assessment.presenters.draft import draft
 from assessment.structure import SECTIONS
-from datasources import typefaces
-from partnerships.words import listed
 from reports.states import AUDIENCE_BY_SLUG, Audience
 
-LETTERS_NAMED = 5
-MARKUP = re.compile(r"<[^>]*>")
 WRITTEN = [plan.key for plan in SECTIONS if plan.is_written]
 
 
@@ -92,40 +84,13 @@ def warnings_before_publishing(assessment: Assessment) -> list[str]:
         lines.append(f"{_sections(unapproved)} words that nobody has approved.")
     if unanswered:
         lines.append(f"{_sections(unanswered)} comments without an answer.")
-    lines += older_figures(assessment)
-    return lines + letters_not_printed(assessment)
+    return lines + older_figures(assessment)
 
 
 def older_figures(assessment: Assessment) -> list[str]:
     """Figures, approvals and decisions that newer data have overtaken."""
     found = overtaken.sections_of(assessment)
     return overtaken.sentences(found, overtaken.priorities_resting_on(assessment, found))
-
-
-def letters_not_printed(assessment: Assessment) -> list[str]:
-    """Which letters would print as empty boxes, and where: no typeface that we bring has them."""
-    lines = []
-    for part in draft(assessment).parts:
-        letters = typefaces.letters_of_none("".join(_said_in(part)))
-        if letters:
-            named = listed(map(typefaces.name_of, letters), LETTERS_NAMED)
-            lines.append(
-                f"{f'{part.number} {part.title}'.strip()} has letters that would print as empty "
-                f"boxes: {named}. Write them in another way."
-            )
-    return lines
-
-
-def _said_in(value: object) -> Iterator[str]:
-    """Every word of a part, without its markup."""
-    if isinstance(value, str):
-        yield html.unescape(MARKUP.sub("", value))
-    elif dataclasses.is_dataclass(value):
-        for field in dataclasses.fields(value):
-            yield from _said_in(getattr(value, field.name))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _said_in(item)
 
 
 def _sections(count: int) -> str:

@@ -11,7 +11,7 @@ from assessment.models import Assessment
 from partnerships import permissions, store
 from partnerships.errors import RuleBroken
 from partnerships.roles import Permission
-from reports import rules
+from reports import presenters, rules
 from reports.forms import EditionForm
 from reports.models import Edition, EditionFile
 from reports.operations import edition_files, editions
@@ -43,6 +43,7 @@ def _before_publishing(assessment: Assessment) -> dict:
     lines = rules.blockers(assessment)
     return {
         "warnings": rules.warnings_before_publishing(assessment),
+        "on_paper": presenters.on_paper(assessment),
         "audiences": [
             {
                 "label": audience.label,
@@ -61,7 +62,8 @@ def _before_publishing(assessment: Assessment) -> dict:
 def edition_create(request: HttpRequest, slug: str) -> HttpResponse:
     assessment = _assessment(request, slug, Permission.PUBLISH)
     warnings = rules.warnings_before_publishing(assessment)
-    form = EditionForm(request.POST or None, warnings=warnings)
+    on_paper = presenters.on_paper(assessment)
+    form = EditionForm(request.POST or None, has_warnings=bool(warnings or on_paper))
     status = 200
     if request.method == "POST":
         status = 422
@@ -80,6 +82,7 @@ def edition_create(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "form": form,
         "warnings": warnings,
+        "on_paper": on_paper,
         "lines": rules.blockers(assessment),
         "left_out": [
             (audience.label, sections)

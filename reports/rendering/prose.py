@@ -20,6 +20,7 @@ ALLOWED = {
 }  # fmt: skip
 DROPPED_WHOLE = {"script", "style", "iframe", "object", "embed", "template", "noscript", "svg"}
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+TEXTS = ("p", "li", *HEADINGS)
 INLINE = ("a", "strong", "em", "b", "i", "sub", "sup", "code")
 SCROLLER = {"class": "scroll", "role": "group", "aria-label": "Table", "tabindex": "0"}
 SAFE_ADDRESSES = ("https://", "http://", "mailto:", "#")
@@ -30,14 +31,7 @@ def fit(text: str, *, below: int, for_print: bool = False) -> str:
 
     On paper tables are fitted to the page; on the screen a wide one scrolls in a box of its own.
     """
-    root = lxml_html.fragment_fromstring(text, create_parent="div")
-    _keep_allowed(root)
-    _level_headings(root, below)
-    for table in root.iter("table"):
-        _give_head(table)
-    for item in root.iter("li"):
-        _unwrap_single_paragraph(item)
-    _wrap_loose_text(root)
+    root = safe(text, below=below)
     if for_print:
         _let_marked_words_break(root)
     for table in list(root.iter("table")):
@@ -46,6 +40,27 @@ def fit(text: str, *, below: int, for_print: bool = False) -> str:
         else:
             _in_scroller(table)
     return _inner(root)
+
+
+def safe(text: str, *, below: int) -> etree._Element:
+    """The text as a tree of known elements, before anything is fitted to paper or screen."""
+    root = lxml_html.fragment_fromstring(text, create_parent="div")
+    _keep_allowed(root)
+    _level_headings(root, below)
+    for table in root.iter("table"):
+        _give_head(table)
+    for item in root.iter("li"):
+        _unwrap_single_paragraph(item)
+    _wrap_loose_text(root)
+    return root
+
+
+def own_words(node: etree._Element) -> str:
+    """The words of a block itself, without those of the lists and paragraphs within it."""
+    words = [node.text or ""]
+    for child in node:
+        words += [child.text_content() if child.tag in INLINE else " ", child.tail or ""]
+    return "".join(words)
 
 
 def _let_marked_words_break(root: etree._Element) -> None:

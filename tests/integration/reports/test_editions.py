@@ -13,7 +13,6 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from datasources import typefaces
 from datasources.models import Release
 from datasources.operations import evidence
 from partnerships.errors import RuleBroken
@@ -236,25 +235,6 @@ def test_what_readers_will_notice_is_said_before_publishing(year: Year, decided:
         "2 sections have words that nobody has approved.",
     ]
     assert after == [undecided, *before]
-
-
-@pytest.mark.skipif(not typefaces.faces(), reason="the front end is not built")
-def test_letters_that_would_print_as_boxes_are_named_with_their_place(year: Year):
-    for key, words in {
-        "summary": "Llŷn → 🚓, 安全 and 安.",
-        "victims.key_information": "ᚠᚢᚦᚨᚱᚲᚷ",
-    }.items():
-        text.write(text.section_of(year.assessment, key), words, by=year.world.lead)
-
-    assert rules.letters_not_printed(year.assessment) == [
-        "Executive summary has letters that would print as empty boxes: "
-        "安 (U+5B89 cjk unified ideograph-5b89) and 全 (U+5168 cjk unified ideograph-5168). "
-        "Write them in another way.",
-        "2.3.1.1 Key information has letters that would print as empty boxes: "
-        "ᚠ (U+16A0 runic letter fehu feoh fe f), ᚢ (U+16A2 runic letter uruz ur u), "
-        "ᚦ (U+16A6 runic letter thurisaz thurs thorn), ᚨ (U+16A8 runic letter ansuz a), "
-        "ᚱ (U+16B1 runic letter raido rad reid r) and 2 more. Write them in another way.",
-    ]
 
 
 def test_somebody_elses_kept_words_stop_an_edition(year: Year):
