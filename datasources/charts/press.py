@@ -21,18 +21,15 @@ from matplotlib.ticker import MaxNLocator
 
 from datasources import typefaces
 from datasources.charts import svg_cleaning, theme
-from datasources.charts.chart import BAR, LINE, Chart, Series, number_in_words
+from datasources.charts.chart import LINE, Chart, Series, number_in_words
+from datasources.charts.size import WIDE_MM, height_mm
 
 MILLIMETRES_IN_AN_INCH = 25.4
 TEXT = 9.0
 SMALL = 8.2
-LINE_HEIGHT_MM = 72
-BAR_MM = 5.6
-GROUP_MM = 8.2
-AROUND_BARS_MM = 13
 MOST_TICKS = 9
 # Below this width there is no room for names beside the lines, nor for many months below them.
-NARROW_MM = 120
+CRAMPED_MM = 120
 BOLD = 700
 
 
@@ -55,7 +52,7 @@ matplotlib.rcParams["font.family"] = [*_families(), "DejaVu Sans"]
 ONE_AT_A_TIME = threading.Lock()
 
 
-def svg(chart: Chart, *, width_mm: float = 160) -> str:
+def svg(chart: Chart, *, width_mm: float = WIDE_MM) -> str:
     """The chart alone: no headline, no source line; these stand around it as text."""
     return _drawn(repr(chart), chart, width_mm)
 
@@ -65,9 +62,8 @@ def svg(chart: Chart, *, width_mm: float = 160) -> str:
 @functools.lru_cache(maxsize=256)
 def _drawn(_in_words: str, chart: Chart, width_mm: float) -> str:
     with ONE_AT_A_TIME:
-        height_mm = _height(chart)
         figure = Figure(
-            figsize=(width_mm / MILLIMETRES_IN_AN_INCH, height_mm / MILLIMETRES_IN_AN_INCH),
+            figsize=(width_mm / MILLIMETRES_IN_AN_INCH, height_mm(chart) / MILLIMETRES_IN_AN_INCH),
             layout=ConstrainedLayoutEngine(w_pad=0.02, h_pad=0.02),
         )
         # A plate behind it: dark ink on a dark or forced-colour screen cannot be read.
@@ -86,15 +82,6 @@ def _drawn(_in_words: str, chart: Chart, width_mm: float) -> str:
     return svg_cleaning.clean(
         written.getvalue(), title=chart.subtitle, description=chart.description
     )
-
-
-def _height(chart: Chart) -> float:
-    if chart.is_empty:
-        return 30
-    if chart.kind == LINE:
-        return LINE_HEIGHT_MM
-    row = BAR_MM if chart.kind == BAR else GROUP_MM
-    return AROUND_BARS_MM + row * len(chart.categories)
 
 
 def _say_nothing_to_draw(axes: Axes) -> None:
@@ -191,7 +178,7 @@ def _label_lines(axes: Axes, chart: Chart) -> None:
 
 def _is_narrow(axes: Axes) -> bool:
     figure = axes.get_figure(root=True)
-    return figure is not None and figure.get_figwidth() * MILLIMETRES_IN_AN_INCH < NARROW_MM
+    return figure is not None and figure.get_figwidth() * MILLIMETRES_IN_AN_INCH < CRAMPED_MM
 
 
 def _draw_bars(axes: Axes, chart: Chart) -> None:

@@ -13,6 +13,7 @@ from datasources.analyses.protection import Hidden
 from datasources.analyses.published import published
 from datasources.analyses.result import Column, Result
 from datasources.charts import Chart, screen
+from datasources.charts.size import NARROW_MM, WIDE_MM, Size, size
 from datasources.models import Evidence
 from datasources.operations import releases
 from datasources.presenters import months
@@ -22,8 +23,6 @@ from partnerships.words import span
 
 # The same in every row of an answer about one area: said once, in the subtitle.
 SAID_ONCE = ("area_code", "area_name")
-# A picture's letters have one size: on a phone's width the picture itself must be narrow.
-WIDE_MM, NARROW_MM = 160, 92
 
 
 @dataclass(frozen=True)
@@ -97,7 +96,8 @@ class Figure:
 
 @dataclass(frozen=True)
 class PageFigure:
-    """A figure on a page, with the addresses of its picture, table and interactive twin."""
+    """A figure on a page, with the addresses of its picture, table and interactive twin, and the
+    sizes for which the page keeps room until the pictures come."""
 
     key: str
     headline: str
@@ -109,6 +109,8 @@ class PageFigure:
     address: str
     picture_url: str
     narrow_picture_url: str
+    picture_size: Size
+    narrow_picture_size: Size
     csv_url: str
     explore_url: str
     is_up_to_date: bool
@@ -150,6 +152,8 @@ def page_figure(evidence: Evidence, *, key: str, is_up_to_date: bool = True) -> 
         address=evidence.get_absolute_url(),
         picture_url=reverse("evidence-svg", args=[evidence.pk]),
         narrow_picture_url=reverse("evidence-svg", args=[evidence.pk]) + "?narrow",
+        picture_size=size(drawn.chart, WIDE_MM),
+        narrow_picture_size=size(drawn.chart, NARROW_MM),
         csv_url=reverse("evidence-csv", args=[evidence.pk]),
         explore_url=reverse("evidence-chart", args=[evidence.pk]),
         is_up_to_date=is_up_to_date,

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from datasources import presenters
+from datasources.charts.size import NARROW_MM
 from datasources.presenters import figures
 from datasources.views.fetching import evidence_or_404, frame_of
 from partnerships.roles import Permission
@@ -45,7 +46,7 @@ def evidence_csv(request: HttpRequest, pk: int) -> HttpResponse:
 def evidence_svg(request: HttpRequest, pk: int) -> HttpResponse:
     evidence = evidence_or_404(request, pk, Permission.SEE_DATA)
     figure = presenters.figure(evidence, suppress_below=None)
-    picture = figure.drawn(figures.NARROW_MM) if "narrow" in request.GET else figure.svg
+    picture = figure.drawn(NARROW_MM) if "narrow" in request.GET else figure.svg
     response = HttpResponse(picture, content_type="image/svg+xml")
     response["Cache-Control"] = KEEP_A_DAY
     return response

@@ -2,6 +2,7 @@
 
 import base64
 import dataclasses
+import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,7 @@ STYLES = ROOT / "static" / "css" / "document"
 ROWS_IN_PRINT = 36
 PANEL_ROWS = 12
 PANEL_COLUMNS = 3
+SIZE = re.compile(r'<svg\b[^>]*?\bwidth="([\d.]+)pt" height="([\d.]+)pt"')
 # In millimetres, of tables that stand side by side.
 PANEL_WIDTHS = {3: 38.0, 2: 59.0}
 CROWDED_ON_SCREEN = 10
@@ -200,6 +202,7 @@ def _block(block: documents.Block, document: Document, level: int, for_print: bo
         shown["html"] = _fit(block.html, below=level, for_print=for_print)
     elif isinstance(block, documents.FigureBlock):
         shown["picture"] = picture(block.svg)
+        shown["picture_size"] = picture_size(block.svg)
         shown["table"] = _table(block.table, wide_tables.BEHIND_A_FIGURE, for_print)
         several = len(shown["table"]["panels"]) > 1
         shown["caption"] = block.number if several else f"Numbers behind {block.number}"
@@ -245,6 +248,12 @@ def _characters(value: object) -> int:
 def picture(svg: str) -> str:
     """A chart as a data address, so that the file needs nothing beside it."""
     return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+
+
+def picture_size(svg: str) -> tuple[str, str] | None:
+    """Its width and height as it says itself, in whole tenths, for the page to keep room for it."""
+    said = SIZE.search(svg)
+    return said and tuple(str(round(float(number) * 10)) for number in said.groups())
 
 
 def file_stem(number: str) -> str:

@@ -43,6 +43,8 @@ async function explore(button) {
     const layout = fitted(figure.layout, place);
     const drawing = document.createElement("div");
     drawing.className = "app-figure__drawing";
+    // Its height at once: what stands below moves once, and not again under the pointer.
+    drawing.style.height = `${layout.height}px`;
     place.replaceChildren(drawing);
     await plotly.newPlot(drawing, figure.data, layout, { displayModeBar: false, responsive: true });
     status.textContent = "Interactive: point at a mark for its number, drag to look closer, double-click to go back.";

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from lxml import html as lxml_html
 
 from config.ui.dates import long_moment
 from datasources.models import Delivery, Source
@@ -371,6 +372,32 @@ def test_a_question_in_the_wrong_order_is_told_so(world, police, sign_in):
     )
 
     assert "The last month is before the first" in words(refused)
+
+
+def test_room_is_kept_for_each_picture_until_it_comes(world, police, sign_in):
+    """No link may move from under a pointer when a picture has been loaded."""
+    client = sign_in(world.analyst)
+    figure = client.get(police.get_absolute_url()).context["figures"][0]
+
+    page = lxml_html.document_fromstring(client.get(figure.address).content)
+
+    kept = [
+        (node.tag, node.get("src") or node.get("srcset"), node.get("width"), node.get("height"))
+        for node in page.xpath("//main//picture//*")
+    ]
+    assert kept == [
+        ("source", figure.narrow_picture_url, *room(client, figure.narrow_picture_url)),
+        ("img", figure.picture_url, *room(client, figure.picture_url)),
+    ]
+
+
+def room(client, address: str) -> tuple[str, str]:
+    """What a picture takes, in tenths of a millimetre, as it says itself in points."""
+    drawn = lxml_html.fromstring(client.get(address).content)
+    return tuple(
+        str(round(float(drawn.get(side).removesuffix("pt")) * 254 / 72))
+        for side in ("width", "height")
+    )
 
 
 def test_evidence_can_be_taken_away_as_table_picture_and_chart(world, police, sign_in):

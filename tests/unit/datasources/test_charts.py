@@ -8,12 +8,14 @@ from matplotlib import font_manager
 
 from datasources import analyses, charts, typefaces
 from datasources.analyses import Parameters
-from datasources.charts import Chart, Series, press, screen
+from datasources.charts import Chart, Series, press, screen, size
 from tests.unit.datasources.building import DISTRICT, INSIDE, inputs, year
 
 BOTH_YEARS = (*year(2024), *year(2025))
 ROWS = [(month, "Drugs", INSIDE, 10 + at) for at, month in enumerate(BOTH_YEARS)]
 SOURCE = "Source: sample"
+EMPTY = Chart("bar", "h", "s", "", "", ("Drugs",), (Series("x", (None,)),), SOURCE, "d")
+ANALYSES = ("trend", "change", "rates", "counts")
 
 
 def chart_of(name: str, months=BOTH_YEARS) -> Chart:
@@ -55,7 +57,7 @@ def test_missing_month_breaks_the_line():
     assert screen.figure_json(chart)["data"][0]["connectgaps"] is False
 
 
-@pytest.mark.parametrize("name", ["trend", "change", "rates", "counts"])
+@pytest.mark.parametrize("name", ANALYSES)
 def test_print_is_the_same_bytes_each_time_and_fit_for_a_page(name):
     chart = chart_of(name)
 
@@ -93,7 +95,7 @@ def test_threads_draw_the_same():
     assert len(set(drawn)) == 1
 
 
-@pytest.mark.parametrize("name", ["trend", "change", "rates", "counts"])
+@pytest.mark.parametrize("name", ANALYSES)
 def test_screen_shows_the_same_numbers_without_title_or_font_of_its_own(name):
     chart = chart_of(name)
 
@@ -107,9 +109,7 @@ def test_screen_shows_the_same_numbers_without_title_or_font_of_its_own(name):
 
 
 def test_chart_without_a_number_says_so():
-    empty = Chart("bar", "h", "s", "", "", ("Drugs",), (Series("x", (None,)),), SOURCE, "d")
-
-    assert "<svg" in press.svg(empty)
+    assert "<svg" in press.svg(EMPTY)
 
 
 def test_held_back_counts_are_never_drawn():
@@ -123,7 +123,7 @@ def test_held_back_counts_are_never_drawn():
     assert dict(zip(chart.categories, chart.series[0].values, strict=True))["Drugs"] is None
 
 
-@pytest.mark.parametrize("name", ["trend", "change", "rates", "counts"])
+@pytest.mark.parametrize("name", ANALYSES)
 @pytest.mark.parametrize("width_mm", [90, 160])
 def test_ink_stands_on_a_light_plate_of_the_whole_picture(name, width_mm):
     drawn = ElementTree.fromstring(press.svg(chart_of(name), width_mm=width_mm))
@@ -142,3 +142,14 @@ def test_charts_are_set_in_the_house_s_own_family():
     first = font_manager.findfont(font_manager.FontProperties(), fallback_to_default=False)
 
     assert first == str(typefaces.FOLDER / "SourceSans3_400Regular.ttf")
+
+
+@pytest.mark.parametrize("width_mm", [size.WIDE_MM, size.NARROW_MM])
+@pytest.mark.parametrize("chart", [*map(chart_of, ANALYSES), EMPTY], ids=[*ANALYSES, "empty"])
+def test_the_room_kept_for_a_picture_is_what_it_takes(chart, width_mm):
+    drawn = ElementTree.fromstring(press.svg(chart, width_mm=width_mm))
+    kept = size.size(chart, width_mm)
+
+    _, _, width, height = map(float, drawn.attrib["viewBox"].split())
+    tenths = 72 / 254
+    assert (round(width / tenths), round(height / tenths)) == (kept.width, kept.height)

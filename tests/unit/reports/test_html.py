@@ -54,6 +54,25 @@ def test_figure_has_headline_picture_description_source_and_table():
     assert len(figure.findall(".//tbody/tr")) == 24
 
 
+def test_a_page_keeps_room_for_a_picture_until_it_is_there():
+    figure = trend_figure("f", "Burglary fell", 1)
+    document = bare_document(Part("a", "A", (figure,)))
+
+    page, printed = (
+        lxml_html.document_fromstring(html(document, for_print=each)).get_element_by_id("f")
+        for each in (False, True)
+    )
+
+    kept = page.find(".//img")
+    drawn = lxml_html.fromstring(figure.svg)
+    _, _, width, height = map(float, drawn.get("viewbox").split())
+    assert (kept.get("width"), kept.get("height")) == (
+        str(round(width * 10)),
+        str(round(height * 10)),
+    )
+    assert printed.find(".//img").get("width") is None
+
+
 def test_unwritten_part_says_so():
     page = html(bare_document(Part("gap", "Gaps")), for_print=True)
 
