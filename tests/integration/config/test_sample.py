@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from datetime import date, datetime
 
+import pypdfium2
 import pytest
 from django.apps import apps
 from django.db import models
@@ -17,8 +18,11 @@ from config.sample.calendar import ROOMS, Calendar
 from datasources.models import Evidence
 from partnerships.models import Partnership, TrailEntry
 from reports.models import Edition
+from reports.operations import edition_files
 
 TODAY = date(2026, 11, 27)
+# Of A4, in points: above the footer, and the place of a heading that begins a page.
+MARGIN, TOP_OF_PAGE = 60, 700
 
 
 class CutOffError(Exception):
@@ -127,10 +131,32 @@ def check_that_each_year_is_of_its_own_time(made: Partnership) -> None:
     ]
 
 
+def check_that_the_print_is_full(edition: Edition) -> None:
+    """Thirty to forty pages, none under half full but the last of a part."""
+    content = edition_files.content(edition.files.get(kind="pdf"))
+    with pypdfium2.PdfDocument(content) as file:
+        places = [mark.get_dest() for mark in file.get_toc()]
+        begun = {at.get_index() for at in places if at.get_view()[1][1] > TOP_OF_PAGE}
+        thin = [number for number, page in enumerate(file) if fullness(page) < 0.5]
+        last = len(file)
+
+    assert 30 <= last <= 40
+    assert [number for number in thin if number + 1 not in {*begun, last}] == []
+
+
+def fullness(page: pypdfium2.PdfPage) -> float:
+    """How far down the paper what stands between its margins reaches."""
+    lows = [thing.get_bounds()[1] for thing in page.get_objects()]
+    lowest = min(low for low in lows if low > MARGIN)
+    return (page.get_height() - MARGIN - lowest) / (page.get_height() - 2 * MARGIN)
+
+
 def check_that_the_finished_year_is_written(finished: Assessment) -> None:
     words = {section.key: section.words for section in finished.sections.all()}
     written = [key for key, plan in SECTION_BY_KEY.items() if plan.is_written]
     assert {key: words[key] for key in written if not 90 <= words[key] <= 450} == {}
+    for edition in finished.editions.all():
+        check_that_the_print_is_full(edition)
     boxes = [words[box_key(theme.slug, box.slug)] for theme in THEMES for box in BOXES]
     assert min(boxes) >= 200
     cells = [
