@@ -39,6 +39,37 @@ def test_several_are_read_as_one_with_the_named_columns():
     assert isinstance(together["month"].dtype, pd.CategoricalDtype)
 
 
+@pytest.mark.parametrize("each", [1, 100, 200, 40_000])
+def test_many_words_of_several_files_are_read_as_one(each):
+    """Of two files of 100 words neither needs more than a byte to count them; both together do."""
+    said = [[f"{month} {place}" for place in range(each)] for month in ("January", "February")]
+    paths = [frames.store(rows("2025-01", words), folder="slices").path for words in said]
+
+    together = frames.load_many(paths, ["crime_type"])
+
+    assert list(together["crime_type"]) == [*said[0], *said[1]]
+    assert isinstance(together["crime_type"].dtype, pd.CategoricalDtype)
+
+
+@pytest.mark.parametrize("blank", [[None, None], []])
+def test_a_column_that_is_blank_in_one_file_hinders_no_other(blank):
+    paths = [
+        frames.store(rows("2025-01", blank), folder="slices").path,
+        frames.store(rows("2025-02", ["Robbery"]), folder="slices").path,
+    ]
+
+    together = frames.load_many(paths, ["crime_type"])["crime_type"]
+
+    assert together.astype(object).where(together.notna(), None).tolist() == [*blank, "Robbery"]
+
+
+def test_numbers_that_are_blank_in_every_file_stay_numbers():
+    blank = pd.DataFrame({"longitude": [float("nan")] * 2})
+    paths = [frames.store(blank.head(size), folder="slices").path for size in (1, 2)]
+
+    assert frames.load_many(paths, ["longitude"])["longitude"].dtype == "float64"
+
+
 def test_nothing_stored_is_a_frame_without_rows():
     assert list(frames.load_many([], ["month"])) == ["month"]
 
