@@ -35,9 +35,15 @@ def reasons_against_finding(
         reasons.append("Say how many people answered.")
     if not answers:
         reasons.append("Enter at least one answer with its count.")
-    keys = [(choice.strip().lower(), ward.strip().lower()) for choice, ward, _ in answers]
+    keys = [(choice.strip().casefold(), ward.strip().casefold()) for choice, ward, _ in answers]
     if len(set(keys)) < len(keys):
         reasons.append("The same choice stands twice for the same ward: add the counts up.")
+    spelled: dict[str, str] = {}
+    for choice in dict.fromkeys(choice.strip() for choice, _, _ in answers):
+        first = spelled.setdefault(choice.casefold(), choice)
+        # As two choices it would be counted in two parts, and each held back or told by itself.
+        if first != choice:
+            reasons.append(f"{first} and {choice} are the same choice: write it alike everywhere.")
     totals = Counter()
     for choice, _, count in answers:
         totals[choice.strip()] += count
