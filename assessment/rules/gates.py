@@ -217,15 +217,12 @@ def next_stage(assessment: Assessment) -> str:
     return STAGE_ORDER[place + 1] if place + 1 < len(STAGE_ORDER) else ""
 
 
-def reasons_against_moving(
-    assessment: Assessment, to: str, *, reason: str, checks: list[Check] | None = None
-) -> list[str]:
+def reasons_against_moving(assessment: Assessment, to: str, *, reason: str) -> list[str]:
     """Forward through the gate; back only to the stage before, and with a reason."""
     if to not in STAGE_BY_SLUG[assessment.stage].moves:
         return ["Choose the next stage, or the one before."]
     if STAGE_ORDER.index(to) > STAGE_ORDER.index(assessment.stage):
-        checks = checklist(assessment) if checks is None else checks
-        return [words for check in checks for words in check.reasons]
+        return [words for check in checklist(assessment) for words in check.reasons]
     if not reason.strip():
         return ["Say why the assessment goes back a stage."]
     return []
