@@ -63,5 +63,26 @@ def test_few_people_who_gave_none_of_the_answers_are_not_told_either():
     assert held_back({"Dogs": 40, "Bikes": 20}, 63, 5) == {"Bikes"}
 
 
+@pytest.mark.parametrize(
+    ("counts", "people", "hidden"),
+    [
+        # As many people as the threshold are not few.
+        ({"Dogs": 5}, 5, set()),
+        # One who did not choose dogs is told by subtraction; nobody is not.
+        ({"Dogs": 59, "Bikes": 30, "Noise": 20}, 60, {"Dogs", "Noise"}),
+        ({"Dogs": 60, "Bikes": 30, "Noise": 20}, 60, set()),
+        # Five who did not are not few.
+        ({"Dogs": 55, "Bikes": 30, "Noise": 20}, 60, set()),
+        # One who gave none of the answers; five who gave none.
+        ({"Dogs": 40, "Bikes": 20}, 61, {"Bikes"}),
+        ({"Dogs": 40, "Bikes": 20}, 65, set()),
+        # Two that amount to the threshold together need no third.
+        ({"Dogs": 1, "Bikes": 4, "Noise": 40}, 45, {"Dogs", "Bikes"}),
+    ],
+)
+def test_small_begins_below_the_threshold_and_ends_at_nobody(counts, people, hidden):
+    assert held_back(counts, people, 5) == hidden
+
+
 def test_of_few_people_nothing_is_told():
     assert held_back({"Dogs": 4, "Bikes": 0}, 4, 5) == {"Dogs", "Bikes"}
