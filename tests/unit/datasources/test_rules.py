@@ -21,6 +21,7 @@ NO_BUTTON = dict.fromkeys(permissions.BUTTONS, False)
     ("expected", "last_period", "due_on"),
     [
         ("monthly", "2025-12", date(2026, 3, 31)),
+        ("monthly", "2025-08", date(2025, 11, 30)),
         ("monthly", "2025-09", date(2025, 12, 31)),
         ("monthly", "2025-10", date(2026, 1, 31)),
         ("quarterly", "2025-12", date(2026, 5, 31)),

@@ -65,6 +65,11 @@ class TestCounty:
 
         assert permissions.granted(member_of(elsewhere), world.partnership) == frozenset()
 
+    def test_that_somebody_else_is_a_member_lets_nobody_in(self, world, county):
+        member_of(county)
+
+        assert permissions.granted(world.stranger, world.partnership) == frozenset()
+
     def test_who_has_a_role_of_the_district_has_that(self, world, county):
         Membership.objects.create(partnership=county, user=world.analyst, role="viewer")
 
