@@ -2,8 +2,9 @@
 
 import datetime
 
+from assessment.models import Attendance
 from assessment.rules import meetings as rules
-from partnerships.models import Organisation
+from partnerships.models import Membership, Organisation
 from tests.factories.board import in_days, make_decided_priority, make_meeting, typed
 from tests.factories.years import make_assessment
 
@@ -89,3 +90,97 @@ def test_the_record_of_a_meeting_that_decided_stays(world):
     assert rules.reasons_against_moving(meeting, in_days(-9)) == [
         "This meeting decided on Night-time violence: its date is part of that decision."
     ]
+
+
+def sits(meeting, user, organisation) -> Attendance:
+    return Attendance.objects.create(
+        meeting=meeting,
+        organisation=organisation,
+        capacity="member",
+        user=user,
+        person=str(user),
+        email=user.email,
+    )
+
+
+def test_a_meeting_is_moved_to_a_day_on_which_who_sat_could_sit(world):
+    police = world.organisations["police"]
+    meeting = make_meeting(
+        make_assessment(world.partnership, by=world.analyst), by=world.chair, present=(police,)
+    )
+    sits(meeting, world.member, world.organisations["district"])
+
+    assert rules.reasons_against_moving(meeting, in_days(-8)) == []
+    assert rules.reasons_against_moving(meeting, datetime.date(2020, 5, 4)) == [
+        "Somebody of Wexshire Constabulary could not sit for Wexshire Constabulary on 4 May 2020: "
+        "change who sat for it first."
+    ]
+
+
+def test_a_seat_is_lost_with_its_office_until_the_meeting_has_decided(world):
+    member = world.member
+    organisation = member.memberships.get().organisation
+    meeting = make_meeting(
+        make_assessment(world.partnership, by=world.analyst), by=world.chair, held_on=in_days(0)
+    )
+    seat = sits(meeting, member, organisation)
+    held = rules.seats_of(meeting)
+    Membership.objects.filter(user=member).update(role="viewer")
+    meeting.refresh_from_db()
+    lost = rules.seats_of(meeting)
+    make_decided_priority(meeting.assessment, meeting=meeting, by=world.chair)
+
+    assert (held, lost, rules.seats_of(meeting)) == ([seat], [], [seat])
+
+
+def test_a_name_typed_for_two_authorities_is_one_authority_and_decides_nothing(world):
+    police, fire, district = (world.organisations[kind] for kind in ("police", "fire", "district"))
+    meeting = make_meeting(
+        make_assessment(world.partnership, by=world.analyst), by=world.chair, present=(district,)
+    )
+    typed(meeting, police, "Jo Hale")
+    alone = rules.named_twice(meeting)
+    typed(meeting, fire, " jo  HALE")
+    quorum = rules.quorum_of(meeting)
+
+    assert (alone, rules.named_twice(meeting)) == ("", " jo  HALE")
+    assert quorum == rules.Quorum(present=2, members=3, needed=2, typed=1)
+    assert (
+        rules.quorum_sentence(quorum)
+        == "2 of 3 responsible authorities present (1 recorded by name alone); 2 needed: quorate"
+    )
+    assert rules.reasons_against_deciding_at(meeting, in_days(0)) == [
+        "Autumn board cannot decide:  jo  HALE is recorded by name for more than one authority, "
+        "and one person stands for one. Choose who sat for each."
+    ]
+
+
+def test_one_person_takes_one_seat(world):
+    police, fire = world.organisations["police"], world.organisations["fire"]
+    rows = [
+        Attendance(organisation=police, person="Jo Hale", email="jo@wex.example"),
+        Attendance(organisation=fire, person="Ann", email="ann@wex.example"),
+    ]
+    reason = (
+        "{} cannot sit for Wexshire Constabulary and for Wexshire Fire and Rescue as well: "
+        "one person stands for one authority."
+    )
+
+    def against(person: str, email: str) -> list[str]:
+        other = Attendance(organisation=fire, person=person, email=email)
+        return rules.reasons_against_two_seats([rows[0], other])
+
+    assert rules.reasons_against_two_seats(rows) == []
+    assert [against("jo  HALE", "other@wex.example"), against("Joanna", "jo@wex.example")] == [
+        [reason.format("jo  HALE")],
+        [reason.format("Joanna")],
+    ]
+
+
+def test_one_authority_is_one_authority():
+    quorum = rules.Quorum(present=1, members=1, needed=2)
+
+    assert (
+        rules.quorum_sentence(quorum, is_ahead=True)
+        == "1 of 1 responsible authority expected; 2 needed: not enough yet"
+    )
