@@ -19,7 +19,7 @@ DEV_PACKAGES := $(VENV)/.packages-dev
 FRONT_END := static/dist/.built
 FRONT_END_SOURCES := $(shell find frontend static/css static/js package.json package-lock.json -type f 2>/dev/null)
 
-.PHONY: help setup run test test-postgres test-browser chaos check fix bench docs clean
+.PHONY: help setup run test test-postgres test-browser chaos mutants check fix bench docs clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -62,6 +62,11 @@ test-browser: setup $(DEV_PACKAGES) ## the journeys in Chromium, and axe on ever
 chaos: setup $(DEV_PACKAGES) ## stop each part of the site for real, print what each role sees
 	@$(BIN)/pytest -m chaos tests/chaos $(ARGS)
 
+mutants: setup $(DEV_PACKAGES) ## change the rules in one place at a time, write docs/mutations.md; takes hours
+	@rm -rf mutants
+	@env -u DATABASE_URL -u REDIS_URL -u DATA_DIR nice $(BIN)/mutmut run --max-children 1
+	@$(BIN)/python -m scripts.mutations
+
 check: setup $(DEV_PACKAGES) ## format, lint, floors, types, dead names, migrations, generated documents
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
@@ -83,4 +88,4 @@ docs: $(PACKAGES) ## write the generated documents anew
 	@$(MANAGE) write_docs
 
 clean: ## forget everything that was installed or made here
-	rm -rf $(VENV) node_modules static/dist var .pytest_cache .ruff_cache .mypy_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) node_modules static/dist var mutants .pytest_cache .ruff_cache .mypy_cache .hypothesis .import_linter_cache
