@@ -31,6 +31,7 @@ MONTHS = [f"{number:02}-24" for number in range(4, 13)] + ["01-25", "02-25", "03
 WORD = "W" * 400
 ADDRESS = "https://www.example.org/" + "a" * 150
 MARGIN = 14  # points: the outer five millimetres are nobody's
+RIGHT_MARGIN = 62  # points: what the style sheet leaves free beside all that is printed
 
 
 def table(head: list[str], *rows: list[str]) -> str:
@@ -55,7 +56,7 @@ def of_figure_and_records(columns: int, word: str, head: str, rows: int = 2) -> 
     return figure, TableBlock("table-a", "All of them", data)
 
 
-def off_the_paper(content: bytes) -> list[tuple[int, str]]:
+def off_the_paper(content: bytes, right_margin: float = MARGIN) -> list[tuple[int, str]]:
     """Text beyond the paper or within its outer edge, page by page, letter by letter."""
     found = []
     with pypdfium2.PdfDocument(content) as file:
@@ -63,7 +64,12 @@ def off_the_paper(content: bytes) -> list[tuple[int, str]]:
             text, width, height = page.get_textpage(), *page.get_size()
             for place in range(text.count_rects()):
                 left, low, right, high = text.get_rect(place)
-                if left < MARGIN or low < MARGIN or right > width - MARGIN or high > height - 10:
+                if (
+                    left < MARGIN
+                    or low < MARGIN
+                    or right > width - right_margin
+                    or high > height - 10
+                ):
                     found.append((number, text.get_text_bounded(left, low, right, high)))
     return found
 
@@ -126,6 +132,7 @@ def test_tables_of_any_width_are_on_the_paper(columns, word, head):
     rows=st.sampled_from([1, 13, 36]),
 )
 @example(columns=7, word="Neighbourhood", head="Neighbourhood", rows=2)
+@example(columns=14, word="Neighbourhood", head="Neighbourhood", rows=13)
 @example(columns=9, word="suppressed", head="Anti-social behaviour, year before", rows=24)
 @example(columns=3, word="Neighbourhood", head="Neighbourhood", rows=36)
 def test_tables_of_figures_and_records_are_on_the_paper(columns, word, head, rows):
@@ -134,7 +141,25 @@ def test_tables_of_figures_and_records_are_on_the_paper(columns, word, head, row
         made.bare_document(Part("hostile", "Hostile", blocks=blocks)), font_dir=FONT_DIR
     ).content
 
-    assert off_the_paper(content) == []
+    assert off_the_paper(content, RIGHT_MARGIN) == []
+
+
+def test_what_follows_a_turned_page_stands_upright():
+    (_, records) = of_figure_and_records(9, "suppressed", "Anti-social behaviour, year before")
+    content = pdfs.pdf(
+        made.bare_document(
+            Part("a", "A", blocks=(Prose("<p>Said before.</p>"), records, Prose("<p>After.</p>")))
+        ),
+        font_dir=FONT_DIR,
+    ).content
+
+    with pypdfium2.PdfDocument(content) as file:
+        turned = {
+            word: [page.get_width() > page.get_height() for page in file
+                   if word in page.get_textpage().get_text_range()]
+            for word in ("Said before.", "suppressed", "After.")
+        }  # fmt: skip
+    assert turned == {"Said before.": [False], "suppressed": [True], "After.": [False]}
 
 
 def test_every_column_of_records_and_figures_is_in_a_part():
