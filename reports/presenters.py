@@ -13,11 +13,11 @@ FRONT = "Front page"
 
 @dataclass(frozen=True)
 class Noted:
-    """A thing about the print, with the place it is in and where that is settled, if anywhere."""
+    """What is said of the print of one place, and the page on which it is settled, if any."""
 
     place: str
     href: str
-    words: str
+    said: tuple[str, ...]
 
 
 def on_paper(assessment: Assessment) -> list[Noted]:
@@ -29,16 +29,19 @@ def on_paper(assessment: Assessment) -> list[Noted]:
     composed = outline.compose(assessment, audience="board", with_pictures=False)
     markings = {getattr(assessment.partnership, audience.marking) for audience in AUDIENCES}
     document = replace(composed, marking=" ".join(sorted(markings)))
-    places = _places(assessment, document)
+    said: dict[str, list[str]] = {}
+    for change in (*paper.boxes(document), *paper.changes(document)):
+        said.setdefault(change.anchor, []).append(change.words)
     return [
-        Noted(*places[change.anchor], change.words)
-        for change in (*paper.boxes(document), *paper.changes(document))
+        Noted(place, href, tuple(said[anchor]))
+        for anchor, (place, href) in _places(assessment, document).items()
+        if anchor in said
     ]
 
 
 def _places(assessment: Assessment, document: Document) -> dict[str, tuple[str, str]]:
-    """The name and the page of each anchor: annexes of records have no page of their own."""
-    named = {paper.FRONT: (FRONT, "")}
+    """The name and the page of each anchor, in reading order: annexes have no page of their own."""
+    named = {paper.FRONT: (FRONT, ""), paper.SUMMARY: (FRONT, "")}
     for part in numbering.all_parts(document):
         appendix = "Appendix " if part.appendix else ""
         named[part.anchor] = (f"{appendix}{part.number} {part.title}", "")

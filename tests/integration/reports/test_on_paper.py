@@ -53,8 +53,10 @@ class TestLetters:
             text.write(text.section_of(year.assessment, key), words, by=year.world.lead)
 
         assert presenters.on_paper(year.assessment) == [
-            Noted("Executive summary", section_url(year, "summary"), said(AN)),
-            Noted(PLACE, section_url(year, "victims.key_information"), said(f"{RUNES} and 2 more")),
+            Noted("Executive summary", section_url(year, "summary"), (said(AN),)),
+            Noted(
+                PLACE, section_url(year, "victims.key_information"), (said(f"{RUNES} and 2 more"),)
+            ),
         ]
 
     def test_those_that_came_with_a_partners_data_are_named_with_their_figure(self, year: Year):
@@ -62,7 +64,7 @@ class TestLetters:
         Evidence.objects.filter(pk=year.evidence.pk).update(result=result)
 
         assert presenters.on_paper(year.assessment) == [
-            Noted(PLACE, section_url(year, "victims.key_information"), said(AN, ", in Figure 1"))
+            Noted(PLACE, section_url(year, "victims.key_information"), (said(AN, ", in Figure 1"),))
         ]
 
     def test_those_of_records_are_named_where_they_are_printed(self, decided: Year):
@@ -74,7 +76,7 @@ class TestLetters:
         found = presenters.on_paper(decided.assessment)
 
         rune = RUNES.split(", ")[0]
-        assert [(each.place, each.words) for each in found] == [
+        assert [(each.place, *each.said) for each in found] == [
             ("1.1 The team", said(AN, ", in Table 1")),
             ("3.1 The priority selection process", said(f"{AN} and {rune}", ", in Table 2")),
             ("3.2 The strategic priorities", said(f"{rune} and {AN}")),
@@ -85,13 +87,13 @@ class TestLetters:
         partnership.marking_public = "安"
         partnership.save()
 
-        assert presenters.on_paper(year.assessment) == [Noted("Front page", "", said(AN))]
+        assert presenters.on_paper(year.assessment) == [Noted("Front page", "", (said(AN),))]
 
     def test_the_marks_of_a_text_are_not_its_words(self, year: Year):
         section = text.section_of(year.assessment, "summary")
         text.write(section, "a < 安 > b & c", by=year.world.lead)
 
-        assert [each.words for each in presenters.on_paper(year.assessment)] == [said(AN)]
+        assert [each.said for each in presenters.on_paper(year.assessment)] == [(said(AN),)]
 
 
 def test_a_wide_table_is_told_on_both_pages_with_a_link_and_must_be_ticked(year: Year, sign_in):
@@ -110,9 +112,11 @@ def test_a_wide_table_is_told_on_both_pages_with_a_link_and_must_be_ticked(year:
     ]
 
     for page in pages:
-        assert f"{PLACE} : {told}" in page_words(page)
+        assert f"{PLACE} {told}" in page_words(page)
         assert f'href="{section.get_absolute_url()}"' in page.content.decode()
-    assert presenters.on_paper(year.assessment) == [Noted(PLACE, section.get_absolute_url(), told)]
+    assert presenters.on_paper(year.assessment) == [
+        Noted(PLACE, section.get_absolute_url(), (told,))
+    ]
 
 
 def test_what_fits_as_it_is_needs_no_word(year: Year, sign_in):
@@ -146,3 +150,15 @@ def test_nothing_is_drawn_for_it_and_its_words_are_those_of_the_edition(counted:
     printed = outline.compose(counted.assessment, audience="board")
     assert len(numbering.figures(printed)) == 2
     assert [*documents.strings(told)] == [*documents.strings(printed)]
+
+
+@built
+def test_all_that_is_said_of_a_place_stands_together_in_reading_order(year: Year):
+    for key in ("offenders.gaps", "victims.key_information"):
+        section = text.section_of(year.assessment, key)
+        text.write(section, "安", table(9, "Burglary"), by=year.world.officer)
+
+    assert [(each.place, len(each.said)) for each in presenters.on_paper(year.assessment)] == [
+        (PLACE, 2),
+        ("2.3.2.4 Offenders: gaps", 2),
+    ]
