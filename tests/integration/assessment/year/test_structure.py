@@ -7,6 +7,7 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
+from django.core.management.sql import emit_post_migrate_signal
 
 from assessment.models import Assessment, ComponentAnswer, Priority, Recommendation, Section
 from assessment.operations import structures
@@ -104,6 +105,16 @@ def test_running_years_are_brought_up_to_date_and_earlier_ones_left(world: World
 
     assert keys(running) == [plan.key for plan in SECTIONS]
     assert keys(before) == [plan.key for plan in SECTIONS[:-1]]
+
+
+def test_what_follows_every_migration_brings_them_up_to_date(world: World):
+    running = make_assessment(world.partnership, by=world.analyst, sections=SECTIONS[:-1])
+
+    emit_post_migrate_signal(verbosity=0, interactive=False, db="default")
+
+    running.refresh_from_db()
+    assert keys(running) == [plan.key for plan in SECTIONS]
+    assert running.structure_version == version_of(SECTIONS)
 
 
 def test_a_person_without_the_permission_may_not(world: World):
