@@ -6,12 +6,15 @@ from django.apps import AppConfig, apps
 from django.core.management import call_command
 from django.db.models.signals import post_migrate
 
+from config import own_words
+
 
 class WiringConfig(AppConfig):
     name = "config"
 
     def ready(self) -> None:
         import_module("config.checks")
+        own_words.take_over()
         post_migrate.connect(make_cache_table, sender=apps.get_app_config("partnerships"))
 
 
