@@ -1,5 +1,7 @@
+import dataclasses
 import re
 
+import pytest
 from lxml import html as lxml_html
 
 from reports.document import Part, Prose, TableBlock, TableColumn, TableData
@@ -108,6 +110,26 @@ def test_long_narrow_table_stands_in_panels_in_print_and_whole_on_a_page():
 
     assert sizes(for_print=True) == [12, 12]
     assert sizes(for_print=False) == [24]
+
+
+@pytest.mark.parametrize(
+    ("word", "columns", "rows", "sizes", "beside"),
+    [
+        ("x", 3, 36, [12, 12, 12], "panels-3"),
+        ("Possession", 2, 36, [18, 18], "panels-2"),
+        ("Neighbourhood", 3, 36, [36], "panels-1"),
+        # Parts of a wide table stand one below another.
+        ("Neighbourhood", 14, 2, [2, 2, 2], "panels-1"),
+    ],
+)
+def test_as_many_tables_stand_beside_each_other_as_have_room(word, columns, rows, sizes, beside):
+    data = TableData((TableColumn(word),) * columns, ((word,) * columns,) * rows)
+    figure = dataclasses.replace(trend_figure("f", "F", 1), table=data)
+    page = html(bare_document(Part("a", "A", (figure,))), for_print=True)
+
+    place = lxml_html.document_fromstring(page).get_element_by_id("f")
+    assert [len(each.findall("tbody/tr")) for each in place.iter("table")] == sizes
+    assert place.find_class(beside) != []
 
 
 def test_dates_are_written_out():

@@ -157,3 +157,20 @@ class TestLettersOfNone:
     def test_it_is_named_as_unicode_does(self):
         assert typefaces.name_of("ᚠ") == "ᚠ (U+16A0 runic letter fehu feoh fe f)"
         assert typefaces.name_of("\U0001dfff") == "\U0001dfff (U+1DFFF)"
+
+
+class TestLengthOfAWord:
+    def test_it_is_that_of_the_boldest_of_the_first_family_that_has_its_letters(self):
+        def of(file: str, letter: str) -> float:
+            with ttLib.TTFont(FONT_DIR / file, lazy=True) as font:
+                name = font.getBestCmap()[ord(letter)]
+                return font["hmtx"][name][0] / font["head"].unitsPerEm
+
+        bold = of("SourceSans3_700Bold.ttf", "n")
+        assert bold > of("SourceSans3_400Regular.ttf", "n")
+        assert typefaces.ems("n") == bold
+        assert typefaces.ems("安n\u200d") == pytest.approx(typefaces.UNKNOWN_EM + bold)
+
+    def test_where_no_typeface_is_there_a_common_letter_is_taken(self, tmp_path):
+        assert typefaces.ems("ab", tmp_path) == 2 * typefaces.UNKNOWN_EM
+        assert typefaces.ems("ab", tmp_path / "none") == 2 * typefaces.UNKNOWN_EM

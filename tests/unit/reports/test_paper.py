@@ -1,5 +1,7 @@
 """What is changed to fit the paper is said before, and what is not said is printed plainly."""
 
+from dataclasses import replace
+
 import pypdfium2
 import pytest
 from hypothesis import given, settings
@@ -186,6 +188,24 @@ class TestTables:
     def test_of_records(self, columns, words):
         assert said(TableBlock("table-a", "All", data(columns, "Burglary"))) == words
 
+    def test_a_turned_page_is_told_even_where_its_letters_are_as_large(self):
+        usual = wide_tables.OF_RECORDS[0]
+        turned = replace(usual, place=wide_tables.TURNED)
+
+        assert wide_tables.Printing(usual, usual, 3).is_plain
+        assert not wide_tables.Printing(turned, usual, 3).is_plain
+
+    @pytest.mark.parametrize(
+        ("name", "letters"), [("Old Town", 10), ("a b c d e f g h ", 16), ("a b c d e f g h i", 3)]
+    )
+    def test_a_brief_name_needs_room_for_its_whole_line(self, name, letters):
+        table = TableData((TableColumn("x"), TableColumn("x")), ((name, name), ("a", "a")))
+
+        assert wide_tables.words_of(table) == [letters, 5 if name == "Old Town" else 3]
+
+    def test_letters_of_other_alphabets_have_room(self):
+        assert wide_tables.words_of(TableData((TableColumn("Ж" * 5 + "x"),), ())) == [11]
+
     def test_no_print_is_too_small_to_be_read(self):
         kinds = (wide_tables.TYPED, wide_tables.BEHIND_A_FIGURE, wide_tables.OF_RECORDS)
 
@@ -225,6 +245,16 @@ class TestWords:
             words
         )
         assert all(told.endswith(f" and may be broken anywhere.{SHORTER}") for told in found)
+
+    @pytest.mark.parametrize(
+        ("markup", "count"),
+        [("<p>{}</p>", 0), ("<ul><li>{}</li></ul>", 1), ("<blockquote><p>{}</p></blockquote>", 1)],
+    )
+    def test_a_list_and_a_quotation_have_shorter_lines(self, markup, count):
+        # As long as a line of a paragraph: 126 millimetres of letters of 11 points.
+        word = "x" * int(126 / (11 * 25.4 / 72) / typefaces.ems("x"))
+
+        assert len(said(Prose(markup.format(word)))) == count
 
     def test_the_first_three_are_named_and_the_others_counted(self):
         text = " ".join(letter * 90 for letter in "abcdea")
