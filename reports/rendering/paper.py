@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from datasources import typefaces
+from datasources.presenters.words import SUPPRESSED
 from partnerships.words import all_of, listed
 from reports import document as documents
 from reports import numbering
@@ -163,9 +164,22 @@ def _in_figure(figure: documents.FigureBlock, anchor: str) -> Iterator[Change]:
         )
         return
     said = _said(wide_tables.printing_data(figure.table, wide_tables.BEHIND_A_FIGURE))
+    held_back = _said(
+        wide_tables.printing_data(_with_counts_left_out(figure.table), wide_tables.BEHIND_A_FIGURE)
+    )
+    where = f"The table of {figure.number} is printed"
     if said:
-        yield Change(anchor, f"The table of {figure.number} is printed {said}. {OTHER_FIGURE}")
+        yield Change(anchor, f"{where} {said}. {OTHER_FIGURE}")
+    elif held_back:
+        below = "in editions that leave out small counts, if many are left out of it"
+        yield Change(anchor, f"{where} {held_back}, {below}. {OTHER_FIGURE}")
     yield from _in_cells(figure.table, anchor)
+
+
+def _with_counts_left_out(table: documents.TableData) -> documents.TableData:
+    """The same with one row more, in which every number is left out: the word needs its room."""
+    row = tuple(SUPPRESSED if column.numeric else "" for column in table.columns)
+    return replace(table, rows=(*table.rows, row))
 
 
 def _in_records(block: documents.TableBlock, anchor: str) -> Iterator[Change]:

@@ -160,7 +160,7 @@ class TestLettersOfNone:
 
 
 class TestLengthOfAWord:
-    def test_it_is_that_of_the_boldest_of_the_first_family_that_has_its_letters(self):
+    def test_it_is_that_of_the_widest_cut_of_the_first_family_that_has_its_letters(self):
         def of(file: str, letter: str) -> float:
             with ttLib.TTFont(FONT_DIR / file, lazy=True) as font:
                 name = font.getBestCmap()[ord(letter)]
@@ -169,6 +169,8 @@ class TestLengthOfAWord:
         bold = of("SourceSans3_700Bold.ttf", "n")
         assert bold > of("SourceSans3_400Regular.ttf", "n")
         assert typefaces.ems("n") == bold
+        # Arrows are wider where they are light.
+        assert typefaces.ems("→") == of("SourceSans3_400Regular.ttf", "→")
         assert typefaces.ems("安n\u200d") == pytest.approx(typefaces.UNKNOWN_EM + bold)
 
     def test_where_no_typeface_is_there_a_common_letter_is_taken(self, tmp_path):

@@ -156,6 +156,23 @@ class TestTables:
     def test_behind_a_figure(self, columns, word, words):
         assert said(figure(data(columns, word))) == words
 
+    @pytest.mark.parametrize(
+        ("columns", "words"),
+        [
+            (8, []),
+            (
+                9,
+                ["The table of Figure 1 is printed across the margin, in small print (7 points), "
+                 "in editions that leave out small counts, if many are left out of it." + OTHER],
+            ),
+        ],
+    )  # fmt: skip
+    def test_behind_a_figure_whose_counts_are_left_out_for_others(self, columns, words):
+        numbers = (TableColumn("x", numeric=True),) * (columns - 1)
+        table = TableData((TableColumn("x"), *numbers), (("x", *["12"] * (columns - 1)),))
+
+        assert said(figure(table)) == words
+
     def test_rows_that_are_too_many_for_the_paper(self):
         assert said(figure(data(2, "1", rows=36))) == []
         assert said(figure(data(12, "Burglary", rows=37))) == [
