@@ -1,11 +1,13 @@
 """Questions and stored answers: once computed, once stored, and honest about what is missing."""
 
+import json
 from dataclasses import replace
 
 import pytest
 
 from datasources import presenters
 from datasources.analyses import ANALYSES, Inputs, Parameters, Result
+from datasources.kinds.police_street import CRIME_TYPE_WORDS
 from datasources.models import Evidence, Question, Source
 from datasources.operations import deliveries, evidence, sources
 from partnerships.errors import RuleBroken
@@ -198,3 +200,23 @@ def test_a_better_analysis_answers_anew(world, police, monkeypatch):
     assert evidence.answer(question) == new
     assert evidence.standing(police, "trend") == (new, True)
     assert Evidence.objects.filter(pk=old.pk).exists()
+
+
+@pytest.mark.parametrize("analysis", ["change", "counts", "rates"])
+def test_an_answer_stored_with_words_of_a_file_is_shown_without_them(world, police, analysis):
+    """As an earlier version stored it; answers are never changed."""
+    named = "Assault on Priya Ramaswamidas"
+    answer = evidence.answer(ask(world, analysis))
+    stored = json.dumps(answer.result).replace("Burglary", named)
+    Evidence.objects.filter(pk=answer.pk).update(result=json.loads(stored))
+    answer.refresh_from_db()
+
+    shown = [presenters.figure(answer, suppress_below=below) for below in (None, 5)]
+
+    assert named in json.dumps(answer.result)
+    assert [named in repr(figure) + figure.svg for figure in shown] == [False, False]
+    rest = [
+        [row["crime_type"] for row in figure.result.rows].count(CRIME_TYPE_WORDS.rest)
+        for figure in shown
+    ]
+    assert rest == [stored.count(f'"crime_type": "{named}"')] * 2
