@@ -4,6 +4,7 @@ import datetime
 from collections import Counter
 
 from assessment.models import Consultation
+from assessment.rules.words import counted
 
 
 def reasons_against_dates(starts_on: datetime.date, ends_on: datetime.date) -> list[str]:
@@ -48,7 +49,8 @@ def reasons_against_finding(
     for choice, _, count in answers:
         totals[choice.strip()] += count
     reasons += [
-        f"{choice} was chosen {total:,} times, but only {respondents:,} people answered."
+        f"{choice} was chosen {total:,} times, "
+        f"but only {counted(respondents, 'person', 'people')} answered."
         for choice, total in totals.items()
         if respondents >= 1 and total > respondents
     ]

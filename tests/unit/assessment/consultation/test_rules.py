@@ -52,6 +52,12 @@ def test_it_is_agreed_once_and_says_whom_and_how(changed, reasons):
         ("Why?", 0, [("Dogs", "", 1)], ["Say how many people answered."]),
         (
             "Why?",
+            1,
+            [("Dogs", "", 2)],
+            ["Dogs was chosen 2 times, but only 1 person answered."],
+        ),
+        (
+            "Why?",
             1500,
             [("Dogs", "North", 1000), (" Dogs ", "South", 501), ("Bikes", "", 1500)],
             ["Dogs was chosen 1,501 times, but only 1,500 people answered."],
