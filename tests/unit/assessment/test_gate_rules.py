@@ -4,6 +4,7 @@ from assessment.models import Assessment
 from assessment.rules import gates
 from assessment.states import STAGE_ORDER
 from tests.factories import text
+from tests.factories.scan import make_issue
 from tests.factories.years import make_assessment
 
 
@@ -54,3 +55,23 @@ def test_a_stage_is_left_forward_through_the_gate_and_back_with_a_reason(world):
         "assess": ["Choose the next stage, or the one before."],
     }
     assert against("scan", "A source came late.") == []
+
+
+def test_a_plan_without_actions_has_no_verdicts(world):
+    year = make_assessment(world.partnership, by=world.analyst)
+
+    assert gates.verdicts_given(year) == ["The plan has no action yet."]
+
+
+def test_an_issue_that_was_taken_back_is_none(world):
+    year = make_assessment(world.partnership, by=world.analyst)
+    said = []
+    for state in ("withdrawn", "key_line", "open"):
+        make_issue(year, state.title(), by=world.officer, state=state)
+        said.append(gates.refused_with_reason(year))
+
+    assert said == [
+        ["No issue has been gathered yet."],
+        [],
+        ["Neither chosen nor refused yet: Open."],
+    ]
