@@ -34,6 +34,12 @@ def test_the_marks_of_a_printed_year_are_reckoned_as_they_were():
     assert marks == [55.6, 70.4]
 
 
+def test_it_may_stand_anywhere_in_the_matrix():
+    first = [MATRIX[-1], *MATRIX[:-1]]
+
+    assert (mark_of(TRAFFICKING, first), confidence_of({5: 2}, first)) == (62.5, 33.3)
+
+
 def test_no_step_of_confidence_moves_a_mark():
     marks = {mark_of({**TRAFFICKING, 5: value}, MATRIX) for value in (1, 2, 3, 4)}
 

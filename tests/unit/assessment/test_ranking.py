@@ -24,6 +24,10 @@ def test_scales_of_different_lengths_weigh_the_same():
     assert mark_of({1: 4, 2: 1}, [Weight(1, 1, 1, 4), short]) == 100.0
 
 
+def test_a_scale_of_one_step_adds_nothing():
+    assert mark_of({1: 4, 2: 2}, [HARM, Weight(2, 1, 2, 2)]) == 75.0
+
+
 def test_issues_are_ranked_with_ties_in_one_place_and_the_unscored_last():
     low, high = Mark("Ann", "Police", 40.0), Mark("Ben", "Council", 60.0)
     titles = {1: "Zebra crossings", 2: "Arson", 3: "Theft", 4: "Nobody scored", 5: "Lowest"}

@@ -184,3 +184,23 @@ def test_one_authority_is_one_authority():
         rules.quorum_sentence(quorum, is_ahead=True)
         == "1 of 1 responsible authority expected; 2 needed: not enough yet"
     )
+
+
+def test_a_name_counts_where_it_was_typed_for_an_authority_that_was_there(world):
+    police, fire, district = (world.organisations[kind] for kind in ("police", "fire", "district"))
+    pastors = Organisation.objects.create(
+        partnership=world.partnership,
+        name="Street pastors",
+        kind="other",
+        is_responsible_authority=False,
+    )
+    meeting = make_meeting(make_assessment(world.partnership, by=world.analyst), by=world.chair)
+    typed(meeting, pastors, "Jo Hale")
+    Attendance.objects.create(
+        meeting=meeting, organisation=fire, capacity="apologies", person="Jo Hale"
+    )
+    typed(meeting, police, "Jo Hale")
+    once = rules.named_twice(meeting)
+    typed(meeting, district, "Jo Hale")
+
+    assert (once, rules.named_twice(meeting)) == ("", "Jo Hale")
