@@ -83,3 +83,7 @@ def test_what_is_scored_high_is_named_but_never_confidence():
     assert strong_factors([SHOP_THEFT], MATRIX) == (2, 3, 4)
     assert strong_factors([TRAFFICKING, {**TRAFFICKING, 1: 2}], MATRIX) == (1, 2)
     assert strong_factors([], MATRIX) == ()
+
+
+def test_high_begins_at_65_of_100():
+    assert strong_factors([{1: 645, 2: 13}], [Weight(1, 1, 0, 1000), Weight(2, 1, 0, 20)]) == (2,)
