@@ -1,0 +1,31 @@
+"""Periods: the only place where time is read, written, counted and said."""
+
+from datasources.periods.period import (
+    Grain,
+    Period,
+    between,
+    financial_year,
+    mid_year,
+    missing,
+    month,
+    quarter,
+    said,
+    span,
+    year,
+)
+from datasources.periods.spellings import read
+
+__all__ = [
+    "Grain",
+    "Period",
+    "between",
+    "financial_year",
+    "mid_year",
+    "missing",
+    "month",
+    "quarter",
+    "read",
+    "said",
+    "span",
+    "year",
+]
