@@ -13,12 +13,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from datasources import kinds
-from datasources.intake.months import PUBLISHED
+from datasources import kinds, periods
 from datasources.models import Slice
 from partnerships import spreadsheets
 from partnerships import store as files
-from partnerships.words import said_month
 
 
 @dataclass(frozen=True)
@@ -104,10 +102,9 @@ def _named(lost: files.StoreError) -> files.StoreError:
     if one is None or isinstance(lost, files.UnavailableError):
         return lost
     label = kinds.shown(one.source.kind).label
-    period = said_month(one.period) if PUBLISHED.match(one.period) else one.period
     return type(lost)(
-        f"The stored rows of “{label}” for {period} cannot be used: their file {lost.what}. Send"
-        " the file that they came from once more; then it is kept anew."
-        f" {files.TELL} what happened.",
+        f"The stored rows of “{label}” for {periods.said(one.period)} cannot be used:"
+        f" their file {lost.what}. Send the file that they came from once more; then it is"
+        f" kept anew. {files.TELL} what happened.",
         lost.path,
     )

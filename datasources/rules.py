@@ -1,10 +1,11 @@
 """Is this thing in a fit state? Each rule gives its reasons as sentences for a person."""
 
-import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
+from datasources import periods
 from datasources.models import Delivery, DeliveryFile, Slice, Source
+from datasources.periods import Grain
 from datasources.states import DELIVERY_BY_SLUG
 from partnerships.models import Organisation, Partnership, SharingAgreement
 
@@ -96,12 +97,10 @@ def next_due_on(expected: str, last_period: str) -> date | None:
     A month's figures are published some two months after it ends; yearly estimates and look-ups
     in the autumn of the year after the one they describe.
     """
-    year = int(re.search(r"\d{4}", last_period).group())
-    if expected == "yearly":
-        return date(year + 2, 11, 30)
-    if not re.fullmatch(r"\d{4}-\d{2}", last_period):
+    last = periods.known(last_period)
+    if last is not None and expected == "yearly":
+        return date(last.first_day.year + 2, 11, 30)
+    if last is None or last.grain not in (Grain.MONTH, Grain.QUARTER):
         return None
-    step = {"monthly": 1, "quarterly": 3}[expected]
-    months = year * 12 + int(last_period[5:]) - 1 + step + 2
-    first_of_next = date((months + 1) // 12, (months + 1) % 12 + 1, 1)
-    return first_of_next - timedelta(days=1)
+    months = {"monthly": 1, "quarterly": 3}[expected]
+    return last.months[-1].later(months + 2).last_day

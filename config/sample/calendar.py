@@ -16,6 +16,7 @@ from django.db import models
 from django.db.models import F
 from django.utils import timezone
 
+from datasources.periods import Period
 from partnerships.models import Partnership
 
 ROOMS = ("partnerships", "datasources", "assessment", "reports")
@@ -54,7 +55,7 @@ class Calendar:
 
     def month(self, month: str) -> str:
         """A month as the sample's records write it, such as 2025-09."""
-        return f"{int(month[:4]) + self.years_later}{month[4:]}"
+        return Period.of(month).years_later(self.years_later).key
 
 
 @contextmanager

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from config.sample.calendar import Calendar
 from config.sample.records.shapes import Day
-from datasources import samples
+from datasources import periods, samples
+from datasources.periods import Period
 
 AREA_CODE = "X07000001"
 ROWS_A_MONTH = 900
@@ -43,8 +44,8 @@ class Sent:
     def months(self) -> list[str]:
         if not self.first:
             return []
-        numbers = [int(month[:4]) * 12 + int(month[5:]) - 1 for month in (self.first, self.last)]
-        return [f"{at // 12}-{at % 12 + 1:02d}" for at in range(numbers[0], numbers[1] + 1)]
+        held = periods.between(Period.of(self.first), Period.of(self.last))
+        return [month.key for month in held]
 
 
 # In the order in which they came. Each year's document rests on what had come by its October.

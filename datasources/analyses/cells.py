@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-import pandas as pd
-
 from datasources.analyses import change, counts, rates, trend
 from datasources.analyses.result import Result, Value
 from datasources.analyses.tally import ALL, ALL_CRIME, ASB
 from datasources.analyses.window import MONTHS_IN_A_YEAR, Window
+from datasources.periods import Period
 
 Where = tuple[int, str]
 """Row (from 0) and column of a table; the row SENTENCE and a name among the answer's numbers."""
@@ -39,10 +38,6 @@ def counts_told(result: Result, places: Places) -> tuple[Told, ...]:
     if result.analysis not in TOLD:
         return ()
     return tuple(TOLD[result.analysis](result, places))
-
-
-def window_of(result: Result) -> Window:
-    return Window(pd.Period(result.period_from, "M"), pd.Period(result.period_to, "M"))
 
 
 def _of_counts(result: Result, places: Places) -> Iterator[Told]:
@@ -80,7 +75,7 @@ def _in_two_years(now: str, before: str) -> Callable[[Result, Places], Iterator[
     """Of answers that set a span of months beside the same months a year earlier."""
 
     def told(result: Result, places: Places) -> Iterator[Told]:
-        window = window_of(result)
+        window = Window.of(result)
         for at, row in enumerate(result.rows):
             for column, span in ((now, window), (before, window.year_before)):
                 yield from _told((at, column), row[column], places[str(row["area_code"])],
@@ -106,7 +101,7 @@ def _told(
 
 
 def _year_before(month: str) -> str:
-    return f"{int(month[:4]) - 1}{month[4:]}"
+    return Period.of(month).year_before.key
 
 
 def types_in(crime: str, every: tuple[str, ...]) -> frozenset[str]:

@@ -103,7 +103,7 @@ def numbers_of(rows: tuple[dict[str, Value], ...]) -> dict[str, float | int | No
 
 def finding(numbers: dict[str, float | int | None], window: Window) -> str:
     """Empty when neither crime nor anti-social behaviour has both its years."""
-    year = Window(window.last - (MONTHS_IN_A_YEAR - 1), window.last)
+    year = Window(window.last.later(1 - MONTHS_IN_A_YEAR), window.last)
     said = []
     for measure, what in (("all_crime", ALL_CRIME), ("anti_social_behaviour", ASB)):
         now = numbers[f"{measure}: last 12 months"]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import pandas as pd
-
-from datasources.analyses.result import Parameters
-from partnerships.words import said_month
+from datasources import periods
+from datasources.analyses.result import Parameters, Result
+from datasources.periods import Period
 
 MONTHS_IN_A_YEAR = 12
 
@@ -20,16 +19,21 @@ class NoMonthsError(LookupError):
 class Window:
     """Months from first to last, both counted."""
 
-    first: pd.Period
-    last: pd.Period
+    first: Period
+    last: Period
+
+    @classmethod
+    def of(cls, result: Result) -> Window:
+        """The months that an answer is about."""
+        return cls(Period.of(result.period_from), Period.of(result.period_to))
 
     @property
     def months(self) -> tuple[str, ...]:
-        return tuple(str(month) for month in pd.period_range(self.first, self.last, freq="M"))
+        return tuple(month.key for month in periods.between(self.first, self.last))
 
     @property
     def year_before(self) -> Window:
-        return Window(self.first - MONTHS_IN_A_YEAR, self.last - MONTHS_IN_A_YEAR)
+        return Window(self.first.year_before, self.last.year_before)
 
     @property
     def is_a_year(self) -> bool:
@@ -43,41 +47,33 @@ class Window:
         """'the year to December 2025', 'the 3 months to March 2025', 'March 2025'."""
         count = len(self.months)
         if count == 1:
-            return said_month(str(self.last))
+            return self.last.words
         span = "year" if self.is_a_year else f"{count} months"
-        return f"the {span} to {said_month(str(self.last))}"
-
-
-def _period(month: str) -> pd.Period:
-    return pd.Period(month, freq="M")
+        return f"the {span} to {self.last.words}"
 
 
 def last_year(parameters: Parameters, held: tuple[str, ...]) -> Window:
     """The months asked for, or the last twelve up to the newest month held."""
     last = _last(parameters, held)
-    first = (
-        _period(parameters.period_from) if parameters.period_from else last - (MONTHS_IN_A_YEAR - 1)
-    )
+    asked = parameters.period_from
+    first = Period.of(asked) if asked else last.later(1 - MONTHS_IN_A_YEAR)
     return _checked(first, last)
 
 
 def everything(parameters: Parameters, held: tuple[str, ...]) -> Window:
     """The months asked for, or all from the oldest to the newest month held."""
     last = _last(parameters, held)
-    first = _period(parameters.period_from or (min(held) if held else str(last)))
+    first = Period.of(parameters.period_from or (min(held) if held else last.key))
     return _checked(first, last)
 
 
-def _last(parameters: Parameters, held: tuple[str, ...]) -> pd.Period:
+def _last(parameters: Parameters, held: tuple[str, ...]) -> Period:
     if parameters.period_to is None and not held:
         raise NoMonthsError("No month of police data is held yet, so there is nothing to answer.")
-    return _period(parameters.period_to or max(held))
+    return Period.of(parameters.period_to or max(held))
 
 
-def _checked(first: pd.Period, last: pd.Period) -> Window:
+def _checked(first: Period, last: Period) -> Window:
     if first > last:
-        raise NoMonthsError(
-            f"The first month ({said_month(str(first))}) is after the last"
-            f" ({said_month(str(last))})."
-        )
+        raise NoMonthsError(f"The first month ({first.words}) is after the last ({last.words}).")
     return Window(first, last)

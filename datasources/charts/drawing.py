@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pandas as pd
-
 from datasources.analyses import change, counts, rates, trend
 from datasources.analyses.result import Result, Value, as_number
 from datasources.analyses.tally import ALL, ALL_CRIME, ASB
@@ -36,11 +34,7 @@ def _undrawn(result: Result, source_line: str) -> Chart:
 
 
 def _span(result: Result) -> str:
-    return _window(result).in_words
-
-
-def _window(result: Result) -> Window:
-    return Window(pd.Period(result.period_from, "M"), pd.Period(result.period_to, "M"))
+    return Window.of(result).in_words
 
 
 def _months_in_words(result: Result) -> str:
@@ -79,7 +73,7 @@ def _by_type(result: Result, first: str) -> list[dict[str, Value]]:
 def _change(result: Result, source_line: str) -> Chart:
     rows = _by_type(result, "count_now")
     categories = tuple(str(row["crime_type"]) for row in rows)
-    window = _window(result)
+    window = Window.of(result)
     series = (
         Series(_span_name(window), tuple(as_number(row["count_now"]) for row in rows)),
         Series(

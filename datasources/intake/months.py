@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-
-import pandas as pd
 
 from partnerships.words import SHORT_MONTHS
 
@@ -36,15 +33,3 @@ def month_in_name(name: str) -> str | None:
     last_part = re.split(r"[/\\]", name)[-1]
     found = {f"{year}-{month}" for year, month in IN_A_NAME.findall(last_part)}
     return found.pop() if len(found) == 1 else None
-
-
-def months_between(first: str, last: str) -> tuple[str, ...]:
-    return tuple(str(month) for month in pd.period_range(first, last, freq="M"))
-
-
-def missing_months(months: Sequence[str]) -> tuple[str, ...]:
-    """Months between the first and the last that are not there."""
-    if not months:
-        return ()
-    held = set(months)
-    return tuple(m for m in months_between(min(months), max(months)) if m not in held)

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from datasources.intake import months, street_forces, street_periods, street_words
+from datasources.intake import street_forces, street_periods, street_words
 from datasources.intake.comparing import compare
 from datasources.intake.findings import Finding
 from datasources.intake.places import places_of
 from datasources.intake.reading import Comparison, Context, Reading, StagedSlice, set_aside_rows
 from datasources.intake.street_file import SetAside, StreetFile
 from datasources.kinds import police_street as street
+from datasources.periods import Period
+from datasources.periods import missing as gaps
 
 
 def finish(files: Sequence[StreetFile], context: Context, told: list[Finding]) -> Reading:
@@ -38,7 +40,7 @@ def finish(files: Sequence[StreetFile], context: Context, told: list[Finding]) -
     notes += street_words.about_rows([one.frame for one in slices], places, context)
     notes += [found for one in slices if (found := street_words.about_current(one)) is not None]
     covered = tuple(one.period for one in slices)
-    missing = tuple(month for month in months.missing_months(covered) if month not in sent)
+    missing = tuple(month.key for month in gaps(map(Period.of, covered)) if month.key not in sent)
     if missing:
         notes.append(street_words.about_missing(missing, covered))
     notes += street_words.about_set_aside(set_aside)

@@ -16,6 +16,7 @@ from django.db import transaction
 from datasources import analyses, frames, permissions
 from datasources.kinds import area_lookup, police_street, population
 from datasources.models import Evidence, Question, Slice, Source
+from datasources.periods import Period
 from partnerships.errors import RuleBroken
 from partnerships.models import Partnership, User
 from partnerships.operations import trail
@@ -221,7 +222,7 @@ def basis_of(question: Question, source: Source | None = None) -> Basis:
     source = source or question.sources.filter(kind=OFFENCES).first()
     offences = Slice.objects.current().filter(source=source).select_related("source__provider")
     if first := question.parameters["period_from"]:
-        offences = offences.filter(period__gte=f"{int(first[:4]) - 1}{first[4:]}")
+        offences = offences.filter(period__gte=Period.of(first).year_before.key)
     if last := question.parameters["period_to"]:
         offences = offences.filter(period__lte=last)
     needed = analyses.by_name(question.analysis).required_kinds

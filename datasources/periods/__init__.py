@@ -5,12 +5,14 @@ from datasources.periods.period import (
     Period,
     between,
     financial_year,
+    known,
     mid_year,
     missing,
     month,
     quarter,
     said,
     span,
+    stretch,
     year,
 )
 from datasources.periods.spellings import read
@@ -20,6 +22,7 @@ __all__ = [
     "Period",
     "between",
     "financial_year",
+    "known",
     "mid_year",
     "missing",
     "month",
@@ -27,5 +30,6 @@ __all__ = [
     "read",
     "said",
     "span",
+    "stretch",
     "year",
 ]

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 
-from partnerships.words import MONTHS, all_of, said_month
+from partnerships.words import MONTHS, SHORT_MONTHS, all_of, said_month
 
 MONTHS_IN_A_YEAR = 12
+MOST_RUNS = 3
 APRIL, JUNE = 3, 5  # counted from 0, as all months here
 
 
@@ -82,6 +83,16 @@ class Period:
         return self.key
 
     @property
+    def short(self) -> str:
+        """Its first month's name in three letters: Dec."""
+        return SHORT_MONTHS[self.start % MONTHS_IN_A_YEAR]
+
+    @property
+    def calendar_year(self) -> Period:
+        """The year in which it begins."""
+        return year(self.first_day.year)
+
+    @property
     def last(self) -> int:
         """Its last month, counted as the first is."""
         return self.start + self.grain.months - 1
@@ -91,15 +102,20 @@ class Period:
         return tuple(Period(Grain.MONTH, at) for at in range(self.start, self.last + 1))
 
     @property
-    def ends(self) -> date:
-        """The day after its last."""
-        year, number = divmod(self.last + 1, MONTHS_IN_A_YEAR)
-        return date(year, number + 1, 1)
+    def first_day(self) -> date:
+        return _first_day_of(self.start)
+
+    @property
+    def last_day(self) -> date:
+        return _first_day_of(self.last + 1) - timedelta(days=1)
 
     @property
     def year_before(self) -> Period:
         """The same period a year earlier."""
-        return Period(self.grain, self.start - MONTHS_IN_A_YEAR)
+        return self.years_later(-1)
+
+    def years_later(self, years: int) -> Period:
+        return Period(self.grain, self.start + years * MONTHS_IN_A_YEAR)
 
     def later(self, periods: int = 1) -> Period:
         """So many periods of its grain later; earlier where the number is negative."""
@@ -125,6 +141,11 @@ class Period:
     def _order(self) -> tuple[int, int, str]:
         """By time, the shorter first where two begin together."""
         return self.start, self.last, self.grain.label
+
+
+def _first_day_of(month: int) -> date:
+    year, number = divmod(month, MONTHS_IN_A_YEAR)
+    return date(year, number + 1, 1)
 
 
 def month(year: int, number: int) -> Period:
@@ -171,38 +192,60 @@ def missing(held: Iterable[Period]) -> tuple[Period, ...]:
     return tuple(sorted(gaps))
 
 
+def known(key: str) -> Period | None:
+    """The period of a stored key; None for one that no version here writes."""
+    try:
+        return Period.of(key)
+    except ValueError:
+        return None
+
+
 def said(key: str) -> str:
     """A stored key in words; one that no version here writes is left as it is."""
-    try:
-        return Period.of(key).words
-    except ValueError:
-        return key
+    period = known(key)
+    return period.words if period else key
 
 
 def span(keys: Collection[str]) -> str:
-    """January 2024 to December 2025; 2023/24 to 2025/26; of several grains each by itself."""
-    periods = {key: _known(key) for key in sorted(keys)}
+    """What is covered, in words: January 2024 to March 2024 and May 2024; a gap is never covered.
+
+    Many gaps are only said to be there. Periods of several grains stand each by themselves.
+    """
+    periods = {key: known(key) for key in sorted(keys)}
     parts = [
-        _span(min(own), max(own))
+        _covered(sorted(own))
         for grain in Grain
-        if (own := [one for one in periods.values() if one is not None and one.grain is grain])
+        if (own := {one for one in periods.values() if one is not None and one.grain is grain})
     ]
     return all_of([*parts, *(key for key, one in periods.items() if one is None)])
 
 
-def _span(first: Period, last: Period) -> str:
+def stretch(first: str, last: str) -> str:
+    """From one stored key to another, in words: January 2024 to December 2025."""
+    begins, ends = known(first), known(last)
+    if begins is None or ends is None:
+        return first if first == last else f"{first} to {last}"
+    return _stretch(begins, ends)
+
+
+def _covered(periods: list[Period]) -> str:
+    runs: list[list[Period]] = []
+    for period in periods:
+        if runs and period == runs[-1][-1].later():
+            runs[-1].append(period)
+        else:
+            runs.append([period])
+    if len(runs) > MOST_RUNS:
+        return f"{_stretch(periods[0], periods[-1])}, with gaps"
+    return all_of([_stretch(run[0], run[-1]) for run in runs])
+
+
+def _stretch(first: Period, last: Period) -> str:
     if first == last:
         return first.words
     if first.grain is Grain.QUARTER:
         first, last = first.months[0], last.months[-1]
     return f"{first.words} to {last.words}"
-
-
-def _known(key: str) -> Period | None:
-    try:
-        return Period.of(key)
-    except ValueError:
-        return None
 
 
 # The year first in each; the key that is made must be the one that was read, so 2025/27 is none.

@@ -11,10 +11,11 @@ from datasources import rules
 from datasources.intake import findings as codes
 from datasources.labels import label_of, label_of_part
 from datasources.models import Delivery, DeliveryFile, Finding, Slice
+from datasources.periods import said, span
 from datasources.presenters import months
 from datasources.presenters.register import STATE_COLOURS
 from datasources.states import DELIVERY_BY_SLUG
-from partnerships.words import all_of, said_day, said_month
+from partnerships.words import all_of, said_day
 
 SEVERITIES = (
     ("error", "Could not be used", "red"),
@@ -237,7 +238,7 @@ def decision(delivery: Delivery, slices: Sequence[Slice], in_use: set[str]) -> D
         )
     consequences.append("The figures that rest on this source are answered again.")
     reasons = rules.reasons_against_accepting(delivery, replace_newer=bool(earlier))
-    return Decision(consequences, [_name(period) for period in earlier], reasons)
+    return Decision(consequences, [said(period) for period in earlier], reasons)
 
 
 def years(delivery: Delivery, slices: Sequence[Slice]) -> list[months.Year]:
@@ -258,7 +259,7 @@ def _slice_line(one: Slice) -> SliceLine:
     else:
         state, colour = "Not in use", "grey"
     return SliceLine(
-        period=_name(one.period),
+        period=said(one.period),
         rows=one.rows,
         state=state,
         colour=colour,
@@ -270,14 +271,8 @@ def _slice_line(one: Slice) -> SliceLine:
 def _periods(periods: Sequence[str]) -> str:
     """A few by name, many by their span and number."""
     if len(periods) <= 3:
-        return all_of([_name(period) for period in periods])
-    if all(months.is_month(period) for period in periods):
-        return f"{len(periods)} months ({months.span(periods)})"
-    return ", ".join(periods)
-
-
-def _name(period: str) -> str:
-    return said_month(period) if months.is_month(period) else period
+        return all_of([said(period) for period in periods])
+    return f"{len(periods)} periods ({span(periods)})"
 
 
 def _rows(count: int) -> str:

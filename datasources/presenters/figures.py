@@ -7,7 +7,7 @@ from functools import cached_property
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from datasources import analyses, charts
+from datasources import analyses, charts, periods
 from datasources.analyses import protection
 from datasources.analyses.protection import Hidden
 from datasources.analyses.published import published
@@ -16,7 +16,7 @@ from datasources.charts import Chart, screen
 from datasources.charts.size import NARROW_MM, WIDE_MM, Size, size
 from datasources.models import Evidence
 from datasources.operations import releases
-from datasources.presenters import months
+from datasources.periods import Grain
 from datasources.presenters.words import NO_DATA, NUMBERS, SUPPRESSED, said
 from partnerships import spreadsheets
 from partnerships.words import span
@@ -173,7 +173,7 @@ def title(evidence: Evidence) -> str:
 def sources_in_words(evidence: Evidence) -> list[dict]:
     """The sources as they stood when it was answered, their periods said in words."""
     return [
-        {**source, "period": months.span(source["period"].split(" to "))}
+        {**source, "period": periods.stretch(*_ends(source["period"]))}
         for source in evidence.sources
     ]
 
@@ -205,10 +205,17 @@ def _source_in_words(source: dict) -> str:
     parts = [source["name"]]
     if source["publisher"]:
         parts.append(source["publisher"])
-    if not months.is_month(period[:7]):
+    first = periods.known(_ends(period)[0])
+    if first is None or first.grain is not Grain.MONTH:
         parts.append(period)
     robustness = source["robustness_words"].lower()
     return f"{', '.join(parts)} (robustness: {robustness})"
+
+
+def _ends(period: str) -> tuple[str, str]:
+    """The first and the last of what a stored source rests on, "2024-01 to 2025-12"."""
+    first, _, last = period.partition(" to ")
+    return first, last or first
 
 
 def _table(result: Result) -> Table:

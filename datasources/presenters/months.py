@@ -3,8 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from partnerships import words as said
-from partnerships.words import SHORT_MONTHS
+from datasources.periods import Grain, Period, between, known
+
+DRAWN = (Grain.MONTH, Grain.QUARTER)
 
 
 @dataclass(frozen=True)
@@ -24,41 +25,28 @@ class Year:
 
 
 def strip(covered: Collection[str], words: dict[str, str] | None = None) -> list[Year]:
-    """Every year from the first month covered to the last; `words` says more of a month."""
-    periods = sorted(period for period in covered if is_month(period))
-    if not periods:
+    """Every year from the first month covered to the last; `words` says more of a period.
+
+    A quarter covers its three months. Of yearly data there is nothing to draw.
+    """
+    drawn = [period for key in covered if (period := known(key)) and period.grain in DRAWN]
+    if not drawn:
         return []
-    first, last = periods[0], periods[-1]
-    held, more = set(periods), words or {}
+    held = {month: period for period in drawn for month in period.months}
+    first, last = min(held), max(held)
     return [
         Year(
-            str(year),
-            tuple(
-                _month(f"{year}-{number:02d}", first, last, held, more) for number in range(1, 13)
-            ),
+            year.key, tuple(_month(month, first, last, held, words or {}) for month in year.months)
         )
-        for year in range(int(first[:4]), int(last[:4]) + 1)
+        for year in between(first.calendar_year, last.calendar_year)
     ]
 
 
-def is_month(period: str) -> bool:
-    return len(period) == 7 and period[4] == "-"
-
-
-def span(periods: Collection[str]) -> str:
-    """January 2024 to December 2025; or the periods by name where they are no months."""
-    known = sorted(periods)
-    if not known:
-        return ""
-    if not all(is_month(period) for period in known):
-        return ", ".join(known)
-    return said.span(known[0], known[-1])
-
-
-def _month(period: str, first: str, last: str, held: set[str], more: dict[str, str]) -> Month:
-    name = SHORT_MONTHS[int(period[5:]) - 1]
-    if period in held:
-        return Month(period, name, "covered", more.get(period, "covered"))
-    if first < period < last:
-        return Month(period, name, "missing", "missing")
-    return Month(period, name, "outside", "not sent")
+def _month(
+    month: Period, first: Period, last: Period, held: dict[Period, Period], words: dict[str, str]
+) -> Month:
+    if month in held:
+        return Month(month.key, month.short, "covered", words.get(held[month].key, "covered"))
+    if first < month < last:
+        return Month(month.key, month.short, "missing", "missing")
+    return Month(month.key, month.short, "outside", "not sent")

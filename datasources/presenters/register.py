@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from datasources import kinds, rules
 from datasources.models import Delivery, Slice, Source
-from datasources.presenters import months
+from datasources.periods import span
 from datasources.states import DELIVERY_BY_SLUG
 from partnerships.models import Partnership
 from partnerships.words import said_day
@@ -87,7 +87,7 @@ def _row(source: Source, periods: list[str], last: Delivery | None, today: date)
         source=source,
         provider=provider_of(source),
         kind=kinds.shown(source.kind).label,
-        covers=months.span(periods) or "Nothing yet",
+        covers=span(periods) or "Nothing yet",
         robustness=source.get_robustness_display(),
         robustness_colour=ROBUSTNESS_COLOURS[source.robustness],
         last_delivery=last,

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from datasources import periods
 from datasources.models import Delivery, Source
 from datasources.operations import evidence as operation
-from datasources.presenters import months
 from datasources.presenters.figures import PageFigure, page_figure
 from datasources.presenters.register import STATE_COLOURS
 from datasources.states import DELIVERY_BY_SLUG
@@ -28,7 +28,7 @@ def delivery_lines(source: Source) -> list[DeliveryLine]:
             delivery,
             DELIVERY_BY_SLUG[delivery.state].label,
             STATE_COLOURS[delivery.state],
-            months.span([one.period for one in delivery.slices.all()]),
+            periods.span([one.period for one in delivery.slices.all()]),
         )
         for delivery in deliveries
     ]

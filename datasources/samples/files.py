@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import pandas as pd
 import pyarrow as pa
 import pyarrow.csv as pa_csv
 
+from datasources import periods
 from datasources.kinds import area_lookup
+from datasources.periods import Period
 from datasources.samples.offences import HEADINGS, month_of_offences
 from datasources.samples.place import Place, wexmere
 
@@ -79,7 +80,7 @@ def write_street(
     years_later: int = 0,
 ) -> Path:
     force = place.force.split()[0].lower()
-    said = f"{int(month[:4]) + years_later}{month[4:]}"
+    said = Period.of(month).years_later(years_later).key
     path = folder / f"{said}-{force}-street.csv"
     offences = month_of_offences(place, month, rows, seed=seed, published=published)
     offences["Month"] = offences["Month"].cat.rename_categories([said])
@@ -139,5 +140,5 @@ def population_rows(
 
 def months_back_from(last: str, count: int) -> tuple[str, ...]:
     """The `count` months that end with `last`."""
-    end = pd.Period(last, freq="M")
-    return tuple(str(month) for month in pd.period_range(end=end, periods=count, freq="M"))
+    end = Period.of(last)
+    return tuple(month.key for month in periods.between(end.later(1 - count), end))

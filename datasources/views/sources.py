@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from datasources import kinds
 from datasources.forms import NewSourceForm, ReviewForm, SourceForm
 from datasources.operations import sources
+from datasources.periods import span
 from datasources.presenters import months, register, source_page
 from datasources.views.fetching import frame_of, partnership_or_404, source_or_404
 from partnerships.errors import RuleBroken
@@ -105,7 +106,7 @@ def source_detail(request: HttpRequest, slug: str, source_slug: str) -> HttpResp
         provider=register.provider_of(source),
         colour=register.ROBUSTNESS_COLOURS[source.robustness],
         years=months.strip(periods),
-        covers=months.span(periods),
+        covers=span(periods),
         due=due,
         is_late=is_late,
         deliveries=source_page.delivery_lines(source),

@@ -7,10 +7,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from datasources import analyses, presenters
-from datasources.intake.months import PUBLISHED
+from datasources import analyses, periods, presenters
 from datasources.models import Evidence
 from datasources.operations import evidence
+from datasources.periods import Grain
 from partnerships.errors import RuleBroken
 from partnerships.models import Partnership
 
@@ -18,7 +18,8 @@ REFUSED, WRONG_USE = 1, 2
 
 
 def month(text: str) -> str:
-    if not PUBLISHED.match(text):
+    period = periods.known(text)
+    if period is None or period.grain is not Grain.MONTH:
         raise ArgumentTypeError(f"{text!r} is no month like 2025-12.")
     return text
 

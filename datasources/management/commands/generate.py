@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from datasources import samples
+from datasources.periods import Period
 
 FEWEST, MOST = 1_000, 5_000_000
 
@@ -57,6 +58,4 @@ class Command(BaseCommand):
 
 
 def last_whole_month() -> str:
-    today = timezone.localdate()
-    index = today.year * 12 + today.month - 2
-    return f"{index // 12}-{index % 12 + 1:02d}"
+    return Period.month_of(timezone.localdate()).later(-1).key

@@ -1,6 +1,6 @@
 """Periods: what people write, what is stored, and the arithmetic between."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -24,25 +24,25 @@ def keys(found) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("key", "grain", "words", "first", "ends"),
+    ("key", "grain", "words", "first", "last_day"),
     [
-        ("2025-12", Grain.MONTH, "December 2025", "2025-12", date(2026, 1, 1)),
-        ("2025-Q1", Grain.QUARTER, "January to March 2025", "2025-01", date(2025, 4, 1)),
-        ("2025-Q4", Grain.QUARTER, "October to December 2025", "2025-10", date(2026, 1, 1)),
-        ("2025", Grain.YEAR, "2025", "2025-01", date(2026, 1, 1)),
-        ("2025/26", Grain.FINANCIAL_YEAR, "2025/26", "2025-04", date(2026, 4, 1)),
-        ("1999/00", Grain.FINANCIAL_YEAR, "1999/00", "1999-04", date(2000, 4, 1)),
-        ("mid-2024", Grain.MID_YEAR, "mid-2024", "2024-06", date(2024, 7, 1)),
+        ("2025-12", Grain.MONTH, "December 2025", "2025-12", date(2025, 12, 31)),
+        ("2025-Q1", Grain.QUARTER, "January to March 2025", "2025-01", date(2025, 3, 31)),
+        ("2025-Q4", Grain.QUARTER, "October to December 2025", "2025-10", date(2025, 12, 31)),
+        ("2025", Grain.YEAR, "2025", "2025-01", date(2025, 12, 31)),
+        ("2025/26", Grain.FINANCIAL_YEAR, "2025/26", "2025-04", date(2026, 3, 31)),
+        ("1999/00", Grain.FINANCIAL_YEAR, "1999/00", "1999-04", date(2000, 3, 31)),
+        ("mid-2024", Grain.MID_YEAR, "mid-2024", "2024-06", date(2024, 6, 30)),
     ],
 )
-def test_a_key_says_grain_words_and_stretch(key, grain, words, first, ends):
+def test_a_key_says_grain_words_and_stretch(key, grain, words, first, last_day):
     period = Period.of(key)
 
-    assert (period.grain, period.words, period.months[0].key, period.ends, str(period)) == (
+    assert (period.grain, period.words, period.months[0].key, period.last_day, str(period)) == (
         grain,
         words,
         first,
-        ends,
+        last_day,
         key,
     )
 
@@ -97,7 +97,10 @@ def test_months_are_those_within(period):
     assert all(period.holds(month) for month in period.months)
     assert not period.holds(period.months[0].later(-1))
     assert not period.holds(period.months[-1].later())
-    assert Period.month_of(period.ends) == period.months[-1].later()
+    assert Period.month_of(period.last_day) == period.months[-1]
+    assert Period.month_of(period.last_day + timedelta(days=1)) == period.months[-1].later()
+    assert Period.month_of(period.first_day) == period.months[0]
+    assert period.first_day.day == 1
 
 
 def test_two_grains_have_no_row_between_them():
@@ -119,17 +122,30 @@ def test_each_grain_has_gaps_of_its_own():
     [
         ([], ""),
         (["2024-01"], "January 2024"),
-        (["2025-12", "2024-01", "2024-05"], "January 2024 to December 2025"),
+        (["2024-02", "2024-01", "2024-03"], "January 2024 to March 2024"),
+        (["2025-12", "2024-01", "2024-02"], "January 2024 to February 2024 and December 2025"),
+        (["2024-01", "2024-03", "2024-05"], "January 2024, March 2024 and May 2024"),
+        (["2024-01", "2024-03", "2024-05", "2024-07"], "January 2024 to July 2024, with gaps"),
         (["2025-Q4"], "October to December 2025"),
-        (["2024-Q1", "2025-Q4"], "January 2024 to December 2025"),
-        (["mid-2024", "mid-2022"], "mid-2022 to mid-2024"),
-        (["2023/24", "2025/26"], "2023/24 to 2025/26"),
+        (["2024-Q1", "2024-Q2"], "January 2024 to June 2024"),
+        (["mid-2024", "mid-2022"], "mid-2022 and mid-2024"),
+        (["mid-2024", "mid-2023"], "mid-2023 to mid-2024"),
+        (["2023/24", "2024/25", "2025/26"], "2023/24 to 2025/26"),
         (["2024", "2024-01"], "January 2024 and 2024"),
         (["wave 3", "2024-01"], "January 2024 and wave 3"),
     ],
 )
 def test_a_span_in_words(found, words):
     assert periods.span(found) == words
+
+
+def test_a_stretch_is_said_from_end_to_end():
+    assert [
+        periods.stretch("2024-01", "2025-12"),
+        periods.stretch("mid-2024", "mid-2024"),
+        periods.stretch("wave 1", "wave 3"),
+        periods.stretch("wave 3", "wave 3"),
+    ] == ["January 2024 to December 2025", "mid-2024", "wave 1 to wave 3", "wave 3"]
 
 
 def test_what_no_version_writes_is_shown_as_it_is():

@@ -35,19 +35,6 @@ def test_a_cell_is_said_as_its_kind_asks(value, kind, said):
     assert words.said(value, kind) == said
 
 
-@pytest.mark.parametrize(
-    ("periods", "words"),
-    [
-        ([], ""),
-        (["2025-12"], "December 2025"),
-        (["2025-12", "2024-01"], "January 2024 to December 2025"),
-        (["mid-2022", "mid-2024"], "mid-2022, mid-2024"),
-    ],
-)
-def test_a_span_of_periods_is_said_shortly(periods, words):
-    assert months.span(periods) == words
-
-
 def test_a_strip_is_whole_years_with_what_is_missing_told_from_what_was_not_sent():
     year = months.strip(["2024-02", "2024-04"])[0]
 
@@ -59,6 +46,19 @@ def test_a_strip_is_whole_years_with_what_is_missing_told_from_what_was_not_sent
         "covered",
         *["outside"] * 8,
     ]
+
+
+def test_a_quarter_covers_its_three_months_and_of_years_nothing_is_drawn():
+    year = months.strip(["2024-Q2", "mid-2024", "2023/24"], {"2024-Q2": "read"})[0]
+
+    assert [(one.period, one.name, one.state, one.word) for one in year.months[2:7]] == [
+        ("2024-03", "Mar", "outside", "not sent"),
+        ("2024-04", "Apr", "covered", "read"),
+        ("2024-05", "May", "covered", "read"),
+        ("2024-06", "Jun", "covered", "read"),
+        ("2024-07", "Jul", "outside", "not sent"),
+    ]
+    assert months.strip(["mid-2024", "wave 3"]) == []
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,11 @@ NO_BUTTON = dict.fromkeys(permissions.BUTTONS, False)
         ("quarterly", "2025-12", date(2026, 5, 31)),
         ("yearly", "mid-2024", date(2026, 11, 30)),
         ("yearly", "2024", date(2026, 11, 30)),
+        ("quarterly", "2025-Q4", date(2026, 5, 31)),
+        ("yearly", "2024/25", date(2026, 11, 30)),
         ("monthly", "mid-2024", None),
+        ("monthly", "2024/25", None),
+        ("yearly", "wave 3", None),
     ],
 )
 def test_the_next_delivery_is_due_some_time_after_its_period_ends(expected, last_period, due_on):
