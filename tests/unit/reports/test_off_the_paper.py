@@ -91,9 +91,9 @@ HOSTILE = {
     "<tr><td colspan='30'>wide</td></tr>"
     f"<tr>{'<td>Neighbourhood</td>' * 30}</tr></tbody></table>",
     "an address in a cell": table(["Who", "Where", "Last"], ["x", ADDRESS, "the last column"]),
-    "bold within a word": f"<p>{'x' * 60}<strong>{'y' * 60}</strong>{'z' * 60}</p>",
+    "bold within a word": f"<p>{'x' * 140}<strong>{'y' * 140}</strong>{'z' * 140}</p>",
     "bold within a word in a cell": table(
-        ["Who", "What"], ["x", f"{'x' * 40}<strong>{'y' * 40}</strong>{'z' * 40}"]
+        ["Who", "What"], ["x", f"{'x' * 90}<strong>{'y' * 90}</strong>{'z' * 90}"]
     ),
     "a word without end": f"<p>{WORD}</p><ul><li>{WORD}</li></ul>",
     "a quotation without end": f"<blockquote><p>{WORD}</p></blockquote>",
