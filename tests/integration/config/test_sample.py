@@ -19,10 +19,11 @@ from datasources.models import Evidence
 from partnerships.models import Partnership, TrailEntry
 from reports.models import Edition
 from reports.operations import edition_files
+from scripts import page_fill
 
 TODAY = date(2026, 11, 27)
-# Of A4, in points: above the footer, and the place of a heading that begins a page.
-MARGIN, TOP_OF_PAGE = 60, 700
+# In points from the foot of the paper: above it stands a heading that begins a page.
+TOP_OF_PAGE = 700
 
 
 class CutOffError(Exception):
@@ -137,18 +138,11 @@ def check_that_the_print_is_full(edition: Edition) -> None:
     with pypdfium2.PdfDocument(content) as file:
         places = [mark.get_dest() for mark in file.get_toc()]
         begun = {at.get_index() for at in places if at.get_view()[1][1] > TOP_OF_PAGE}
-        thin = [number for number, page in enumerate(file) if fullness(page) < 0.5]
         last = len(file)
+    thin = [number for number, fill in enumerate(page_fill.fills(content)) if fill < 0.5]
 
     assert 30 <= last <= 40
     assert [number for number in thin if number + 1 not in {*begun, last}] == []
-
-
-def fullness(page: pypdfium2.PdfPage) -> float:
-    """How far down the paper what stands between its margins reaches."""
-    lows = [thing.get_bounds()[1] for thing in page.get_objects()]
-    lowest = min(low for low in lows if low > MARGIN)
-    return (page.get_height() - MARGIN - lowest) / (page.get_height() - 2 * MARGIN)
 
 
 def check_that_the_finished_year_is_written(finished: Assessment) -> None:
