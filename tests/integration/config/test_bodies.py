@@ -50,6 +50,20 @@ def test_a_stranger_may_send_what_a_form_holds(db, address, length, status):
     assert ("Too much at once" in words(answer)) is (status == 413)
 
 
+def test_a_stranger_may_send_less_than_a_page_of_words_and_a_member_a_long_section(world, sign_in):
+    """In numbers, so that nobody widens a limit without a test that says so."""
+    invite = "/partnerships/wexmere/people/invite/"
+    hundred_kilobytes, four_megabytes, five_megabytes = 100_000, 4_000_000, 5_000_000
+
+    codes = [
+        send(Client(), "/account/login/", hundred_kilobytes).status_code,
+        send(sign_in(world.steward), invite, four_megabytes).status_code == 413,
+        send(sign_in(world.steward), invite, five_megabytes).status_code,
+    ]
+
+    assert codes == [413, False, 413]
+
+
 def test_a_stranger_who_sends_more_to_a_page_of_members_must_sign_in(world):
     answer = send(Client(), "/partnerships/wexmere/people/invite/", STRANGERS + 1)
 
