@@ -61,6 +61,7 @@ ZIP_ENCRYPTED = "zip-encrypted"
 ZIP_IN_ZIP = "zip-in-zip"
 ZIP_TOO_MANY = "zip-too-many-members"
 ZIP_NOTHING_USABLE = "zip-nothing-usable"
+ZIP_OVERLAPS = "zip-members-overlap"
 UNPACKS_TOO_LARGE = "unpacks-too-large"
 MEMBER_SET_ASIDE = "member-set-aside"
 WORKBOOK_DAMAGED = "workbook-damaged"
@@ -140,6 +141,7 @@ MEANINGS: dict[str, Meaning] = {
     ZIP_IN_ZIP: Meaning(WARNING, "A packed file within a packed file was not opened."),
     ZIP_TOO_MANY: Meaning(ERROR, "The ZIP holds more files than any download we know."),
     ZIP_NOTHING_USABLE: Meaning(ERROR, "No file in the ZIP is of the source's kind."),
+    ZIP_OVERLAPS: Meaning(ERROR, "Members of the ZIP lie in the same bytes of it: a trap."),
     UNPACKS_TOO_LARGE: Meaning(ERROR, "The file unpacks to far more than a real one would."),
     MEMBER_SET_ASIDE: Meaning(NOTE, "Files in the ZIP that are of another kind were not read."),
     WORKBOOK_DAMAGED: Meaning(ERROR, "The workbook ends too early or is damaged."),

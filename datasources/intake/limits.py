@@ -1,4 +1,4 @@
-"""How much a delivery may unpack to, counted while unpacking and never taken from a header."""
+"""How much a delivery may unpack to, counted while unpacking: a header may refuse, never allow."""
 
 from __future__ import annotations
 
@@ -30,15 +30,23 @@ class Budget:
         self.limits = limits
         self.spent = 0
 
+    @property
+    def left(self) -> int:
+        return self.limits.unpacked_bytes - self.spent
+
     def spend(self, amount: int) -> None:
         self.spent += amount
         if self.spent > self.limits.unpacked_bytes:
             raise too_large(self.limits.unpacked_bytes)
 
 
-def check_ratio(limits: Limits, *, packed: int, unpacked: int) -> None:
+def swells(limits: Limits, *, packed: int, unpacked: int) -> bool:
     """Real tables shrink to a tenth or so; a hundredth is a trap or a mistake."""
-    if unpacked > limits.ratio_counts_from and unpacked > limits.ratio * max(packed, 1):
+    return unpacked > limits.ratio_counts_from and unpacked > limits.ratio * max(packed, 1)
+
+
+def check_ratio(limits: Limits, *, packed: int, unpacked: int) -> None:
+    if swells(limits, packed=packed, unpacked=unpacked):
         raise too_large(limits.ratio_counts_from)
 
 

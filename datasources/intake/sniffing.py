@@ -111,6 +111,9 @@ def _form_of_zip(path: Path, name: str) -> str:
 def _opendocument_type(archive: zipfile.ZipFile, members: set[str]) -> str:
     if "mimetype" not in members or archive.getinfo("mimetype").flag_bits & 1:
         return ""
+    # Of other methods zipfile unpacks more than it is asked for, without a bound.
+    if archive.getinfo("mimetype").compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        return ""
     with archive.open("mimetype") as stream:
         return stream.read(100).decode("ascii", "replace")
 

@@ -5,6 +5,8 @@ A member lies on disk while it is read and is removed after, so memory and disk 
 
 from __future__ import annotations
 
+import bz2
+import copy
 import gzip
 import re
 import zipfile
@@ -13,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from datasources.intake import findings, sniffing
+from datasources.intake import directories, findings, sniffing
 from datasources.intake.findings import Finding, Refused, finding
 from datasources.intake.limits import Budget, check_ratio
 from datasources.intake.reading import IncomingFile
@@ -83,11 +85,17 @@ def _tables_of_zip(
         _check_members(members, budget.limits.members)
         wanted = [member for member in members if not LEFT_BY_SYSTEMS.search(member.filename)]
         others = [member for member in wanted if is_other_kind(member.filename)]
+        wanted = [member for member in wanted if member not in others]
+        directories.check(
+            archive.infolist(),
+            wanted,
+            budget.limits,
+            packed=file.path.stat().st_size,
+            allowed=budget.left,
+        )
         if others:
             note(_set_aside(file.name, others))
         for member in wanted:
-            if member in others:
-                continue
             label = label_of_member(file.name, member.filename)
             try:
                 _extract(archive, member, unpacked, budget)
@@ -166,14 +174,33 @@ def _extract(
             "Make the ZIP again with the ordinary method of Windows or macOS.",
         )
     try:
-        with archive.open(member) as stream:
-            _pour(stream, target, budget, packed=member.compress_size)
+        with archive.open(_as_opened(member)) as stream:
+            unpacking = bz2.BZ2File(stream) if member.compress_type == zipfile.ZIP_BZIP2 else stream
+            _pour(
+                unpacking,
+                target,
+                budget,
+                packed=member.compress_size,
+                declared=member.file_size,
+            )
     except sniffing.DAMAGE as damage:
         raise Refused(
             findings.ZIP_DAMAGED,
             "This file in the ZIP is damaged.",
             "Download or copy the ZIP again and look whether it opens on your own computer.",
         ) from damage
+
+
+def _as_opened(member: zipfile.ZipInfo) -> zipfile.ZipInfo:
+    """A member of bzip2 as its packed bytes: zipfile would unpack a block of any size at once."""
+    if member.compress_type != zipfile.ZIP_BZIP2:
+        return member
+    packed = copy.copy(member)
+    packed.compress_type = zipfile.ZIP_STORED
+    packed.file_size = member.compress_size
+    # It is the sum of the unpacked bytes; bzip2 has one of its own.
+    del packed.CRC
+    return packed
 
 
 def _gunzip(source: Path, target: Path, budget: Budget) -> None:
@@ -188,12 +215,21 @@ def _gunzip(source: Path, target: Path, budget: Budget) -> None:
         ) from damage
 
 
-def _pour(stream: IO[bytes] | gzip.GzipFile, target: Path, budget: Budget, *, packed: int) -> None:
+def _pour(
+    stream: IO[bytes] | gzip.GzipFile | bz2.BZ2File,
+    target: Path,
+    budget: Budget,
+    *,
+    packed: int,
+    declared: int | None = None,
+) -> None:
     unpacked = 0
     with target.open("wb") as out:
         while block := stream.read(BLOCK):
             unpacked += len(block)
             budget.spend(len(block))
+            if declared is not None and unpacked > declared:
+                raise zipfile.BadZipFile("A member is larger than the directory says.")
             check_ratio(budget.limits, packed=packed, unpacked=unpacked)
             out.write(block)
 

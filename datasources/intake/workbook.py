@@ -9,12 +9,13 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from datasources.intake import findings, workbook_child
+from datasources.intake import directories, findings, workbook_child
 from datasources.intake.findings import Refused
 from datasources.intake.limits import Budget, check_ratio, too_large
 from datasources.intake.sniffing import DAMAGE
 from datasources.intake.unpacking import BLOCK
 
+METHODS_OF_WORKBOOKS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 Sheet = tuple[str, list[list[str]]]
 
 
@@ -76,22 +77,28 @@ def _too_large() -> Refused:
 
 
 def _check_size(path: Path, budget: Budget) -> None:
-    """Unpacks every part once, counting, before a reader is let near it."""
+    """Judges the directory, then unpacks every part once, counting, before a reader is let near."""
     unpacked = 0
+    limits = budget.limits
     try:
         with zipfile.ZipFile(path) as archive:
-            for member in archive.infolist():
+            members = archive.infolist()
+            packed, allowed = path.stat().st_size, min(limits.workbook_bytes, budget.left)
+            directories.check(members, members, limits, packed=packed, allowed=allowed)
+            if any(member.compress_type not in METHODS_OF_WORKBOOKS for member in members):
+                raise damaged()
+            for member in members:
                 part = 0
                 with archive.open(member) as stream:
                     while block := stream.read(BLOCK):
                         part += len(block)
                         unpacked += len(block)
-                        check_ratio(budget.limits, packed=member.compress_size, unpacked=part)
-                        if unpacked > budget.limits.workbook_bytes:
-                            raise too_large(budget.limits.workbook_bytes)
+                        budget.spend(len(block))
+                        check_ratio(limits, packed=member.compress_size, unpacked=part)
+                        if unpacked > limits.workbook_bytes:
+                            raise too_large(limits.workbook_bytes)
     except (*DAMAGE, RuntimeError) as damage:
         raise damaged() from damage
-    budget.spend(unpacked)
 
 
 def _read(rows: Path) -> Iterator[Sheet]:
