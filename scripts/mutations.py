@@ -33,7 +33,8 @@ is killed when one of them fails, or runs for ever.
 
 The library is [mutmut](https://mutmut.readthedocs.io/); what it works on and with which tests
 stands in `pyproject.toml`. It changes what functions do: tables outside of them (`ROLES`, `GATES`)
-it leaves alone; they are held by the tests that read them.
+it leaves alone; they are held by the tests that read them. A mutant that has not been run counts
+for nothing in a score.
 
 It takes hours on a two-core machine, so it is no part of `make test` or `.ci/run`. After a first
 run, `.venv/bin/mutmut run 'assessment.rules.scan*'` asks again of one module,
