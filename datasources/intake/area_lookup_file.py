@@ -9,7 +9,7 @@ import pandas as pd
 from datasources.intake import findings
 from datasources.intake.columns import DroppedColumns
 from datasources.intake.findings import Finding, Refused, finding
-from datasources.intake.plain_rows import Piece, gather
+from datasources.intake.plain_rows import Piece, gather, with_codes
 from datasources.intake.reading import Context
 from datasources.intake.text import RawTable
 from datasources.kinds import area_lookup as kind
@@ -36,6 +36,7 @@ def read_area_lookup(
     codes = [kind.LSOA_CODE, kind.WARD_CODE, kind.LAD_CODE]
     blank = (rows[codes] == "").any(axis=1)
     rows = piece.set_aside(rows, blank, findings.BLANK_CODES, "a code is missing")
+    rows = with_codes(rows, codes, piece, note)
     repeated = rows[kind.LSOA_CODE].duplicated(keep="first")
     examples = tuple(rows.loc[repeated, kind.LSOA_CODE].head(5))
     rows = piece.set_aside(rows, repeated, findings.REPEATED_LSOA, "the small area stands twice")

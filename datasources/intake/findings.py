@@ -81,6 +81,8 @@ REPEATED_CRIME_ROWS = "repeated-crime-rows"
 CRIME_ID_TWICE = "crime-id-twice"
 CRIMES_WITHOUT_ID = "crimes-without-id"
 ROWS_WITHOUT_PLACE = "rows-without-place"
+AREA_CODES_REWRITTEN = "area-codes-rewritten"
+IMPOSSIBLE_CODES = "impossible-area-codes"
 ROWS_OUTSIDE = "rows-outside-partnership"
 AREAS_NOT_IN_LOOKUP = "areas-not-in-look-up"
 NO_AREA_LOOKUP = "no-area-look-up"
@@ -157,6 +159,8 @@ MEANINGS: dict[str, Meaning] = {
     CRIME_ID_TWICE: Meaning(NOTE, "Different rows share a Crime ID; all were kept."),
     CRIMES_WITHOUT_ID: Meaning(NOTE, "Crimes that are not ASB have no Crime ID; kept."),
     ROWS_WITHOUT_PLACE: Meaning(NOTE, "Rows have no small area: no district can count them."),
+    AREA_CODES_REWRITTEN: Meaning(NOTE, "Codes with quotes, blanks or small letters were read."),
+    IMPOSSIBLE_CODES: Meaning(ERROR, "Rows whose area code cannot exist were set aside."),
     ROWS_OUTSIDE: Meaning(NOTE, "Rows lie outside the partnership: kept and not counted in it."),
     AREAS_NOT_IN_LOOKUP: Meaning(WARNING, "Rows have a small area that the look-up lacks."),
     NO_AREA_LOOKUP: Meaning(WARNING, "No look-up is held, so places were not checked."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -12,9 +12,13 @@ import pyarrow.compute as pc
 
 from datasources.intake import findings
 from datasources.intake.columns import DroppedColumns
-from datasources.intake.street_file import SetAside
+from datasources.intake.findings import Finding
+from datasources.intake.street_file import NO_SUCH_CODE, SetAside
+from datasources.intake.street_words import about_set_aside, codes_rewritten
 from datasources.intake.text import RawTable
+from partnerships.area_codes import as_code, can_exist
 
+Note = Callable[[Finding], None]
 ROW = "_row"
 LISTED = 10_000
 
@@ -68,3 +72,28 @@ def gather(
     ]
     piece.rows_read = len(rows) + piece.count(findings.RAGGED_ROWS)
     return rows, piece
+
+
+def can_be_codes(cells: pd.Series) -> pd.Series:
+    """Which cells hold the code of an area, in whatever spelling."""
+    return cells.map({text: can_exist(as_code(text)) for text in cells.unique()}).astype("bool")
+
+
+def with_codes(
+    rows: pd.DataFrame, columns: Sequence[str], piece: Piece, note: Note
+) -> pd.DataFrame:
+    """Rows under the codes meant; those with a code that cannot exist are set aside and told."""
+    impossible = pd.Series(data=False, index=rows.index)
+    rewritten = impossible.copy()
+    codes = {}
+    for name in columns:
+        impossible |= ~can_be_codes(rows[name])
+        codes[name] = rows[name].map({text: as_code(text) for text in rows[name].unique()})
+        rewritten |= codes[name] != rows[name]
+    if count := int((rewritten & ~impossible).sum()):
+        note(codes_rewritten(count, piece.name))
+    rows = rows.assign(**codes)
+    rows = piece.set_aside(rows, impossible, findings.IMPOSSIBLE_CODES, NO_SUCH_CODE)
+    for one in about_set_aside([row for row in piece.aside if row[3] == findings.IMPOSSIBLE_CODES]):
+        note(one)
+    return rows

@@ -10,7 +10,7 @@ from datasources.intake import findings
 from datasources.intake.columns import DroppedColumns
 from datasources.intake.findings import Finding, Refused, finding
 from datasources.intake.places import places_of
-from datasources.intake.plain_rows import Piece, gather
+from datasources.intake.plain_rows import Piece, can_be_codes, gather, with_codes
 from datasources.intake.reading import Context
 from datasources.intake.text import RawTable
 from datasources.kinds import population as kind
@@ -28,8 +28,10 @@ def read_population(
     # Every heading of these tables is a place, a density or an age: dropping them is no news.
     dropped = DroppedColumns(raw.headings, raw.headings, positions.values())
     rows, read = gather(raw, positions, name, dropped)
-    blank = rows[kind.LSOA_CODE] == ""
+    is_footnote = (rows[list(layout.populations)] == "").all(axis=1)
+    blank = (rows[kind.LSOA_CODE] == "") | (is_footnote & ~can_be_codes(rows[kind.LSOA_CODE]))
     rows = read.set_aside(rows, blank, findings.BLANK_CODES, "no area code")
+    rows = with_codes(rows, [kind.LSOA_CODE], read, note)
     repeated = rows[kind.LSOA_CODE].duplicated(keep="first")
     rows = read.set_aside(rows, repeated, findings.REPEATED_LSOA, "the small area stands twice")
     _tell_of_rows(read, note)

@@ -21,6 +21,7 @@ from datasources.intake.limits import Limits
 from datasources.intake.text import RawTable
 from datasources.kinds import police_street as street
 from datasources.kinds.headings import plain, position_of
+from partnerships import area_codes
 from partnerships.words import listed, said_month
 
 Note = Callable[[Finding], None]
@@ -32,6 +33,7 @@ DECLARED = {
 }
 # One month fills a file of the publisher; a few rows of another are a mistake, not a second month.
 NEARLY_ALL = 0.9
+NO_SUCH_CODE = "the area code cannot exist"
 
 
 @dataclass
@@ -46,6 +48,7 @@ class StreetFile:
     unknown: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     """Of each column with declared words, the others that it holds."""
     rewritten_months: int = 0
+    rewritten_codes: int = 0
     unreadable_coordinates: int = 0
     blanked: int = 0
 
@@ -160,7 +163,22 @@ def _checked_rows(rows: pd.DataFrame, file: StreetFile, limits: Limits) -> pd.Da
     rows = rows.assign(**{street.MONTH: _renamed(rows[street.MONTH], read)})
     rows = _without(rows, is_bad, file, limits, findings.BAD_MONTHS, "the month cannot be read")
     no_type = rows[street.CRIME_TYPE] == ""
-    return _without(rows, no_type, file, limits, findings.BLANK_CRIME_TYPE, "no crime type")
+    rows = _without(rows, no_type, file, limits, findings.BLANK_CRIME_TYPE, "no crime type")
+    return _with_codes(rows, file, limits)
+
+
+def _with_codes(rows: pd.DataFrame, file: StreetFile, limits: Limits) -> pd.DataFrame:
+    """Small areas under their codes; a row without one has no place, and is no fault."""
+    if rows.empty:
+        return rows
+    column = rows[street.LSOA_CODE]
+    codes = {text: area_codes.as_code(text) for text in column.cat.categories.tolist()}
+    impossible = [text for text, code in codes.items() if code and not area_codes.can_exist(code)]
+    is_bad = column.isin(impossible)
+    otherwise = [text for text, code in codes.items() if code not in ("", text)]
+    file.rewritten_codes = int((column.isin(otherwise) & ~is_bad).sum())
+    rows = rows.assign(**{street.LSOA_CODE: _renamed(column, {**codes})})
+    return _without(rows, is_bad, file, limits, findings.IMPOSSIBLE_CODES, NO_SUCH_CODE)
 
 
 def _holds_line_break(rows: pd.DataFrame) -> pd.Series:

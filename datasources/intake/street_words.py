@@ -56,6 +56,8 @@ def tell_of_cells(files: Sequence[StreetFile], note: Note) -> None:
                 count=rewritten,
             )
         )
+    if rewritten := sum(file.rewritten_codes for file in files):
+        note(codes_rewritten(rewritten))
     if unreadable := sum(file.unreadable_coordinates for file in files):
         note(
             finding(
@@ -75,6 +77,18 @@ def tell_of_cells(files: Sequence[StreetFile], note: Note) -> None:
                 count=blanked,
             )
         )
+
+
+def codes_rewritten(count: int, file: str = "") -> Finding:
+    """Said of every kind of table with codes of areas."""
+    return finding(
+        findings.AREA_CODES_REWRITTEN,
+        f"{counted(count, 'row', 'has')} an area code with quotation marks, blanks or small"
+        " letters. It was read as the code meant.",
+        "Nothing. Sending the original file avoids this.",
+        count=count,
+        file=file,
+    )
 
 
 def _unknown(files: Sequence[StreetFile], column: str) -> Counter[str]:
@@ -244,6 +258,11 @@ ABOUT_SET_ASIDE = {
     findings.BLANK_CRIME_TYPE: (
         "{} had no crime type. They were set aside.",
         "Ask the sender for the crime types and send the file again.",
+    ),
+    findings.IMPOSSIBLE_CODES: (
+        "{} had an area code that cannot exist: a code is one letter and eight figures, such as"
+        " E01017990. They were set aside, and no area counts them.",
+        "Ask the sender to put the codes right and send the file again.",
     ),
     findings.OTHER_MONTH_ROWS: (
         "{} were of another month than the rest of their file. They were set aside.",

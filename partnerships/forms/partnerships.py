@@ -4,6 +4,7 @@ from crispy_forms_gds.layout import Field
 from django import forms
 
 from partnerships import rules
+from partnerships.area_codes import as_code
 from partnerships.forms.shared import laid_out, short, whole_number
 from partnerships.models import Organisation, Partnership
 from partnerships.models.partnership import area_code
@@ -33,7 +34,8 @@ class PartnershipForm(forms.Form):
         self.helper = laid_out(short("name"), short("area_codes", spellcheck="false"))
 
     def clean_area_codes(self) -> list[str]:
-        typed = self.cleaned_data["area_codes"].replace(",", " ").upper().split()
+        typed = map(as_code, self.cleaned_data["area_codes"].replace(",", " ").split())
+        typed = [code for code in typed if code]
         for code in typed:
             area_code(code)
         return list(dict.fromkeys(typed))

@@ -6,11 +6,13 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.urls import reverse
 
+from partnerships import area_codes
+
 if TYPE_CHECKING:
     from partnerships.models.user import User
 
 area_code = RegexValidator(
-    r"^[A-Z]\d{8}$",
+    area_codes.SHAPE,
     "An area code is one capital letter and eight figures, for example E07000010.",
 )
 

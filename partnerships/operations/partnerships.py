@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
 from partnerships import permissions, rules
+from partnerships.area_codes import as_code
 from partnerships.errors import RuleBroken
 from partnerships.models import Membership, Organisation, Partnership, PartnershipArea, User
 from partnerships.operations import changes, trail
@@ -37,7 +38,7 @@ def create(*, slug: str, name: str, area_codes: Iterable[str], by: User | None) 
     """A new partnership; whoever creates it becomes its steward."""
     if by is not None and not by.may_create_partnerships:
         raise PermissionDenied("You may not create partnerships: ask whoever runs this site.")
-    codes = sorted({code.strip().upper() for code in area_codes if code.strip()})
+    codes = sorted({code for typed in area_codes if (code := as_code(typed))})
     reasons = rules.reasons_against_creating(slug, name, codes)
     if reasons:
         raise RuleBroken(reasons)

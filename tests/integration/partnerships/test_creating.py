@@ -12,7 +12,7 @@ def trail_verbs(partnership: Partnership) -> list[str]:
 
 def test_a_steward_creates_fenland_and_becomes_its_steward(world, sign_in):
     page = sign_in(world.steward).post(
-        "/partnerships/new/", {"name": "Fenland", "area_codes": "e07000010"}, follow=True
+        "/partnerships/new/", {"name": "Fenland", "area_codes": "'e07000010"}, follow=True
     )
 
     fenland = Partnership.objects.get(slug="fenland")

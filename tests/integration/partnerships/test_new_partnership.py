@@ -21,7 +21,7 @@ def test_a_partnership_is_made_with_a_known_steward(db):
     make_user("morag@example.org", "Morag Ellis")
 
     answer = run(
-        "fenland", "--name", "Fenland", "--areas", "E07000010,E07000011",
+        "fenland", "--name", "Fenland", "--areas", "e07000010, 'E07000011",
         "--steward", "Morag@example.org", "--json",
     )  # fmt: skip
 

@@ -222,3 +222,53 @@ def test_a_mid_year_sent_twice_in_another_order_is_used_once(tmp_path):
     assert [(one.period, one.rows) for one in reading.slices] == [("mid-2024", 2)]
     assert (reading.rows_read, reading.rows_kept, reading.rows_set_aside) == (4, 2, 2)
     assert severities(reading)["same-period-twice"] == "note"
+
+
+def test_codes_of_a_lookup_count_in_whatever_spelling(tmp_path):
+    text = (
+        "lsoa21_code,ward24_code,ltla24_code\n"
+        f"{INSIDE.lower()},'X05000001,{DISTRICT}\u00a0\n"
+        f"{INSIDE},X05000002,{DISTRICT}\n"
+        f"{ALSO_INSIDE},X05000001,X0700001\n"
+        "Wexmere 001C,X05000001,X07000001\n"
+    )
+
+    reading = read_lookup(tmp_path, text)
+
+    columns = ["lsoa_code", "ward_code", "lad_code"]
+    assert reading.slices[0].frame[columns].values.tolist() == [[INSIDE, "X05000001", DISTRICT]]
+    assert (reading.rows_read, reading.rows_kept, reading.rows_set_aside) == (4, 1, 3)
+    assert found(reading) == {
+        "area-codes-rewritten": 1,
+        "impossible-area-codes": 2,
+        "vintage-found": 1,
+        "repeated-lsoa": 1,
+        "partnership-areas": 1,
+    }
+    impossible = reading.findings[1]
+    assert (impossible.code, impossible.severity, impossible.examples) == (
+        "impossible-area-codes",
+        "error",
+        ("row 4", "row 5"),
+    )
+
+
+def test_codes_of_a_population_count_in_whatever_spelling(tmp_path):
+    text = (
+        "LSOA 2021 Code,Mid-2024: Population\n"
+        f'{INSIDE.lower()},"1,200"\n"""{INSIDE}""",1\n{ALSO_INSIDE},900\nX0100000,5\n'
+        "Source: the office,\n"
+    )
+
+    reading = read_population(tmp_path, text)
+
+    assert reading.slices[0].frame.values.tolist() == [[INSIDE, 1200], [ALSO_INSIDE, 900]]
+    assert (reading.rows_read, reading.rows_kept, reading.rows_set_aside) == (5, 2, 3)
+    assert found(reading) == {
+        "area-codes-rewritten": 2,
+        "impossible-area-codes": 1,
+        "blank-codes": 1,
+        "repeated-lsoa": 1,
+        "partnership-population": 2100,
+    }
+    assert severities(reading)["impossible-area-codes"] == "error"

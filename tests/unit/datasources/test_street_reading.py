@@ -413,3 +413,30 @@ def test_a_cell_downloaded_from_here_is_read_as_it_was_typed(tmp_path):
     reading = read_street(tmp_path, (NAME, downloaded.encode()))
 
     assert [str(place) for place in reading.slices[0].frame["location"]] == list(typed)
+
+
+def test_codes_in_whatever_spelling_count_in_their_area(tmp_path):
+    spellings = (INSIDE, INSIDE.lower(), f"'{INSIDE}", f'"""{INSIDE}"""', f"{INSIDE}\u00a0")
+    rows = [row(f"a{at}", lsoa=lsoa) for at, lsoa in enumerate(spellings)]
+
+    reading = read_street(tmp_path, (NAME, csv_text(*rows)))
+
+    assert reading.slices[0].frame["lsoa_code"].tolist() == [INSIDE] * 5
+    assert found(reading) == {"area-codes-rewritten": 3}
+    assert severities(reading) == {"area-codes-rewritten": "note"}
+
+
+def test_a_code_that_cannot_exist_is_an_error_and_lies_nowhere(tmp_path):
+    text = csv_text(row("a1"), row("a2", lsoa="x0100001"), asb(lsoa="Wexmere 001A"), row("a3"))
+
+    reading = read_street(tmp_path, (NAME, text))
+
+    assert reading.slices[0].frame["crime_id"].tolist() == ["a1", "a3"]
+    assert (reading.rows_read, reading.rows_kept, reading.rows_set_aside) == (4, 2, 2)
+    assert [(one.code, one.severity, one.count, one.examples) for one in reading.findings] == [
+        ("impossible-area-codes", "error", 2, ("row 3", "row 4"))
+    ]
+    assert reading.set_aside[["row", "reason"]].values.tolist() == [
+        [3, "the area code cannot exist"],
+        [4, "the area code cannot exist"],
+    ]
