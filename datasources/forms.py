@@ -1,6 +1,6 @@
 """Forms of the data room. They check shape; what is allowed is for the operations to say."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Field, Layout
@@ -245,9 +245,17 @@ class QuestionForm(forms.Form):
         analyses: Iterable[tuple[str, str]],
         areas: Iterable[tuple[str, object]],
         months: Iterable[tuple[str, str]],
+        sources: Sequence[tuple[str, str]] = (),
         **kwargs: object,
     ) -> None:
         super().__init__(*args, **kwargs)
+        if len(sources) > 1:
+            self.fields["source"] = forms.ChoiceField(
+                label="Which source is asked",
+                choices=[("", "Choose one"), *sources],
+                help_text="Several are in use, and the same offences may stand in both.",
+                error_messages={"required": "Choose which source is asked"},
+            )
         self.fields["analysis"].choices = list(analyses)
         self.fields["area"].choices = list(areas)
         choices = [("", "As far as the data go"), *months]
@@ -259,6 +267,7 @@ class QuestionForm(forms.Form):
         )
         self.helper = helper_with(
             Field.radios("analysis", small=True),
+            *([Field.select("source")] if "source" in self.fields else []),
             Field.select("area"),
             Field.select("from"),
             Field.select("to"),

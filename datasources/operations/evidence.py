@@ -21,6 +21,7 @@ from partnerships.errors import RuleBroken
 from partnerships.models import Partnership, User
 from partnerships.operations import trail
 from partnerships.roles import Permission
+from partnerships.words import all_of
 
 logger = logging.getLogger(__name__)
 
@@ -75,15 +76,14 @@ def ask(
     by: User | None,
 ) -> Question:
     """The question, made when it was never asked before. No area means the whole partnership,
-    no months mean as far as the data go."""
+    no months mean as far as the data go. No source means the only one in use: of several it is
+    asked which, for their counts may be of the same offences and none is better by its place."""
     permissions.check_operation(by, partnership, Permission.ASK_QUESTIONS)
     if analysis not in analyses.ANALYSES:
         raise RuleBroken(
             f"There is no analysis called {analysis}. Known are: {', '.join(analyses.ANALYSES)}."
         )
-    source = source or offence_source(partnership)
-    if source is None:
-        raise RuleBroken([f"Something is missing. {LACKING[OFFENCES]}"])
+    source = source or _only_offence_source(partnership)
     parameters = parameters_of(area_code, period_from, period_to)
     with transaction.atomic():
         question, is_new = Question.objects.get_or_create(
@@ -186,10 +186,25 @@ def standing(source: Source, analysis: str) -> tuple[Evidence | None, bool]:
     return question.evidence.first(), False
 
 
-def offence_source(partnership: Partnership) -> Source | None:
-    """The police source that is asked when none is named: the first with slices in use."""
-    sources = partnership.sources.filter(kind=OFFENCES).order_by("pk")
-    return sources.filter(slices__is_current=True).first() or sources.first()
+def offence_sources(partnership: Partnership) -> list[Source]:
+    """The police sources that can be asked: those with slices in use, by name."""
+    sources = partnership.sources.filter(kind=OFFENCES, slices__is_current=True)
+    return list(sources.distinct().order_by("name", "pk"))
+
+
+def _only_offence_source(partnership: Partnership) -> Source:
+    in_use = offence_sources(partnership)
+    if len(in_use) > 1:
+        named = all_of([f"“{source.name}” ({source.slug})" for source in in_use])
+        raise RuleBroken(
+            f"More than one source of police data is in use: {named}. Their counts are not added"
+            " up, since the same offences may stand in both. Say which of them is asked."
+        )
+    registered = partnership.sources.filter(kind=OFFENCES).order_by("pk")
+    source = in_use[0] if in_use else registered.first()
+    if source is None:
+        raise RuleBroken([f"Something is missing. {LACKING[OFFENCES]}"])
+    return source
 
 
 def lookup_in_use(partnership: Partnership) -> Slice | None:
@@ -198,11 +213,8 @@ def lookup_in_use(partnership: Partnership) -> Slice | None:
 
 def months_in_use(partnership: Partnership) -> list[str]:
     """The months that can be asked about."""
-    source = offence_source(partnership)
-    if source is None:
-        return []
-    current = Slice.objects.current().filter(source=source).order_by("period")
-    return list(current.values_list("period", flat=True))
+    current = Slice.objects.current().filter(source__in=offence_sources(partnership))
+    return sorted(set(current.values_list("period", flat=True)))
 
 
 def parameters_of(area_code: str, period_from: str, period_to: str) -> dict[str, str]:

@@ -21,17 +21,18 @@ def choices(partnership: Partnership) -> list[tuple[str, object]]:
     whole = ("", f"The whole of {partnership.name}")
     if in_use is None:
         return [whole]
-    source = evidence.offence_source(partnership)
-    newest = None
-    if source is not None:
-        newest = Slice.objects.current().filter(source=source).order_by("-period").first()
-    groups = _groups(in_use.path, partnership.area_codes, newest.path if newest else "")
-    return [whole, *groups]
+    current = Slice.objects.current().order_by("source", "-period")
+    newest: dict[int, str] = {}
+    for one in current.filter(source__in=evidence.offence_sources(partnership)):
+        newest.setdefault(one.source_id, one.path)
+    return [whole, *_groups(in_use.path, partnership.area_codes, tuple(sorted(newest.values())))]
 
 
 # Stored frames never change, so what was worked out from them holds as long as the process.
 @lru_cache(maxsize=32)
-def _groups(path: str, codes: tuple[str, ...], offences_path: str) -> tuple[Group, ...]:
+def _groups(
+    path: str, codes: tuple[str, ...], offences_paths: tuple[str, ...]
+) -> tuple[Group, ...]:
     columns = [column for column in lookup.CLEAN_COLUMNS if not column.endswith("vintage")]
     areas = frames.load(path, columns).astype("str")
     groups: list[Group] = []
@@ -47,7 +48,7 @@ def _groups(path: str, codes: tuple[str, ...], offences_path: str) -> tuple[Grou
             (f"Wards of {name}", _named(within, lookup.WARD_CODE, lookup.WARD_NAME)),
             (f"Small areas (LSOAs) of {name}", _named(within, lookup.LSOA_CODE, lookup.LSOA_NAME)),
         ]
-    neighbours = _neighbours(areas, codes, offences_path)
+    neighbours = _neighbours(areas, codes, offences_paths)
     return (*groups, ("For comparison", neighbours)) if neighbours else tuple(groups)
 
 
@@ -56,14 +57,16 @@ def _named(areas: object, code: str, name: str) -> tuple[Choice, ...]:
     return tuple(pairs.itertuples(index=False, name=None))
 
 
-def _neighbours(areas: object, codes: tuple[str, ...], offences_path: str) -> tuple[Choice, ...]:
-    """Other local authorities that the police file covers, for it covers the whole force."""
-    if not offences_path:
-        return ()
-    rows = frames.load(offences_path, [police_street.LSOA_CODE])[police_street.LSOA_CODE]
-    per_area = rows.dropna().astype("str").value_counts()
+def _neighbours(
+    areas: object, codes: tuple[str, ...], offences_paths: tuple[str, ...]
+) -> tuple[Choice, ...]:
+    """Other local authorities that the police files cover, for each covers a whole force."""
     authority = areas.set_index(lookup.LSOA_CODE)[lookup.LAD_CODE]
-    per_authority = per_area.groupby(authority.reindex(per_area.index).to_numpy()).sum()
-    covered = per_authority[per_authority >= WORTH_COMPARING * len(rows)].index
+    covered: set[str] = set()
+    for path in offences_paths:
+        rows = frames.load(path, [police_street.LSOA_CODE])[police_street.LSOA_CODE]
+        per_area = rows.dropna().astype("str").value_counts()
+        per_authority = per_area.groupby(authority.reindex(per_area.index).to_numpy()).sum()
+        covered |= set(per_authority[per_authority >= WORTH_COMPARING * len(rows)].index)
     others = areas[areas[lookup.LAD_CODE].isin(covered) & ~areas[lookup.LAD_CODE].isin(codes)]
     return _named(others, lookup.LAD_CODE, lookup.LAD_NAME)

@@ -73,6 +73,7 @@ def _form(partnership: Partnership, sent: object) -> QuestionForm:
         analyses=[(name, one.label) for name, one in analyses.ANALYSES.items()],
         areas=areas.choices(partnership),
         months=[(month, said_month(month)) for month in evidence.months_in_use(partnership)],
+        sources=[(one.slug, one.name) for one in evidence.offence_sources(partnership)],
         initial={"analysis": "trend"},
     )
 
@@ -86,6 +87,7 @@ def _answer(
         area_code=form.cleaned_data["area"],
         period_from=form.cleaned_data["from"],
         period_to=form.cleaned_data["to"],
+        source=partnership.sources.filter(slug=form.cleaned_data.get("source", "")).first(),
         by=request.user,
         keep=keep,
     )

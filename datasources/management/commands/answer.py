@@ -36,6 +36,9 @@ class Command(BaseCommand):
             metavar="CODE",
             help="a local authority, ward or LSOA; the whole partnership if not said",
         )
+        parser.add_argument(
+            "--source", default="", metavar="SLUG", help="needed where several are in use"
+        )
         parser.add_argument("--from", dest="first", type=month, metavar="YYYY-MM")
         parser.add_argument("--to", dest="last", type=month, metavar="YYYY-MM")
         parser.add_argument("--json", action="store_true", help="print the answer as JSON")
@@ -46,6 +49,9 @@ class Command(BaseCommand):
             raise CommandError(
                 f"There is no partnership {options['partnership']}.", returncode=WRONG_USE
             )
+        source = partnership.sources.filter(slug=options["source"]).first()
+        if options["source"] and source is None:
+            raise CommandError(f"There is no source {options['source']}.", returncode=WRONG_USE)
         started = time.perf_counter()
         try:
             question = evidence.ask(
@@ -54,6 +60,7 @@ class Command(BaseCommand):
                 area_code=options["area"].upper(),
                 period_from=options["first"],
                 period_to=options["last"],
+                source=source,
                 by=None,
             )
             answer = evidence.answer(question)

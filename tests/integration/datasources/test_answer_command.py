@@ -5,6 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
+from tests.factories.data import make_source, receive_and_accept
 from tests.factories.people import World
 from tests.integration.datasources.commands import refused, run
 
@@ -45,6 +46,19 @@ def test_every_analysis_answers_for_a_neighbour_a_ward_and_a_small_area(analysis
             True,
             True,
         )
+
+
+def test_of_two_police_sources_it_is_asked_which(world, sample, here):
+    second = make_source(world.partnership, slug="second", by=world.analyst)
+    receive_and_accept(second, sample.street[:2], by=world.analyst)
+
+    code, reason, _ = refused("answer", "counts", *here)
+    answer = run("answer", "counts", *here, "--source", "second")
+    wrong, none_such, _ = refused("answer", "counts", *here, "--source", "third")
+
+    assert (code, "Say which of them is asked." in reason) == (1, True)
+    assert answer["period_to"] == "2024-02"
+    assert (wrong, none_such) == (2, "There is no source third.")
 
 
 def test_an_answer_speaks_to_a_person(here):

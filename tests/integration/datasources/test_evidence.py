@@ -163,11 +163,18 @@ def test_another_force_of_the_same_partnership_is_a_source_of_its_own(world, pol
     second = make_source(world.partnership, slug="second-force", by=world.analyst)
     receive_and_accept(second, sample.street[:12], by=world.analyst)
 
-    first_answer = evidence.answer(ask(world, "counts"))
+    first_answer = evidence.answer(ask(world, "counts", source=police))
     second_answer = evidence.answer(ask(world, "counts", source=second))
 
     assert first_answer.result["period_to"] == "2025-12"
     assert second_answer.result["period_to"] == "2024-12"
+    with pytest.raises(RuleBroken) as asked:
+        ask(world, "counts")
+    assert asked.value.reasons == [
+        "More than one source of police data is in use: “Police recorded crime” (police-street)"
+        " and “Police recorded crime” (second-force). Their counts are not added up, since the same"
+        " offences may stand in both. Say which of them is asked."
+    ]
 
 
 def test_a_delivery_that_is_only_read_changes_no_answer(world, police, tmp_path):

@@ -365,6 +365,40 @@ def test_wards_small_areas_and_neighbours_can_be_asked_about(world, police, sign
     ]
 
 
+def test_of_two_police_sources_it_is_asked_which(world, police, sample, sign_in):
+    second = make_source(world.partnership, slug="second", name="Railway police", by=world.analyst)
+    receive_and_accept(second, sample.street[:2], by=world.analyst)
+    client = sign_in(world.officer)
+    address = reverse("explore", args=[world.partnership.slug])
+    ask = {"analysis": "counts", "area": "", "from": "2024-01", "to": "2024-01"}
+
+    unsaid = client.get(address, ask)
+    answered = client.get(address, {**ask, "source": "second"})
+    kept = client.post(
+        reverse("question-keep", args=[world.partnership.slug]),
+        {**ask, "source": "second"},
+        follow=True,
+    )
+
+    assert "Choose which source is asked" in words(unsaid)
+    assert unsaid.context["evidence"] is None
+    assert set(answered.context["evidence"].slices.values_list("source__slug", flat=True)) == {
+        "second",
+        "area-look-up",
+    }
+    assert [each["address"] for each in kept.context["kept"]] == [
+        answered.context["evidence"].get_absolute_url()
+    ]
+
+
+def test_where_one_source_is_in_use_nobody_is_asked_which(world, police, sign_in):
+    make_source(world.partnership, slug="second", name="Railway police", by=world.analyst)
+
+    page = sign_in(world.officer).get(reverse("explore", args=[world.partnership.slug]))
+
+    assert "source" not in page.context["form"].fields
+
+
 def test_a_question_in_the_wrong_order_is_told_so(world, police, sign_in):
     refused = sign_in(world.analyst).get(
         reverse("explore", args=[world.partnership.slug]),
