@@ -90,6 +90,10 @@ UNKNOWN_CRIME_TYPES = "unknown-crime-types"
 UNKNOWN_OUTCOMES = "unknown-outcomes"
 BLANK_CRIME_TYPE = "blank-crime-type"
 COORDINATES_UNREADABLE = "coordinates-unreadable"
+COORDINATES_NOUGHT = "coordinates-nought"
+COORDINATES_SWAPPED = "coordinates-swapped"
+COORDINATES_IN_METRES = "coordinates-in-metres"
+COORDINATES_ELSEWHERE = "coordinates-elsewhere"
 BAD_MONTHS = "bad-months"
 MONTHS_REWRITTEN = "months-rewritten"
 MONTH_NOT_AS_NAMED = "month-differs-from-name"
@@ -168,6 +172,10 @@ MEANINGS: dict[str, Meaning] = {
     UNKNOWN_OUTCOMES: Meaning(WARNING, "Outcomes that are not known; kept."),
     BLANK_CRIME_TYPE: Meaning(WARNING, "Rows without a crime type were set aside."),
     COORDINATES_UNREADABLE: Meaning(NOTE, "Coordinates that are no numbers were left blank."),
+    COORDINATES_NOUGHT: Meaning(WARNING, "Map points at 0, 0 were left blank."),
+    COORDINATES_SWAPPED: Meaning(WARNING, "Longitude and latitude stand in each other's place."),
+    COORDINATES_IN_METRES: Meaning(WARNING, "Map points are in National Grid metres."),
+    COORDINATES_ELSEWHERE: Meaning(WARNING, "Map points lie outside the country."),
     BAD_MONTHS: Meaning(WARNING, "Rows whose month could not be read were set aside."),
     MONTHS_REWRITTEN: Meaning(NOTE, "Months such as Jan-24 were read as 2024-01."),
     MONTH_NOT_AS_NAMED: Meaning(WARNING, "The file is named for another month than it holds."),

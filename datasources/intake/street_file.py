@@ -14,7 +14,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from datasources.intake import findings, months, privacy
+from datasources.intake import findings, months, privacy, street_places
 from datasources.intake.columns import DroppedColumns
 from datasources.intake.findings import Finding, Refused, finding
 from datasources.intake.limits import Limits
@@ -50,6 +50,8 @@ class StreetFile:
     rewritten_months: int = 0
     rewritten_codes: int = 0
     unreadable_coordinates: int = 0
+    misplaced: dict[str, list[int]] = field(default_factory=dict)
+    """Of each way in which map points are no places here, the rows that have such a point."""
     blanked: int = 0
 
     @property
@@ -233,6 +235,11 @@ def _typed(rows: pd.DataFrame, file: StreetFile) -> pd.DataFrame:
             columns[name] = _number(column, file)
         else:
             columns[name] = _renamed(column, _names(name, column, file))
+    file.misplaced, misplaced = street_places.misplaced(
+        columns[street.LONGITUDE], columns[street.LATITUDE], rows[street.SOURCE_ROW]
+    )
+    for name in NUMBERS:
+        columns[name] = columns[name].mask(misplaced)
     columns[street.SOURCE_FILE] = pd.Series(
         pd.Categorical.from_codes(
             np.zeros(len(rows), dtype="int8"), categories=pd.Index([file.name])

@@ -67,6 +67,23 @@ def tell_of_cells(files: Sequence[StreetFile], note: Note) -> None:
                 count=unreadable,
             )
         )
+    for code, (what, advice) in ABOUT_PLACES.items():
+        having = [file for file in files if code in file.misplaced]
+        if count := sum(len(file.misplaced[code]) for file in having):
+            alone = having[0] if len(having) == 1 else None
+            note(
+                finding(
+                    code,
+                    f"{counted(count, 'row', 'has')} {what}. The map point was left blank. Places"
+                    " are decided by the small area, so no count changes.",
+                    advice,
+                    count=count,
+                    file=alone.name if alone else "",
+                    examples=tuple(f"row {at}" for at in alone.misplaced[code][:5])
+                    if alone
+                    else (),
+                )
+            )
     if blanked := sum(file.blanked for file in files):
         note(
             finding(
@@ -77,6 +94,26 @@ def tell_of_cells(files: Sequence[StreetFile], note: Note) -> None:
                 count=blanked,
             )
         )
+
+
+ABOUT_PLACES = {
+    findings.COORDINATES_NOUGHT: (
+        "a map point at 0, 0, which is in the sea off Africa",
+        "Ask the sender to leave unknown map points empty.",
+    ),
+    findings.COORDINATES_SWAPPED: (
+        "the latitude as longitude and the longitude as latitude",
+        "Ask the sender to put the two columns under the right headings and send the file again.",
+    ),
+    findings.COORDINATES_IN_METRES: (
+        "a map point in metres of the National Grid where degrees are meant",
+        "Ask the sender for longitude and latitude in degrees and send the file again.",
+    ),
+    findings.COORDINATES_ELSEWHERE: (
+        "a map point outside the British Isles",
+        "Ask the sender for the right map points and send the file again.",
+    ),
+}
 
 
 def codes_rewritten(count: int, file: str = "") -> Finding:

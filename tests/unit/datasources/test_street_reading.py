@@ -1,4 +1,5 @@
 import pandas as pd
+import pytest
 
 from partnerships import spreadsheets
 from tests.unit.datasources.building import (
@@ -440,3 +441,65 @@ def test_a_code_that_cannot_exist_is_an_error_and_lies_nowhere(tmp_path):
         [3, "the area code cannot exist"],
         [4, "the area code cannot exist"],
     ]
+
+
+PLACE = "-0.5,53.1"
+MISPLACED = {
+    "0,0": "coordinates-nought",
+    "53.1,-0.5": "coordinates-swapped",
+    "61.5,-9": "coordinates-swapped",
+    "49,2.5": "coordinates-swapped",
+    "546012,294500": "coordinates-in-metres",
+    "0,1300000": "coordinates-in-metres",
+    "700000,91": "coordinates-in-metres",
+    "700001,91": "coordinates-elsewhere",
+    "546012,1300001": "coordinates-elsewhere",
+    "-1,294500": "coordinates-elsewhere",
+    "546012,90": "coordinates-elsewhere",
+    "-73.9,40.7": "coordinates-elsewhere",
+    "-9.1,53.1": "coordinates-elsewhere",
+    "2.51,53.1": "coordinates-elsewhere",
+    "-0.5,48.9": "coordinates-elsewhere",
+    "-0.5,61.6": "coordinates-elsewhere",
+    "inf,53.1": "coordinates-elsewhere",
+}
+
+
+@pytest.mark.parametrize(("pair", "code"), MISPLACED.items(), ids=MISPLACED)
+def test_a_map_point_that_is_no_place_here_is_told_and_left_blank(tmp_path, pair, code):
+    text = csv_text(row("a1"), row("a2").replace(PLACE, pair), row("a3").replace(PLACE, pair))
+
+    reading = read_street(tmp_path, (NAME, text))
+
+    assert [(one.code, one.severity, one.count, one.examples) for one in reading.findings] == [
+        (code, "warning", 2, ("row 3", "row 4"))
+    ]
+    frame = reading.slices[0].frame[["longitude", "latitude", "lsoa_code"]].astype(object)
+    assert frame.where(frame.notna(), None).values.tolist() == [
+        [-0.5, 53.1, INSIDE],
+        [None, None, INSIDE],
+        [None, None, INSIDE],
+    ]
+
+
+@pytest.mark.parametrize("pair", ["0,53.1", "-9,49", "2.5,61.5", "-0.5,", ",53.1"])
+def test_a_map_point_at_the_edge_of_the_country_passes(tmp_path, pair):
+    reading = read_street(tmp_path, (NAME, csv_text(row("a1").replace(PLACE, pair))))
+
+    assert found(reading) == {}
+    expected = [float(one) if one else None for one in pair.split(",")]
+    frame = reading.slices[0].frame[["longitude", "latitude"]].astype(object)
+    assert frame.where(frame.notna(), None).values.tolist() == [expected]
+
+
+def test_of_many_misplaced_points_and_several_files_the_count_is_whole(tmp_path):
+    rows = [row(f"a{at}").replace(PLACE, "0,0") for at in range(7)]
+    other = csv_text(row("b1", month="2025-02").replace(PLACE, "0,0"))
+
+    one = read_street(tmp_path, (NAME, csv_text(*rows)))
+    both = read_street(tmp_path, (NAME, csv_text(*rows)), ("2025-02-wexshire-street.csv", other))
+
+    assert [(found.count, found.file, found.examples) for found in one.findings] == [
+        (7, NAME, ("row 2", "row 3", "row 4", "row 5", "row 6"))
+    ]
+    assert [(found.count, found.file, found.examples) for found in both.findings] == [(8, "", ())]
