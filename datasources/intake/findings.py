@@ -76,6 +76,7 @@ PERSONAL_DATA = "personal-data-dropped"
 PERSONAL_DATA_BLANKED = "personal-data-blanked"
 
 # Police street.
+COUNTS_NOT_ROWS = "counts-not-rows"
 REPEATS_KEPT = "repeats-kept"
 REPEATED_CRIME_ROWS = "repeated-crime-rows"
 CRIME_ID_TWICE = "crime-id-twice"
@@ -158,6 +159,7 @@ MEANINGS: dict[str, Meaning] = {
     COLUMNS_DROPPED: Meaning(NOTE, "Columns that this kind does not have were not stored."),
     PERSONAL_DATA: Meaning(WARNING, "Columns with personal data were dropped, never stored."),
     PERSONAL_DATA_BLANKED: Meaning(WARNING, "Cells with personal data were blanked, never stored."),
+    COUNTS_NOT_ROWS: Meaning(ERROR, "A column of counts: a row stands for several crimes."),
     REPEATS_KEPT: Meaning(NOTE, "Equal rows of anti-social behaviour were kept: each is real."),
     REPEATED_CRIME_ROWS: Meaning(WARNING, "Exact copies of rows with a Crime ID were set aside."),
     CRIME_ID_TWICE: Meaning(NOTE, "Different rows share a Crime ID; all were kept."),

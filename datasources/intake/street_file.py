@@ -110,6 +110,7 @@ def _gather(raw: RawTable, positions: dict[str, int], dropped: DroppedColumns) -
     batches: list[pa.Table] = []
     for batch in raw.batches:
         dropped.look(batch)
+        _check_one_row_each(raw.headings, batch)
         columns = {}
         for name in READ:
             if name in positions:
@@ -125,6 +126,26 @@ def _gather(raw: RawTable, positions: dict[str, int], dropped: DroppedColumns) -
     blank = (rows[street.MONTH] == "") & (rows[street.CRIME_TYPE] == "")
     blank &= (rows[street.CRIME_ID] == "") & (rows[street.LSOA_CODE] == "")
     return rows[~blank] if blank.any() else rows
+
+
+def _check_one_row_each(headings: list[str], batch: pa.Table) -> None:
+    for at, heading in enumerate(headings):
+        if street.is_count(heading) and _holds_other_than_one(batch.column(at)):
+            # The numbers are not quoted: under such a heading a telephone number can stand too.
+            raise Refused(
+                findings.COUNTS_NOT_ROWS,
+                f"The column “{heading.strip()}” holds numbers other than 1: a row seems to stand"
+                " for several crimes. Here each row is counted as one, so every figure would be"
+                " wrong. Nothing of the file was read.",
+                "Ask the sender for the table with one row for each crime. If the column says"
+                " something else, rename or remove it and send the file again.",
+            )
+
+
+def _holds_other_than_one(cells: pa.ChunkedArray) -> bool:
+    texts = pd.Series(cells.unique().to_pylist(), dtype="str").str.replace(",", "")
+    values = pd.to_numeric(texts, errors="coerce")
+    return bool((values.notna() & (values != 1)).any())
 
 
 def _row_numbers(raw: RawTable, good: int) -> np.ndarray:

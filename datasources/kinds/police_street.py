@@ -5,9 +5,10 @@ One row is one crime or one incident. Nothing here reads a file.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from datasources.kinds.headings import plain_set
+from datasources.kinds.headings import plain, plain_set
 from datasources.kinds.kind import Column, Kind, Vocabulary
 
 # Columns of the clean frame.
@@ -54,6 +55,13 @@ HEADINGS = {
 }
 # Known, and not kept: the LSOA name never decides a place, and Context is always empty.
 NOT_KEPT = ("LSOA name", "Context")
+
+# Of a table that was counted before it was sent: its rows are no crimes.
+COUNT_HEADING = re.compile(
+    r"(n|count|total|number|volume|frequency|crimes|offences|incidents|records)"
+    r"|(no|number|count|total|volume) (of )?(crimes|offences|incidents|records)"
+    r"|(crime|offence|incident|record) (count|total|volume)"
+)
 
 ANTI_SOCIAL_BEHAVIOUR = "Anti-social behaviour"
 CRIME_TYPES = (
@@ -119,6 +127,11 @@ NEEDED = ("Month", "LSOA code", "Crime type")
 
 def is_heading(headings: Sequence[str]) -> bool:
     return plain_set(NEEDED) <= plain_set(headings)
+
+
+def is_count(heading: str) -> bool:
+    """Whether a column of that name says how many crimes a row stands for."""
+    return COUNT_HEADING.fullmatch(plain(heading)) is not None
 
 
 KIND = Kind(

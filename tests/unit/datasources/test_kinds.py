@@ -73,3 +73,27 @@ def test_population_year_comes_from_heading_or_sheet():
     assert by_heading == population.Layout(0, {"mid-2024": 1})
     assert by_sheet == population.Layout(0, {"mid-2023": 1})
     assert without is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "counts"),
+    [
+        ("Count", True),
+        (" TOTAL ", True),
+        ("Volume", True),
+        ("Frequency", True),
+        ("Records", True),
+        ("Total crimes", True),
+        ("Count of records", True),
+        ("crime_count", True),
+        ("Incident total", True),
+        ("Crime ID", False),
+        ("Crime number", False),
+        ("Crime type", False),
+        ("County", False),
+        ("House number", False),
+        ("Number of victims", False),
+    ],
+)
+def test_a_column_that_counts_crimes_is_known_by_its_heading(heading, counts):
+    assert police_street.is_count(heading) is counts

@@ -503,3 +503,57 @@ def test_of_many_misplaced_points_and_several_files_the_count_is_whole(tmp_path)
         (7, NAME, ("row 2", "row 3", "row 4", "row 5", "row 6"))
     ]
     assert [(found.count, found.file, found.examples) for found in both.findings] == [(8, "", ())]
+
+
+def with_column(heading: str, *cells: str) -> str:
+    rows = [f"{row(f'a{at}')},{cell}" for at, cell in enumerate(cells)]
+    return csv_text(*rows, heading=f"{HEADING},{heading}")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Count", "Number of crimes", "Total", "n", "NUMBER_OF_OFFENCES", "No. of incidents", "Crimes"],
+)
+def test_a_table_that_counts_crimes_is_not_read_as_one_crime_a_row(tmp_path, heading):
+    reading = read_street(tmp_path, (NAME, with_column(heading, "1", "12", "1", "3", "12")))
+
+    assert reading.slices == ()
+    assert [(one.code, one.severity, one.message) for one in reading.findings] == [
+        (
+            "counts-not-rows",
+            "error",
+            f"The column “{heading}” holds numbers other than 1: a row seems to stand for several"
+            " crimes. Here each row is counted as one, so every figure would be wrong."
+            " Nothing of the file was read.",
+        )
+    ]
+
+
+@pytest.mark.parametrize("cell", ["0", "2", "1.5", '"1,200"', " 7 "])
+def test_any_number_but_one_stops_the_file(tmp_path, cell):
+    reading = read_street(tmp_path, (NAME, with_column("Count", "1", "1", cell)))
+
+    assert severities(reading) == {"counts-not-rows": "error"}
+
+
+@pytest.mark.parametrize("cells", [("1", "1.0", ""), ("yes", "2nd", "no"), ("", "", "")])
+def test_a_column_that_says_one_of_each_row_or_no_number_changes_nothing(tmp_path, cells):
+    reading = read_street(tmp_path, (NAME, with_column("Count", *cells)))
+
+    assert [one.rows for one in reading.slices] == [3]
+    assert set(severities(reading).values()) == {"note"}
+
+
+def test_a_number_in_a_column_of_another_name_is_no_count(tmp_path):
+    reading = read_street(tmp_path, (NAME, with_column("Beat", "12", "3", "7")))
+
+    assert [one.rows for one in reading.slices] == [3]
+    assert found(reading) == {"columns-dropped": 1}
+
+
+def test_a_count_far_down_stops_the_file_too(tmp_path):
+    cells = ["1"] * 30_000 + ["2"]
+
+    reading = read_street(tmp_path, (NAME, with_column("Count", *cells)))
+
+    assert found(reading) == {"counts-not-rows": 1}
