@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from datasources import kinds
 from datasources.models import Source
 from datasources.operations.sources import SourceDetails
+from datasources.states import DOUBTS
 from partnerships.models import Organisation, Partnership, SharingAgreement
 
 MOST_FILES = 200
@@ -198,9 +199,16 @@ class UploadForm(DeliveryForm):
 
 
 class AcceptForm(forms.Form):
-    """Taking a delivery into use; older publications replace newer ones only when ticked."""
+    """Taking a delivery into use; what is in doubt comes into use only when ticked."""
 
-    replace_newer = forms.BooleanField(required=False)
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        for doubt in DOUBTS:
+            self.fields[doubt.option] = forms.BooleanField(required=False)
+
+    @property
+    def despite(self) -> list[str]:
+        return [doubt.slug for doubt in DOUBTS if self.cleaned_data[doubt.option]]
 
 
 class RejectForm(forms.Form):

@@ -1,13 +1,14 @@
 """Is this thing in a fit state? Each rule gives its reasons as sentences for a person."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from datasources import periods
 from datasources.models import Delivery, DeliveryFile, Slice, Source
 from datasources.periods import Grain
-from datasources.states import DELIVERY_BY_SLUG
+from datasources.states import DELIVERY_BY_SLUG, DOUBTS, EARLIER
 from partnerships.models import Organisation, Partnership, SharingAgreement
+from partnerships.words import all_of
 
 # Addresses of the room itself: a source of that name could not be opened.
 TAKEN_SLUGS = frozenset({"new", "upload", "explore"})
@@ -40,20 +41,32 @@ def left_over(delivery: Delivery) -> list[Slice]:
     return [one for one in delivery.slices.all() if one.accepted_at is None]
 
 
-def reasons_against_accepting(delivery: Delivery, *, replace_newer: bool) -> list[str]:
-    """A read delivery can be accepted; of an accepted one, what was left out can be taken in."""
+def doubts_about(one: Slice, *, is_in_use: bool) -> frozenset[str]:
+    """What keeps a slice out of use until told; nothing is earlier where its period is not held."""
+    return one.doubts if is_in_use else one.doubts - {EARLIER}
+
+
+def reasons_against_accepting(delivery: Delivery, *, despite: Collection[str]) -> list[str]:
+    """A read delivery can be accepted; of an accepted one, what was left out can be taken in.
+
+    `despite` are the doubts that the person knows of and sets aside.
+    """
     open_slices = left_over(delivery)
-    if delivery.state == "accepted" and open_slices and replace_newer:
+    remaining = [one.doubts - set(despite) for one in open_slices]
+    is_some_free = not all(remaining)
+    if delivery.state == "accepted" and despite and is_some_free:
         return []
     if delivery.state != "read":
         label = DELIVERY_BY_SLUG[delivery.state].label.lower()
         return [f"Only a delivery that waits for a decision can be accepted; this one is: {label}."]
-    if not replace_newer and all(one.looks_earlier for one in open_slices):
-        return [
-            "Everything in this delivery looks older than what is in use, so accepting it would"
-            " change nothing. Say that it shall replace the newer data, or reject it."
-        ]
-    return []
+    if is_some_free:
+        return []
+    of_all = [doubt.about_all for doubt in DOUBTS if all(doubt.slug in one for one in remaining)]
+    return of_all or [
+        "Every period in this delivery is held back"
+        f" ({all_of([doubt.label.lower() for doubt in DOUBTS], last='or')}), so accepting it would"
+        " change nothing. Say for each that it shall be used, or reject it."
+    ]
 
 
 def reasons_against_rejecting(delivery: Delivery, reason: str) -> list[str]:

@@ -1,5 +1,7 @@
 """The workflow of a delivery as a table: who may move it from where to where."""
 
+from dataclasses import dataclass
+
 from partnerships.states import State
 
 DELIVERY: tuple[State, ...] = (
@@ -42,7 +44,7 @@ DELIVERY: tuple[State, ...] = (
         "accepted",
         "Accepted",
         "nobody",
-        "Its slices are in use, or were until newer ones came.",
+        "Its slices are in use, or were until others replaced them.",
         (),
     ),
     State(
@@ -53,3 +55,55 @@ DELIVERY_BY_SLUG = {state.slug: state for state in DELIVERY}
 DELIVERY_CHOICES = [(state.slug, state.label) for state in DELIVERY]
 
 WAITING_FOR_WORKER = ("received",)
+
+
+EARLIER, SHORT = "earlier", "short"
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """Why accepting a delivery leaves one of its periods out until a person says otherwise."""
+
+    slug: str
+    option: str
+    """What the form, and with dashes the command line, calls saying otherwise."""
+    label: str
+    consequence: str
+    box: str
+    about_all: str
+    """Why a delivery of nothing else is not accepted."""
+    help: str
+
+
+DOUBTS = (
+    Doubt(
+        slug=EARLIER,
+        option="replace_newer",
+        label="Looks earlier",
+        consequence=(
+            "{} will keep what is in use now, because this looks like an earlier publication,"
+            " unless you tick the box."
+        ),
+        box="Replace what looks newer with this for {}",
+        about_all=(
+            "Everything in this delivery looks older than what is in use, so accepting it would"
+            " change nothing. Say that it shall replace the newer data, or reject it."
+        ),
+        help="with --accept: replace also months that look newer than these files",
+    ),
+    Doubt(
+        slug=SHORT,
+        option="use_short",
+        label="Seems incomplete",
+        consequence=(
+            "{} will be left out, because a part of it seems to be missing, unless you tick the"
+            " box."
+        ),
+        box="Use what was sent for {} although it seems incomplete",
+        about_all=(
+            "Everything in this delivery seems to be incomplete, so accepting it would change"
+            " nothing. Say that it shall be used all the same, or reject it and ask for the whole."
+        ),
+        help="with --accept: use also periods of which a part seems to be missing",
+    ),
+)

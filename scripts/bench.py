@@ -97,7 +97,7 @@ def reading(folder: Path, sample: object) -> list[tuple[str, str, str]]:
             stream.close()
         readings.read(delivery.pk)
         delivery.refresh_from_db()
-        deliveries.accept(delivery=delivery, replace_newer=False, by=None)
+        deliveries.accept(delivery=delivery, by=None)
         seconds = time.perf_counter() - began
     rows = delivery.rows_read
 

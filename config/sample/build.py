@@ -219,4 +219,4 @@ def take_in(source: Source, paths: list[Path], *, by: User) -> None:
             for stream in opened:
                 stream.close()
     wait_for(lambda: readings.read(waiting.pk), waiting, {"read", "refused", "failed"})
-    deliveries.accept(delivery=waiting, replace_newer=False, by=by)
+    deliveries.accept(delivery=waiting, by=by)

@@ -108,6 +108,13 @@ SAME_AS_CURRENT = "same-as-current"
 EARLIER_PUBLICATION = "earlier-publication"
 REPUBLISHED = "republished"
 
+# Whether it is whole, beside what is held.
+FEWER_ROWS = "fewer-rows"
+TYPES_ABSENT = "crime-types-absent"
+FEWER_PLACES = "fewer-rows-with-place"
+SHORTFALLS = (FEWER_ROWS, TYPES_ABSENT, FEWER_PLACES)
+"""What keeps a period out of use until a person says that it is whole."""
+
 # What is held already.
 IN_USE_LOST = "in-use-lost"
 
@@ -188,8 +195,17 @@ MEANINGS: dict[str, Meaning] = {
     SAME_PERIOD_TWICE: Meaning(NOTE, "A period was sent twice, equal; one was used."),
     TWO_VERSIONS: Meaning(WARNING, "A period was sent in versions that differ."),
     SAME_AS_CURRENT: Meaning(NOTE, "The period equals what is held already."),
-    EARLIER_PUBLICATION: Meaning(WARNING, "The period looks older than what is held."),
+    EARLIER_PUBLICATION: Meaning(WARNING, "More outcomes are less settled than those held."),
     REPUBLISHED: Meaning(NOTE, "The period differs from what is held and would replace it."),
+    FEWER_ROWS: Meaning(
+        WARNING, "Far fewer rows than are in use for the period, or usual: kept out until told."
+    ),
+    TYPES_ABSENT: Meaning(
+        WARNING, "Crime types in use, or usual, are wholly absent: kept out until told."
+    ),
+    FEWER_PLACES: Meaning(
+        WARNING, "Far fewer of the rows have a place than in use, or usual: kept out until told."
+    ),
     IN_USE_LOST: Meaning(WARNING, "The rows in use are lost, so nothing was compared with them."),
     REPEATED_LSOA: Meaning(WARNING, "Small areas stand twice; the first row of each was kept."),
     BLANK_CODES: Meaning(NOTE, "Rows without a code, such as footnotes, were set aside."),

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from datasources.intake import findings, street_delivery, street_words
+from datasources.intake import completeness, findings, street_delivery, street_words
 from datasources.intake.area_lookup_file import read_area_lookup
 from datasources.intake.findings import ERROR, WARNING, Finding, Refused, finding
 from datasources.intake.limits import Budget, Limits
@@ -207,7 +207,8 @@ def _finish_plain(pieces: list[Piece], context: Context, told: list[Finding]) ->
     slices = []
     for period, piece in sorted(chosen.items()):
         compares = _compare_plain(context.current(period), piece.frame)
-        slices.append(StagedSlice(period, piece.frame, len(piece.frame), compares))
+        short = _short_of(period, compares)
+        slices.append(StagedSlice(period, piece.frame, len(piece.frame), compares, short))
         if compares is not None:
             told.append(_about_current(period, compares))
     ragged = sum(lines for _, _, lines, code, _ in aside if code == findings.RAGGED_ROWS)
@@ -217,7 +218,7 @@ def _finish_plain(pieces: list[Piece], context: Context, told: list[Finding]) ->
         told.append(finding(findings.RAGGED_ROWS, message, advice, count=ragged))
     return Reading(
         slices=tuple(slices),
-        findings=tuple(told),
+        findings=(*(found for one in slices for found in one.shortfalls), *told),
         rows_read=rows_read,
         rows_kept=rows_kept,
         rows_set_aside=rows_read - rows_kept,
@@ -263,8 +264,8 @@ def _twice(piece: Piece) -> Finding:
 def _undecided(piece: Piece, versions: int) -> Finding:
     return finding(
         findings.TWO_VERSIONS,
-        f"{piece.period} was sent in {versions} versions that differ, and nothing in them says"
-        f" which is the newer. None was used: this one has {counted(len(piece.frame), 'area')}.",
+        f"{piece.period} was sent in {versions} versions that differ, and we cannot tell which"
+        f" is right. None was used: this one has {counted(len(piece.frame), 'area')}.",
         "Find out which is right, and send that one alone.",
         count=len(piece.frame),
         file=piece.name,
@@ -291,6 +292,17 @@ def _compare_plain(current: pd.DataFrame | None, incoming: pd.DataFrame) -> Comp
         ids_only_now=len(now) - len(both),
         other_differ=int(differs.sum()),
     )
+
+
+def _short_of(period: str, difference: Comparison | None) -> tuple[Finding, ...]:
+    """Of a table of areas only the number of its rows says whether it is whole."""
+    if difference is None:
+        return ()
+    before, now = (
+        completeness.Profile(rows, located=rows)
+        for rows in (difference.rows_before, difference.rows_now)
+    )
+    return completeness.against_version(period, before, now)
 
 
 def _about_current(period: str, difference: Comparison) -> Finding:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from datasources.intake.completeness import Profile
 from datasources.intake.findings import Finding
 
 Report = Callable[[str, int, int], None]
@@ -26,6 +27,10 @@ def _nothing_held(_period: str) -> pd.DataFrame | None:
     return None
 
 
+def _no_profile(_period: str) -> Profile | None:
+    return None
+
+
 @dataclass(frozen=True)
 class Context:
     """What is known already and helps to judge a delivery."""
@@ -34,6 +39,10 @@ class Context:
     lookup: pd.DataFrame | None = None
     current: Callable[[str], pd.DataFrame | None] = _nothing_held
     expected_force: str | None = None
+    held: tuple[str, ...] = ()
+    """The periods in use of this source."""
+    profile: Callable[[str], Profile | None] = _no_profile
+    """Of a period in use; None where its rows are lost."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +86,8 @@ class StagedSlice:
     frame: pd.DataFrame
     rows: int
     compares: Comparison | None = None
+    shortfalls: tuple[Finding, ...] = ()
+    """What says that it may be a part taken for the whole."""
 
 
 SET_ASIDE_COLUMNS = ("file", "row", "rows", "code", "reason")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from datasources.intake import street_forces, street_periods, street_words
+from datasources.intake import completeness, street_forces, street_periods, street_words
 from datasources.intake.comparing import compare
 from datasources.intake.findings import Finding
 from datasources.intake.places import places_of
@@ -33,8 +33,12 @@ def finish(files: Sequence[StreetFile], context: Context, told: list[Finding]) -
         for period, offences in sent.items()
         if offences is not None
     }
+    profiles = {period: completeness.profile_of(rows) for period, rows in periods.items()}
+    short = completeness.shortfalls(profiles, context.held, context.profile)
     slices = tuple(
-        StagedSlice(period, offences, len(offences), _compared(period, offences, context))
+        StagedSlice(
+            period, offences, len(offences), _compared(period, offences, context), short[period]
+        )
         for period, offences in sorted(periods.items())
     )
     notes += street_words.about_rows([one.frame for one in slices], places, context)
@@ -46,7 +50,7 @@ def finish(files: Sequence[StreetFile], context: Context, told: list[Finding]) -
     notes += street_words.about_set_aside(set_aside)
     return Reading(
         slices=slices,
-        findings=(*told, *notes),
+        findings=(*(found for one in slices for found in one.shortfalls), *told, *notes),
         rows_read=rows_read,
         rows_kept=sum(one.rows for one in slices),
         rows_set_aside=sum(lines for _, _, lines, _, _ in set_aside),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from datasources.intake import findings
+from datasources.intake import completeness, findings
 from datasources.intake.comparing import compare
 from datasources.intake.findings import Finding, finding
 from datasources.intake.street_file import SetAside, StreetFile
@@ -17,6 +17,9 @@ from datasources.kinds import police_street as street
 from partnerships.words import said_month
 
 Note = Callable[[Finding], None]
+
+
+LESS_SETTLED = "beside the version used, its outcomes are less settled"
 
 
 class Version(NamedTuple):
@@ -80,11 +83,14 @@ def _different(
 def _meant(
     period: str, versions: list[Version], note: Note, set_aside: list[SetAside]
 ) -> pd.DataFrame | None:
-    """The version beside which every other looks earlier. The order of the files says nothing."""
+    """The version beside which every other looks earlier and which lacks nothing of theirs.
+
+    The order of the files says nothing.
+    """
     if len(versions) == 1:
         return versions[0].offences
     newest = next(
-        (one for one in versions if all(_is_newer(one, other) for other in versions)), None
+        (one for one in versions if all(_takes_over(one, other) for other in versions)), None
     )
     unused = [one for one in versions if one is not newest]
     for one in unused:
@@ -93,19 +99,27 @@ def _meant(
             _put_aside(one, findings.TWO_VERSIONS, "it is not known which is right", set_aside)
         else:
             note(_left_for_a_newer(period, one, newest))
-            _put_aside(one, findings.TWO_VERSIONS, "a newer version was used", set_aside)
+            _put_aside(one, findings.TWO_VERSIONS, LESS_SETTLED, set_aside)
     return newest.offences if newest else None
 
 
-def _is_newer(one: Version, other: Version) -> bool:
-    return one is other or compare(one.offences, other.offences).looks_earlier
+def _takes_over(one: Version, other: Version) -> bool:
+    """Its outcomes are the more settled, and no part of the other is missing in it."""
+    return one is other or (
+        compare(one.offences, other.offences).looks_earlier
+        and not completeness.against_version(
+            "",
+            completeness.profile_of(other.offences),
+            completeness.profile_of(one.offences),
+        )
+    )
 
 
 def _undecided(period: str, one: Version, versions: list[Version]) -> Finding:
     return finding(
         findings.TWO_VERSIONS,
-        f"{said_month(period)} was sent in {len(versions)} versions that differ, and nothing"
-        f" in them says which is the newer. None was used: this one has"
+        f"{said_month(period)} was sent in {len(versions)} versions that differ, and we"
+        f" cannot tell which is right. None was used: this one has"
         f" {counted(len(one.offences), 'row')}.",
         "Ask the sender which is right, and send that one alone.",
         count=len(one.offences),

@@ -247,7 +247,9 @@ def about_current(one: StagedSlice) -> Finding | None:
     return finding(
         findings.REPUBLISHED,
         f"{in_words} is held already and would be replaced: {what}",
-        "Accept it if this is the newer publication.",
+        "Look first at what is missing in it."
+        if one.shortfalls
+        else "Accept it if this is the newer publication.",
         count=difference.outcomes_differ + difference.other_differ,
         period=one.period,
     )

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from datasources.labels import label_of
 from datasources.models.source import Source
-from datasources.states import DELIVERY_BY_SLUG, DELIVERY_CHOICES
+from datasources.states import DELIVERY_BY_SLUG, DELIVERY_CHOICES, EARLIER, SHORT
 from partnerships.models import BackgroundWork, Partnership
 
 if TYPE_CHECKING:
@@ -156,6 +156,8 @@ class Slice(models.Model):
     # How it differs from the slice that was current when it was read; empty when there was none.
     comparison = models.JSONField(default=dict)
     looks_earlier = models.BooleanField(default=False)
+    # A part of it seems to be missing; the delivery's findings say which.
+    looks_short = models.BooleanField(default=False)
     accepted_at = models.DateTimeField(null=True, blank=True)
 
     objects = SliceQuerySet.as_manager()
@@ -179,3 +181,9 @@ class Slice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source} {self.period}"
+
+    @property
+    def doubts(self) -> frozenset[str]:
+        """Why it is not taken into use without being told; see `states.DOUBTS`."""
+        found = {EARLIER: self.looks_earlier, SHORT: self.looks_short}
+        return frozenset(doubt for doubt, is_so in found.items() if is_so)

@@ -3,7 +3,7 @@
 Reading them is the worker's part and stands in readings.py.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.core.files import File
 from django.db import transaction
@@ -83,26 +83,27 @@ def receive(*, source: Source, files: Sequence[File], by: User | None) -> Delive
     raise AlreadyReceived(earlier)
 
 
-def accept(*, delivery: Delivery, replace_newer: bool = False, by: User | None) -> Delivery:
+def accept(*, delivery: Delivery, despite: Collection[str] = (), by: User | None) -> Delivery:
     """Take the delivery's slices into use.
 
-    The newest wins, but a slice that looks like an earlier publication replaces nothing unless
-    told to; it can be taken in later.
+    The last accepted wins, but a slice that looks like an earlier publication, or of which a part
+    seems to be missing, is left out unless that doubt is set aside (`states.DOUBTS`); it can be
+    taken in later.
     """
     permissions.check_operation(by, delivery.source.partnership, Permission.ACCEPT_DATA)
     if compare_again(delivery):
         raise RuleBroken(
-            "Since this was read, newer data came into use for some of its months. The comparison"
+            "Since this was read, other data came into use for this source. The comparison"
             " on this page is new: look at it and decide again."
         )
     _check_rows(delivery)
     names = _names_of_authorities(delivery)
     with transaction.atomic():
         delivery = _locked(delivery)
-        reasons = rules.reasons_against_accepting(delivery, replace_newer=replace_newer)
+        reasons = rules.reasons_against_accepting(delivery, despite=despite)
         if reasons:
             raise RuleBroken(reasons)
-        taken, replaced = _take_into_use(delivery, replace_newer=replace_newer)
+        taken, replaced = _take_into_use(delivery, despite)
         before = delivery.state
         delivery.state = "accepted"
         _decide(delivery, by, reason="")
@@ -248,14 +249,14 @@ def _written(source: Source, kept: list[Original], fingerprint: str, by: User | 
     return delivery
 
 
-def _take_into_use(delivery: Delivery, *, replace_newer: bool) -> tuple[list[Slice], list[str]]:
+def _take_into_use(delivery: Delivery, despite: Collection[str]) -> tuple[list[Slice], list[str]]:
     """Which slices became current, and for which periods others made way."""
     now = timezone.now()
     current = {one.period: one for one in Slice.objects.current().filter(source=delivery.source)}
     taken, replaced = [], []
     for one in rules.left_over(delivery):
         in_use = current.get(one.period)
-        if one.looks_earlier and in_use and not replace_newer:
+        if rules.doubts_about(one, is_in_use=in_use is not None) - set(despite):
             continue
         if in_use:
             in_use.is_current = False

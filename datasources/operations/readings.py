@@ -5,6 +5,7 @@ end, by the worker whose claim is still the newest.
 """
 
 import dataclasses
+import functools
 import logging
 import secrets
 import time
@@ -16,7 +17,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from datasources import frames, kinds, tasks
-from datasources.intake import comparing, findings
+from datasources.intake import comparing, completeness, findings
+from datasources.intake.completeness import Profile
 from datasources.intake.findings import Finding as FoundInFile
 from datasources.intake.findings import finding
 from datasources.intake.read import READING, read_files
@@ -117,7 +119,7 @@ def restore(delivery: Delivery) -> None:
 def compare_again(delivery: Delivery) -> bool:
     """Compare with what is in use now, where that changed since the delivery was read.
 
-    True when a slice now looks older than what is in use and did not before.
+    True when a slice now looks older than what is in use, or short of it, and did not before.
     """
     in_use = {one.period: one for one in Slice.objects.current().filter(source=delivery.source)}
     found_older = False
@@ -134,7 +136,37 @@ def compare_again(delivery: Delivery) -> bool:
         one.comparison = comparison
         one.looks_earlier = comparison.get("looks_earlier", False)
         one.save(update_fields=["comparison", "looks_earlier"])
-    return found_older
+    return _judged_again(delivery) or found_older
+
+
+def _judged_again(delivery: Delivery) -> bool:
+    """Whether what came into use since the reading shows that a part of a slice is missing."""
+    slices = list(delivery.slices.filter(accepted_at=None))
+    current = Slice.objects.current().filter(source=delivery.source)
+    if not slices or delivery.read_at is None:
+        return False
+    if not current.filter(accepted_at__gt=delivery.read_at).exists():
+        return False
+    try:
+        sent = {one.period: _profile(one.path) for one in slices}
+    except LOST:
+        # Accepting refuses it in words.
+        return False
+    held, profile = _held(delivery.source)
+    short = completeness.shortfalls(sent, held, profile)
+    is_new = False
+    for one in slices:
+        found = short[one.period]
+        is_new |= bool(found) and not one.looks_short
+        one.looks_short = bool(found)
+        one.save(update_fields=["looks_short"])
+    with transaction.atomic():
+        told = delivery.findings.filter(code__in=findings.SHORTFALLS, period__in=sent)
+        told.delete()
+        Finding.objects.bulk_create(
+            _finding(delivery, each) for one in short.values() for each in one
+        )
+    return is_new
 
 
 def _compute(delivery: Delivery) -> Reading:
@@ -172,11 +204,14 @@ def _without_names(reading: Reading, labels: Labels) -> Reading:
 def _context(source: Source, lost: dict[str, store.StoreError]) -> Context:
     """What is known already. A period whose rows in use are lost is noted: it is no reason
     against new rows, which may be the ones that bring it back."""
+    held, profile = _held(source)
     return Context(
         partnership_areas=source.partnership.area_codes,
         lookup=None if source.kind == area_lookup.KIND.slug else _lookup(source),
         current=_current_of(source, lost),
         expected_force=_force_of(source, lost),
+        held=held,
+        profile=profile,
     )
 
 
@@ -213,6 +248,28 @@ def _current_of(
             return None
 
     return current
+
+
+def _held(source: Source) -> tuple[tuple[str, ...], Callable[[str], Profile | None]]:
+    """The periods of a police source in use, and what each holds."""
+    if source.kind != police_street.KIND.slug:
+        return (), lambda _period: None
+    paths = dict(Slice.objects.current().filter(source=source).values_list("period", "path"))
+
+    @functools.cache
+    def profile(period: str) -> Profile | None:
+        try:
+            return _profile(paths[period])
+        except LOST:
+            return None
+
+    return tuple(paths), profile
+
+
+def _profile(path: str) -> Profile:
+    return completeness.profile_of(
+        frames.load(path, [police_street.CRIME_TYPE, police_street.LSOA_CODE])
+    )
 
 
 def _force_of(source: Source, lost: dict[str, store.StoreError]) -> str | None:
@@ -262,6 +319,7 @@ def _stored(delivery: Delivery, staged: object) -> Slice:
         sha256=stored.sha256,
         comparison=comparison,
         looks_earlier=comparison.get("looks_earlier", False),
+        looks_short=bool(staged.shortfalls),
     )
 
 

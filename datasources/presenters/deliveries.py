@@ -14,7 +14,7 @@ from datasources.models import Delivery, DeliveryFile, Finding, Slice
 from datasources.periods import said, span
 from datasources.presenters import months
 from datasources.presenters.register import STATE_COLOURS
-from datasources.states import DELIVERY_BY_SLUG
+from datasources.states import DELIVERY_BY_SLUG, DOUBTS
 from partnerships.words import all_of, said_day
 
 SEVERITIES = (
@@ -73,11 +73,19 @@ class SliceLine:
 
 
 @dataclass(frozen=True)
+class Choice:
+    """A doubt that the person may set aside: the name of its box and the words beside it."""
+
+    option: str
+    words: str
+
+
+@dataclass(frozen=True)
 class Decision:
     """What accepting would do, in words."""
 
     consequences: list[str]
-    earlier: list[str]
+    choices: list[Choice]
     reasons: list[str]
 
 
@@ -173,6 +181,12 @@ def told(delivery: Delivery, findings: Sequence[Finding], *, in_confidence: bool
     ]
 
 
+def first_of_all(findings: Sequence[Told]) -> tuple[list[Told], list[Told]]:
+    """What stands at the head of the page, because a part seems to be missing; and the rest."""
+    short = [one for one in findings if one.code in codes.SHORTFALLS]
+    return short, [one for one in findings if one not in short]
+
+
 def _names(delivery: Delivery) -> dict[str, str]:
     names = {}
     for file in delivery.files.kept():
@@ -223,22 +237,27 @@ def difference_in_words(comparison: dict) -> str:
 def decision(delivery: Delivery, slices: Sequence[Slice], in_use: set[str]) -> Decision:
     """What accepting does: what is new, what is replaced, what stays unless told otherwise."""
     left = [one for one in slices if one.accepted_at is None]
-    earlier = [one.period for one in left if one.looks_earlier and one.period in in_use]
-    new = [one.period for one in left if one.period not in in_use]
-    replaced = [one.period for one in left if one.period in in_use and one.period not in earlier]
+    doubts = {one.period: rules.doubts_about(one, is_in_use=one.period in in_use) for one in left}
+    free = [period for period, found in doubts.items() if not found]
+    new = [period for period in free if period not in in_use]
+    replaced = [period for period in free if period in in_use]
     consequences = []
     if new:
         consequences.append(f"{_periods(new)} will come into use.")
     if replaced:
         consequences.append(f"{_periods(replaced)} will replace what is in use now.")
-    if earlier:
-        consequences.append(
-            f"{_periods(earlier)} will keep what is in use now, because this looks like an earlier"
-            " publication, unless you tick the box."
-        )
+    choices = []
+    for doubt in DOUBTS:
+        periods = [period for period, found in doubts.items() if doubt.slug in found]
+        if periods:
+            consequences.append(doubt.consequence.format(_periods(periods)))
+            words = doubt.box.format(", ".join(said(period) for period in periods))
+            choices.append(Choice(doubt.option, words))
     consequences.append("The figures that rest on this source are answered again.")
-    reasons = rules.reasons_against_accepting(delivery, replace_newer=bool(earlier))
-    return Decision(consequences, [said(period) for period in earlier], reasons)
+    despite = [doubt.slug for doubt in DOUBTS]
+    return Decision(
+        consequences, choices, rules.reasons_against_accepting(delivery, despite=despite)
+    )
 
 
 def years(delivery: Delivery, slices: Sequence[Slice]) -> list[months.Year]:
@@ -254,6 +273,8 @@ def _slice_line(one: Slice) -> SliceLine:
         state, colour = "Replaced since", "grey"
     elif one.looks_earlier:
         state, colour = "Looks earlier", "yellow"
+    elif one.looks_short:
+        state, colour = "Seems incomplete", "yellow"
     elif one.delivery.state == "read":
         state, colour = "Waiting", "blue"
     else:

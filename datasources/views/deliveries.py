@@ -91,9 +91,10 @@ def delivery_detail(request: HttpRequest, pk: int) -> HttpResponse:
     )
     context["originals_kept"] = delivery.files.kept().exists()
     context["files"] = presenter.files(delivery, with_names=context["may"]["originals"])
-    context["groups"] = presenter.groups(
+    context["short"], others = presenter.first_of_all(
         presenter.told(delivery, findings, in_confidence=context["may"]["originals"])
     )
+    context["groups"] = presenter.groups(others)
     return render(request, "datasources/delivery_detail.html", context)
 
 
@@ -114,9 +115,7 @@ def delivery_accept(request: HttpRequest, pk: int) -> HttpResponse:
     form = AcceptForm(request.POST)
     form.is_valid()
     try:
-        delivery = deliveries.accept(
-            delivery=delivery, replace_newer=form.cleaned_data["replace_newer"], by=request.user
-        )
+        delivery = deliveries.accept(delivery=delivery, despite=form.despite, by=request.user)
     except RuleBroken as broken:
         messages.error(request, " ".join(broken.reasons))
     else:

@@ -26,6 +26,13 @@ def make_sample(
     )
 
 
+def first_rows_of(path: Path, rows: int, folder: Path) -> Path:
+    """The same file cut short after so many rows."""
+    cut = folder / path.name
+    cut.write_text("".join(path.read_text().splitlines(keepends=True)[: rows + 1]))
+    return cut
+
+
 def make_source(
     partnership: Partnership, kind: str = "police-street", *, by: User, **values: object
 ) -> Source:

@@ -15,7 +15,7 @@ from datasources.models import Delivery, Finding, Slice, Source
 from datasources.operations import deliveries, evidence, sources
 from datasources.operations.sources import SourceDetails
 from datasources.presenters import deliveries as presenter
-from datasources.states import DELIVERY_CHOICES
+from datasources.states import DELIVERY_CHOICES, DOUBTS, Doubt
 from partnerships.errors import RuleBroken
 from partnerships.models import Partnership
 
@@ -36,19 +36,17 @@ class Command(BaseCommand):
             "--kind", choices=list(kinds.BY_SLUG), help="registers the source when it is new"
         )
         parser.add_argument("--accept", action="store_true", help="take what was read into use")
-        parser.add_argument(
-            "--replace-newer",
-            action="store_true",
-            help="with --accept: replace also months that look newer than these files",
-        )
+        for doubt in DOUBTS:
+            parser.add_argument(_flag(doubt), action="store_true", help=doubt.help)
         parser.add_argument("--json", action="store_true", help="print the result as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
         # Whether a worker hears of it does not matter here: this command reads by itself.
         logging.getLogger("config.celery").setLevel(logging.ERROR)
         started = time.perf_counter()
-        if options["replace_newer"] and not options["accept"]:
-            raise CommandError("--replace-newer needs --accept.", returncode=WRONG_USE)
+        for doubt in DOUBTS:
+            if options[doubt.option] and not options["accept"]:
+                raise CommandError(f"{_flag(doubt)} needs --accept.", returncode=WRONG_USE)
         for file in options["files"]:
             if not file.is_file():
                 raise CommandError(f"There is no file {file}.", returncode=WRONG_USE)
@@ -78,6 +76,10 @@ class Command(BaseCommand):
         finally:
             for file in opened:
                 file.close()
+
+
+def _flag(doubt: Doubt) -> str:
+    return f"--{doubt.option.replace('_', '-')}"
 
 
 def _source(options: dict[str, Any]) -> Source:
@@ -133,10 +135,9 @@ def _decided(delivery: Delivery, options: dict[str, Any]) -> tuple[Delivery, str
         return delivery, reasons
     if not options["accept"]:
         return delivery, ""
+    despite = [doubt.slug for doubt in DOUBTS if options[doubt.option]]
     try:
-        delivery = deliveries.accept(
-            delivery=delivery, replace_newer=options["replace_newer"], by=None
-        )
+        delivery = deliveries.accept(delivery=delivery, despite=despite, by=None)
     except RuleBroken as broken:
         return delivery, " ".join(broken.reasons)
     evidence.refresh(delivery.source_id)
@@ -180,6 +181,7 @@ def _slice(one: Slice) -> dict[str, Any]:
         "rows": one.rows,
         "current": one.is_current,
         "looks_earlier": one.looks_earlier,
+        "looks_short": one.looks_short,
         "difference": presenter.difference_in_words(one.comparison),
     }
 

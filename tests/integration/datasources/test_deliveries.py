@@ -10,6 +10,7 @@ from datasources.operations import deliveries, readings
 from partnerships.errors import RuleBroken
 from partnerships.models import TrailEntry
 from tests.factories.data import (
+    first_rows_of,
     make_sample,
     make_source,
     receive,
@@ -128,7 +129,7 @@ def test_an_earlier_publication_replaces_nothing_unless_told(world, sample, earl
     ]
     assert current(source)["2025-12"] == newer.pk
 
-    deliveries.accept(delivery=earlier, replace_newer=True, by=world.analyst)
+    deliveries.accept(delivery=earlier, despite=["earlier"], by=world.analyst)
 
     assert current(source)["2025-12"] == earlier.pk
     assert Slice.objects.filter(source=source, period="2025-12", is_current=True).count() == 1
@@ -147,9 +148,72 @@ def test_months_that_look_earlier_are_left_out_and_can_be_taken_in_later(
     assert current(source)["2025-12"] == newer.pk
     assert current(source)["2026-01"] == mixed.pk
 
-    deliveries.accept(delivery=mixed, replace_newer=True, by=world.analyst)
+    deliveries.accept(delivery=mixed, despite=["earlier"], by=world.analyst)
 
     assert current(source)["2025-12"] == mixed.pk
+
+
+def test_an_incomplete_month_is_left_out_beside_whole_ones_and_can_be_taken_in_later(
+    world, tmp_path, sample
+):
+    source = make_source(world.partnership, by=world.analyst)
+    before = receive_and_accept(source, sample.street[:-1], by=world.analyst)
+    part = first_rows_of(sample.street[-2], 24, tmp_path)
+    mixed = receive_and_read(source, [part, sample.street[-1]], by=world.analyst)
+
+    deliveries.accept(delivery=mixed, by=world.analyst)
+    after = [current(source)[period] for period in ("2025-11", "2025-12")]
+    deliveries.accept(delivery=mixed, despite=["short"], by=world.analyst)
+
+    assert after == [before.pk, mixed.pk]
+    assert current(source)["2025-11"] == mixed.pk
+
+
+def test_a_month_far_below_the_usual_is_kept_out_although_nothing_is_held_for_it(
+    world, tmp_path, sample
+):
+    source = make_source(world.partnership, by=world.analyst)
+    receive_and_accept(source, sample.street[:-1], by=world.analyst)
+    part = first_rows_of(sample.street[-1], 9, tmp_path)
+    short = receive_and_read(source, [part], by=world.analyst)
+
+    with pytest.raises(RuleBroken) as refusal:
+        deliveries.accept(delivery=short, despite=["earlier"], by=world.analyst)
+
+    assert refusal.value.reasons[0].startswith("Everything in this delivery seems to be incomplete")
+    assert short.findings.first().message == (
+        "December 2025 has 9 rows where 60 are usual. It is not taken into use unless you say so."
+    )
+    assert "2025-12" not in current(source)
+
+    deliveries.accept(delivery=short, despite=["short"], by=world.analyst)
+
+    assert current(source)["2025-12"] == short.pk
+
+
+def test_what_came_into_use_since_the_reading_shows_what_is_missing(world, tmp_path, sample):
+    source = make_source(world.partnership, by=world.analyst)
+    part = first_rows_of(sample.street[-1], 9, tmp_path)
+    short = receive_and_read(source, [part], by=world.analyst)
+    unknown = (short.slices.get().looks_short, short.findings.filter(code="fewer-rows").count())
+    receive_and_accept(source, sample.street[:-1], by=world.analyst)
+
+    with pytest.raises(RuleBroken) as refusal:
+        deliveries.accept(delivery=short, by=world.analyst)
+    with pytest.raises(RuleBroken) as again:
+        deliveries.accept(delivery=short, by=world.analyst)
+
+    assert unknown == (False, 0)
+    assert refusal.value.reasons == [
+        "Since this was read, other data came into use for this source. The comparison on this"
+        " page is new: look at it and decide again."
+    ]
+    assert again.value.reasons[0].startswith("Everything in this delivery seems to be incomplete")
+    assert (short.slices.get().looks_short, short.findings.filter(code="fewer-rows").count()) == (
+        True,
+        1,
+    )
+    assert "2025-12" not in current(source)
 
 
 def test_what_came_into_use_since_the_reading_is_compared_before_accepting(

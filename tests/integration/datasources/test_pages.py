@@ -15,6 +15,7 @@ from config.ui.dates import long_moment
 from datasources.models import Delivery, Source
 from datasources.operations import deliveries, sources
 from tests.factories.data import (
+    first_rows_of,
     make_data,
     make_source,
     receive,
@@ -276,10 +277,38 @@ def test_an_earlier_publication_is_offered_unticked_and_named(
     comparison = earlier.slices.get().comparison
     differ = f"{comparison['outcomes_differ']} of {comparison['crimes_in_both']} outcomes differ"
     assert f"{differ}; nothing else does" in words(page)
-    assert "Replace newer data with this for December 2025" in words(page)
+    assert "Replace what looks newer with this for December 2025" in words(page)
     assert not re.search(r'id="id_replace_newer"[^>]*checked', page.content.decode())
     assert messages_of(refused)[0].startswith("Everything in this delivery looks older")
     assert messages_of(replaced) == [
+        "December 2025 is in use now. The figures that rest on it are being answered again."
+    ]
+
+
+def test_what_is_missing_stands_first_and_one_press_does_not_take_it(
+    world, tmp_path, sample, sign_in
+):
+    source = make_source(world.partnership, by=world.analyst)
+    receive_and_accept(source, sample.street, by=world.analyst)
+    part = first_rows_of(sample.street[-1], 24, tmp_path)
+    short = receive_and_read(source, [part], by=world.analyst)
+    client = sign_in(world.analyst)
+    accept = reverse("delivery-accept", args=[short.pk])
+
+    page = client.get(short.get_absolute_url())
+    refused = client.post(accept, {}, follow=True)
+    used = client.post(accept, {"use_short": "on"}, follow=True)
+
+    said = words(page)
+    has = "December 2025 has 24 rows where"
+    assert said.index("A part seems to be missing") < said.index(has) < said.index("Accept it?")
+    assert said.count(has) == 1
+    assert "December 2025 will be left out, because a part of it seems to be missing" in said
+    assert "Use what was sent for December 2025 although it seems incomplete" in said
+    assert "Seems incomplete" in said
+    assert not re.search(r'id="id_use_short"[^>]*checked', page.content.decode())
+    assert messages_of(refused)[0].startswith("Everything in this delivery seems to be incomplete")
+    assert messages_of(used) == [
         "December 2025 is in use now. The figures that rest on it are being answered again."
     ]
 

@@ -100,7 +100,7 @@ def test_an_earlier_publication_shows_that_only_outcomes_differ(cambridgeshire, 
     assert (comparison["only_outcomes_differ"], comparison["looks_earlier"]) == (True, True)
     assert Slice.objects.current().get(source=police, period="2024-01").delivery != earlier
 
-    deliveries.accept(delivery=earlier, replace_newer=True, by=world.analyst)
+    deliveries.accept(delivery=earlier, despite=["earlier"], by=world.analyst)
 
     assert Slice.objects.current().get(source=police, period="2024-01").delivery == earlier
 

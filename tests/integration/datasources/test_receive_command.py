@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 
 from datasources.models import Delivery, Slice
+from tests.factories.data import first_rows_of
 from tests.integration.datasources.commands import refused, run
 
 
@@ -44,6 +45,7 @@ def test_files_are_received_read_and_accepted(world, sample, here):
                 "rows": one.rows,
                 "current": True,
                 "looks_earlier": False,
+                "looks_short": False,
                 "difference": "Nothing was in use for it",
             }
             for one in Slice.objects.order_by("period")
@@ -92,6 +94,31 @@ def test_an_earlier_publication_keeps_what_is_in_use_until_told(sample, earlier_
     assert (replaced["state"], replaced["slices"][0]["current"]) == ("accepted", True)
 
 
+def test_a_month_of_which_a_part_is_missing_is_kept_out_until_told(sample, tmp_path, here):
+    whole = run("receive", "police", *sample.street, *here, "--kind", "police-street", "--accept")
+    part = first_rows_of(sample.street[-1], 24, tmp_path)
+
+    kept = run("receive", "police", part, *here, "--accept")
+    wrongly = run("receive", "police", part, *here, "--accept", "--replace-newer")
+    in_use = Slice.objects.current().get(period="2025-12").delivery_id
+    told = run("receive", "police", part, *here, "--accept", "--use-short")
+
+    rows = whole["slices"][-1]["rows"]
+    assert (kept["findings"][0]["code"], kept["findings"][0]["severity"]) == (
+        "fewer-rows",
+        "warning",
+    )
+    assert kept["findings"][0]["message"] == (
+        f"December 2025 has 24 rows where {rows} are in use. It is not taken into use unless you"
+        " say so."
+    )
+    for refusal in (kept, wrongly):
+        assert (refusal["state"], refusal["slices"][0]["looks_short"]) == ("read", True)
+        assert refusal["reason"].startswith("Everything in this delivery seems to be incomplete")
+    assert in_use == whole["delivery"]
+    assert (told["state"], told["slices"][0]["current"]) == ("accepted", True)
+
+
 def test_a_file_that_cannot_be_used_is_refused_with_the_reason(tmp_path, here, db):
     path = tmp_path / "2025-12-street.csv"
     path.write_bytes(b"%PDF-1.7")
@@ -133,6 +160,10 @@ def test_it_speaks_to_a_person(sample, here):
         (
             ["receive", "police", __file__, "--partnership", "wexmere", "--replace-newer"],
             "--replace-newer needs --accept",
+        ),
+        (
+            ["receive", "police", __file__, "--partnership", "wexmere", "--use-short"],
+            "--use-short needs --accept",
         ),
         (["answer", "trend", "--partnership", "nowhere"], "no partnership nowhere"),
     ],

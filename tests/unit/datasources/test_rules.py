@@ -104,9 +104,18 @@ class TestAccepting:
         " change nothing. Say that it shall replace the newer data, or reject it."
     ]
 
+    SHORT = [
+        "Everything in this delivery seems to be incomplete, so accepting it would change nothing."
+        " Say that it shall be used all the same, or reject it and ask for the whole."
+    ]
+    BOTH = [
+        "Every period in this delivery is held back (looks earlier or seems incomplete), so"
+        " accepting it would change nothing. Say for each that it shall be used, or reject it."
+    ]
+
     @staticmethod
-    def against(delivery: Delivery, *, replace_newer: bool = False) -> list[str]:
-        return rules.reasons_against_accepting(delivery, replace_newer=replace_newer)
+    def against(delivery: Delivery, *despite: str) -> list[str]:
+        return rules.reasons_against_accepting(delivery, despite=despite)
 
     @pytest.mark.parametrize(
         ("state", "label"), [("received", "waiting to be read"), ("rejected", "rejected")]
@@ -115,29 +124,50 @@ class TestAccepting:
         add_slice(delivery, "2025-01")
         delivery.state = state
 
-        assert [self.against(delivery, replace_newer=either) for either in (False, True)] == [
+        assert [self.against(delivery, *despite) for despite in ((), ("earlier",))] == [
             [f"Only a delivery that waits for a decision can be accepted; this one is: {label}."]
         ] * 2
 
     def test_one_month_that_is_not_older_is_enough(self, delivery):
         add_slice(delivery, "2025-01", looks_earlier=True)
-        before = [self.against(delivery), self.against(delivery, replace_newer=True)]
+        before = [self.against(delivery), self.against(delivery, "earlier")]
         add_slice(delivery, "2025-02")
 
         assert (before, self.against(delivery)) == ([self.OLDER, []], [])
+
+    def test_each_doubt_is_set_aside_by_itself(self, delivery):
+        add_slice(delivery, "2025-01", looks_short=True)
+        short = [self.against(delivery, *despite) for despite in ((), ("earlier",), ("short",))]
+        add_slice(delivery, "2025-02", looks_earlier=True)
+        mixed = [self.against(delivery), self.against(delivery, "earlier")]
+        delivery.state = "accepted"
+        label = "Only a delivery that waits for a decision can be accepted; this one is: accepted."
+
+        assert (short, mixed) == ([self.SHORT, self.SHORT, []], [self.BOTH, []])
+        assert [self.against(delivery, *despite) for despite in ((), ("short",))] == [[label], []]
+
+    def test_one_period_may_bear_both_doubts_and_needs_both_set_aside(self, delivery):
+        add_slice(delivery, "2025-01", looks_short=True, looks_earlier=True)
+
+        assert [
+            self.against(delivery),
+            self.against(delivery, "earlier"),
+            self.against(delivery, "short"),
+            self.against(delivery, "earlier", "short"),
+        ] == [[*self.OLDER, *self.SHORT], self.SHORT, self.OLDER, []]
 
     def test_of_an_accepted_one_what_was_left_out_is_taken_in(self, delivery):
         add_slice(delivery, "2025-01", accepted_at=timezone.now())
         delivery.state = "accepted"
         label = "Only a delivery that waits for a decision can be accepted; this one is: accepted."
-        nothing_left = self.against(delivery, replace_newer=True)
+        nothing_left = self.against(delivery, "earlier")
         left = add_slice(delivery, "2025-02", looks_earlier=True)
 
         assert [
             rules.left_over(delivery),
             nothing_left,
             self.against(delivery),
-            self.against(delivery, replace_newer=True),
+            self.against(delivery, "earlier"),
         ] == [[left], [label], [label], []]
 
 

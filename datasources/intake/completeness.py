@@ -1,0 +1,206 @@
+"""Whether a period that was sent is the whole of it: by what is held of the same source.
+
+A part taken for the whole gives confident and wrong answers, so a shortfall is said first and
+keeps the period out of use until a person says that it is whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+import pandas as pd
+
+from datasources.intake import findings
+from datasources.intake.findings import Finding, finding
+from datasources.intake.words import counted
+from datasources.kinds import police_street as street
+from datasources.periods import Period, said
+from partnerships.words import listed
+
+KEPT_OF_A_VERSION = 0.8
+"""A period published again has nearly all the rows of the one in use."""
+KEPT_OF_THE_USUAL = 0.5
+"""Months differ by season and by chance; none of two real years was below 86% of its usual."""
+SHARE_LOST = 0.1
+"""By how much the share of rows with a place may fall; over two real years it moved by 0.017."""
+FEWEST_GONE = 3
+"""One or two rows of a version are mended by the sender; three are missing."""
+CHANCE = 10
+"""What a month lacks beside others may be chance while it is fewer rows than these."""
+NEAREST = 12
+FEWEST_HELD = 3
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What a period holds, as far as completeness is judged by it."""
+
+    rows: int
+    located: int
+    types: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def share_located(self) -> float:
+        return self.located / self.rows if self.rows else 0.0
+
+
+ProfileOf = Callable[[str], Profile | None]
+
+
+def profile_of(offences: pd.DataFrame) -> Profile:
+    """Of the rows of a month of police street."""
+    types = offences[street.CRIME_TYPE].astype("str").value_counts()
+    return Profile(
+        rows=len(offences),
+        located=int(offences[street.LSOA_CODE].notna().sum()),
+        types={str(name): int(count) for name, count in types.items()},
+    )
+
+
+def shortfalls(
+    sent: Mapping[str, Profile], held: Collection[str], profile: ProfileOf
+) -> dict[str, tuple[Finding, ...]]:
+    """What each period sent falls short of: the one in use for it, or else the usual month.
+
+    The usual month is that of the twelve nearest periods which are in use or came with it.
+    """
+    return {
+        period: _of_one(period, now, sent, set(held), profile)
+        for period, now in sorted(sent.items())
+    }
+
+
+def _of_one(
+    period: str, now: Profile, sent: Mapping[str, Profile], held: set[str], profile: ProfileOf
+) -> tuple[Finding, ...]:
+    in_use = profile(period) if period in held else None
+    if in_use is not None:
+        return against_version(period, in_use, now)
+    others = sorted((held | set(sent)) - {period}, key=lambda other: _distance(period, other))
+    near = (profile(other) if other in held else sent[other] for other in others[:NEAREST])
+    return against_history(period, [other for other in near if other is not None], now)
+
+
+def _distance(period: str, other: str) -> tuple[int, str]:
+    return abs(Period.of(period).start - Period.of(other).start), other
+
+
+def against_version(period: str, before: Profile, now: Profile) -> tuple[Finding, ...]:
+    """What is missing beside the version in use for the same period.
+
+    Fewer than 80% of its rows; a crime type of which it has rows and this none; a share of rows
+    with a place that is lower by a tenth of all rows. One or two rows never count.
+    """
+    told = []
+    if _lacks(before.rows, now.rows, KEPT_OF_A_VERSION, FEWEST_GONE):
+        told.append(_fewer_rows(period, now.rows, before.rows, f"{before.rows:,} are in use"))
+    gone = {
+        name: count
+        for name, count in before.types.items()
+        if count >= FEWEST_GONE and name not in now.types
+    }
+    if gone:
+        told.append(_types_absent(period, gone, now, "of which what is in use has"))
+    if _places_lost(before.share_located, now, FEWEST_GONE):
+        told.append(_fewer_places(period, now, before.share_located, "in what is in use"))
+    return tuple(told)
+
+
+def against_history(period: str, near: Sequence[Profile], now: Profile) -> tuple[Finding, ...]:
+    """What is missing beside the usual month of the source: the middle one of up to twelve.
+
+    Judged with three months or more. Fewer than half of the usual rows, where ten or more are
+    missing; a crime type of which ten rows or more are usual and none is here; a share of rows
+    with a place that is lower by a tenth, where that is ten rows or more. Without three months
+    only this is told: twenty rows or more, all of one crime type, are no whole month.
+    """
+    if len(near) < FEWEST_HELD:
+        return _one_type_alone(period, now)
+    told = []
+    rows = median(one.rows for one in near)
+    if _lacks(rows, now.rows, KEPT_OF_THE_USUAL, CHANCE):
+        told.append(_fewer_rows(period, now.rows, rows, f"{rows:,.0f} are usual"))
+    names = {name for one in near for name in one.types}
+    usual = {name: median(one.types.get(name, 0) for one in near) for name in names}
+    gone = {
+        name: round(count)
+        for name, count in usual.items()
+        if count >= CHANCE and name not in now.types
+    }
+    if gone:
+        told.append(_types_absent(period, gone, now, "of which a usual month has"))
+    share = median(one.share_located for one in near)
+    if _places_lost(share, now, CHANCE):
+        told.append(_fewer_places(period, now, share, "usually"))
+    return tuple(told)
+
+
+def _lacks(before: float, now: int, kept: float, fewest: int) -> bool:
+    return now < kept * before and before - now >= fewest
+
+
+def _places_lost(share: float, now: Profile, fewest: int) -> bool:
+    # Shares are fractions of rows: what is exactly a tenth must not fail by the last bit.
+    lost = round(share - now.share_located, 9)
+    return lost >= SHARE_LOST and round(lost * now.rows, 6) >= fewest
+
+
+def _one_type_alone(period: str, now: Profile) -> tuple[Finding, ...]:
+    if len(now.types) != 1 or now.rows < 2 * CHANCE:
+        return ()
+    (only,) = now.types
+    return (
+        finding(
+            findings.TYPES_ABSENT,
+            f"{said(period)} holds {only} only: all {now.rows:,} rows are of 1 crime type, and the"
+            f" police publish {len(street.CRIME_TYPES)}. {KEPT_OUT}",
+            ADVICE,
+            count=len(street.CRIME_TYPES) - 1,
+            period=period,
+        ),
+    )
+
+
+KEPT_OUT = "It is not taken into use unless you say so."
+ADVICE = (
+    "Ask the sender whether the file was cut short or filtered, and for the whole of it. Use it as"
+    " it is only when you know that this is all there was."
+)
+
+
+def _fewer_rows(period: str, now: int, before: float, beside: str) -> Finding:
+    return finding(
+        findings.FEWER_ROWS,
+        f"{said(period)} has {counted(now, 'row')} where {beside}. {KEPT_OUT}",
+        ADVICE,
+        count=round(before - now),
+        period=period,
+    )
+
+
+def _types_absent(period: str, gone: Mapping[str, int], now: Profile, beside: str) -> Finding:
+    names = sorted(gone, key=lambda name: (-gone[name], name))
+    only = f"{next(iter(now.types))} only; " if len(now.types) == 1 else ""
+    verb = "holds" if only else "has"
+    return finding(
+        findings.TYPES_ABSENT,
+        f"{said(period)} {verb} {only}0 rows of {listed(names, 6)},"
+        f" {beside} {sum(gone.values()):,}. {KEPT_OUT}",
+        ADVICE,
+        count=len(gone),
+        period=period,
+    )
+
+
+def _fewer_places(period: str, now: Profile, share: float, beside: str) -> Finding:
+    return finding(
+        findings.FEWER_PLACES,
+        f"{now.share_located:.0%} of the rows of {said(period)} have a place;"
+        f" {beside} it is {share:.0%}. Rows without one are counted in no district or ward."
+        f" {KEPT_OUT}",
+        ADVICE,
+        count=now.rows - now.located,
+        period=period,
+    )
