@@ -64,7 +64,8 @@ def shortfalls(
 ) -> dict[str, tuple[Finding, ...]]:
     """What each period sent falls short of: the one in use for it, or else the usual month.
 
-    The usual month is that of the twelve nearest periods which are in use or came with it.
+    The usual month is that of the twelve nearest periods in use; where fewer than three are, those
+    that came with it count too.
     """
     return {
         period: _of_one(period, now, sent, set(held), profile)
@@ -78,9 +79,14 @@ def _of_one(
     in_use = profile(period) if period in held else None
     if in_use is not None:
         return against_version(period, in_use, now)
-    others = sorted((held | set(sent)) - {period}, key=lambda other: _distance(period, other))
-    near = (profile(other) if other in held else sent[other] for other in others[:NEAREST])
-    return against_history(period, [other for other in near if other is not None], now)
+    near = [one for other in _nearest(period, held) if (one := profile(other)) is not None]
+    if len(near) < FEWEST_HELD:
+        near += [sent[other] for other in _nearest(period, set(sent) - held - {period})]
+    return against_history(period, near[:NEAREST], now)
+
+
+def _nearest(period: str, others: Collection[str]) -> list[str]:
+    return sorted(others, key=lambda other: _distance(period, other))[:NEAREST]
 
 
 def _distance(period: str, other: str) -> tuple[int, str]:

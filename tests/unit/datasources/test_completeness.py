@@ -182,6 +182,20 @@ def test_a_month_is_judged_by_those_in_use_of_which_the_nearest_count(tmp_path):
     assert [found(one.shortfalls) for one in reading.slices] == [[], [(FEWER, 16)]]
 
 
+def test_a_whole_year_short_is_told_by_the_months_in_use_and_not_by_itself(tmp_path):
+    sent = [month(number, *["Drugs"] * 10) for number in range(1, 8)]
+    profiles = {f"2024-{number:02d}": plain(30) for number in (1, 2, 3)}
+    few = dict(list(profiles.items())[:2])
+
+    short, unknown = (
+        read_street(tmp_path, *sent, given=context(held=tuple(held), profile=held.get))
+        for held in (profiles, few)
+    )
+
+    assert [found(one.shortfalls) for one in short.slices] == [[(FEWER, 20)]] * 7
+    assert [found(one.shortfalls) for one in unknown.slices] == [[]] * 7
+
+
 def test_the_version_in_use_counts_before_the_usual_month(tmp_path):
     profiles = {"2025-01": plain(12)} | {f"2024-{number:02d}": plain(300) for number in (1, 2, 3)}
     given = context(held=tuple(profiles), profile=profiles.get)
