@@ -88,12 +88,21 @@ def _settledness(outcomes: pd.Series) -> pd.Series:
 
 
 def _reason(less_settled: int, more_settled: int) -> str:
+    """What the outcomes say of the two, on both sides."""
     if less_settled > more_settled:
         return (
             f"{counted(less_settled, 'crime', 'has')} an outcome less settled than the one"
             " held, such as"
-            " 'Under investigation' where a final outcome is known."
+            " 'Under investigation' where a final outcome is known"
+            f"{_and_others(more_settled, 'more')}."
         )
     if more_settled:
-        return f"{counted(more_settled, 'crime', 'has')} an outcome more settled than the one held."
+        return (
+            f"{counted(more_settled, 'crime', 'has')} an outcome more settled than the one held"
+            f"{_and_others(less_settled, 'less')}."
+        )
     return ""
+
+
+def _and_others(count: int, how: str) -> str:
+    return f", and {count:,} a {how} settled one" if count else ""

@@ -89,18 +89,18 @@ def _meant(
     """
     if len(versions) == 1:
         return versions[0].offences
-    newest = next(
+    used = next(
         (one for one in versions if all(_takes_over(one, other) for other in versions)), None
     )
-    unused = [one for one in versions if one is not newest]
+    unused = [one for one in versions if one is not used]
     for one in unused:
-        if newest is None:
+        if used is None:
             note(_undecided(period, one, versions))
             _put_aside(one, findings.TWO_VERSIONS, "it is not known which is right", set_aside)
         else:
-            note(_left_for_a_newer(period, one, newest))
+            note(_left_for_the_more_settled(period, one, used))
             _put_aside(one, findings.TWO_VERSIONS, LESS_SETTLED, set_aside)
-    return newest.offences if newest else None
+    return used.offences if used else None
 
 
 def _takes_over(one: Version, other: Version) -> bool:
@@ -129,7 +129,7 @@ def _undecided(period: str, one: Version, versions: list[Version]) -> Finding:
     )
 
 
-def _left_for_a_newer(period: str, one: Version, newest: Version) -> Finding:
+def _left_for_the_more_settled(period: str, one: Version, used: Version) -> Finding:
     return finding(
         findings.TWO_VERSIONS,
         f"{said_month(period)} was sent in versions that differ. This one was not used:"
@@ -138,7 +138,7 @@ def _left_for_a_newer(period: str, one: Version, newest: Version) -> Finding:
         count=len(one.offences),
         file=one.name,
         period=period,
-        examples=(newest.name,),
+        examples=(used.name,),
     )
 
 

@@ -246,7 +246,7 @@ def about_current(one: StagedSlice) -> Finding | None:
         )
     return finding(
         findings.REPUBLISHED,
-        f"{in_words} is held already and would be replaced: {what}",
+        f"{in_words} is held already and would be replaced: {what} {difference.reason}".strip(),
         "Look first at what is missing in it."
         if one.shortfalls
         else "Accept it if this is the newer publication.",

@@ -143,7 +143,7 @@ class SliceQuerySet(models.QuerySet):
 
 
 class Slice(models.Model):
-    """The clean rows of one delivery for one period; the newest accepted one is current."""
+    """The clean rows of one delivery for one period; the one accepted last is current."""
 
     source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="slices")
     delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="slices")

@@ -61,6 +61,42 @@ def test_later_publication_is_told_and_does_not_look_earlier(tmp_path):
     assert reading.slices[0].compares.only_outcomes_differ
 
 
+def test_what_the_outcomes_say_of_two_versions_is_said_on_both_sides(tmp_path):
+    final, waiting = "Local resolution", "Under investigation"
+
+    def version(*outcomes: str) -> tuple[str, ...]:
+        return tuple(row(f"a{at}", outcome=outcome) for at, outcome in enumerate(outcomes))
+
+    earlier, later, level = (
+        reading_against(tmp_path, version(*held), version(*sent)).findings[-1]
+        for held, sent in (
+            ((final, final, waiting), (waiting, waiting, final)),
+            ((waiting, waiting, final), (final, final, waiting)),
+            ((final, waiting), (waiting, final)),
+        )
+    )
+
+    assert (earlier.code, later.code, level.code) == (
+        "earlier-publication",
+        "republished",
+        "republished",
+    )
+    assert earlier.message == (
+        "January 2025 looks like an earlier publication than the one held: only outcomes differ,"
+        " for 3 crimes. 2 crimes have an outcome less settled than the one held, such as 'Under"
+        " investigation' where a final outcome is known, and 1 a more settled one. It replaces"
+        " nothing unless you say so."
+    )
+    assert later.message == (
+        "January 2025 is held already and would be replaced: only outcomes differ, for 3 crimes."
+        " 2 crimes have an outcome more settled than the one held, and 1 a less settled one."
+    )
+    assert level.message == (
+        "January 2025 is held already and would be replaced: only outcomes differ, for 2 crimes."
+        " 1 crime has an outcome more settled than the one held, and 1 a less settled one."
+    )
+
+
 def test_every_kind_of_difference_is_counted(tmp_path):
     held = (row("a1"), row("a2"), row("a3", crime="Drugs"), asb(), asb())
     sent = (row("a1"), row("a3", crime="Robbery"), row("a4"), asb(), asb(lsoa="X01000002"))
