@@ -30,9 +30,7 @@ def compare(current: pd.DataFrame, incoming: pd.DataFrame) -> Comparison:
     outcome_now = both[f"{street.LAST_OUTCOME}_now"]
     outcomes_differ = outcome_before != outcome_now
     other_differ = _any_field_differs(both)
-    steps = _settledness(outcome_now[outcomes_differ]) - _settledness(
-        outcome_before[outcomes_differ]
-    )
+    steps = settledness(outcome_now[outcomes_differ]) - settledness(outcome_before[outcomes_differ])
     less_settled, more_settled = int((steps < 0).sum()), int((steps > 0).sum())
     return Comparison(
         rows_before=len(current),
@@ -80,7 +78,7 @@ def _rows_without_id_that_differ(before: pd.DataFrame, now: pd.DataFrame) -> int
     return int(counts_now.sub(counts_before, fill_value=0).abs().sum())
 
 
-def _settledness(outcomes: pd.Series) -> pd.Series:
+def settledness(outcomes: pd.Series) -> pd.Series:
     """0 for 'Under investigation', rising to a final outcome; a blank is the least settled."""
     ranks = {outcome: rank for rank, outcome in enumerate(street.UNSETTLED_OUTCOMES)}
     settled = [-1 if outcome == "" else ranks.get(outcome, SETTLED) for outcome in outcomes]

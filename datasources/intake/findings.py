@@ -79,6 +79,9 @@ PERSONAL_DATA_BLANKED = "personal-data-blanked"
 COUNTS_NOT_ROWS = "counts-not-rows"
 REPEATS_KEPT = "repeats-kept"
 REPEATED_CRIME_ROWS = "repeated-crime-rows"
+EVERY_ROW_AGAIN = "every-row-again"
+MOST_ROWS_AGAIN = "most-rows-again"
+OTHER_OUTCOME = "crime-id-with-other-outcome"
 CRIME_ID_TWICE = "crime-id-twice"
 CRIMES_WITHOUT_ID = "crimes-without-id"
 ROWS_WITHOUT_PLACE = "rows-without-place"
@@ -169,7 +172,10 @@ MEANINGS: dict[str, Meaning] = {
     COUNTS_NOT_ROWS: Meaning(ERROR, "A column of counts: a row stands for several crimes."),
     REPEATS_KEPT: Meaning(NOTE, "Equal rows of anti-social behaviour were kept: each is real."),
     REPEATED_CRIME_ROWS: Meaning(WARNING, "Exact copies of rows with a Crime ID were set aside."),
-    CRIME_ID_TWICE: Meaning(NOTE, "Different rows share a Crime ID; all were kept."),
+    EVERY_ROW_AGAIN: Meaning(WARNING, "The file holds a month several times over; counted once."),
+    MOST_ROWS_AGAIN: Meaning(ERROR, "Most crimes come twice: how many incidents do is not known."),
+    OTHER_OUTCOME: Meaning(WARNING, "A crime came with several outcomes; it is counted once."),
+    CRIME_ID_TWICE: Meaning(NOTE, "Rows that differ in more than outcome share a Crime ID; kept."),
     CRIMES_WITHOUT_ID: Meaning(NOTE, "Crimes that are not ASB have no Crime ID; kept."),
     ROWS_WITHOUT_PLACE: Meaning(NOTE, "Rows have no small area: no district can count them."),
     AREA_CODES_REWRITTEN: Meaning(NOTE, "Codes with quotes, blanks or small letters were read."),

@@ -6,7 +6,13 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from datasources.intake import completeness, street_forces, street_periods, street_words
+from datasources.intake import (
+    completeness,
+    street_copies,
+    street_forces,
+    street_periods,
+    street_words,
+)
 from datasources.intake.comparing import compare
 from datasources.intake.findings import Finding
 from datasources.intake.places import places_of
@@ -26,11 +32,14 @@ def finish(files: Sequence[StreetFile], context: Context, told: list[Finding]) -
     used = street_forces.of_this_partnership(files, context, places, notes.append, set_aside)
     street_words.tell_of_cells(used, notes.append)
     sent = street_periods.by_month(used, notes.append, set_aside)
-    periods = {
-        period: street_periods.without_copies(offences, notes.append, set_aside, period)[
-            list(street.CLEAN_COLUMNS)
-        ]
+    clean = {
+        period: street_copies.without_copies(offences, notes.append, set_aside, period)
         for period, offences in sent.items()
+        if offences is not None
+    }
+    periods = {
+        period: offences[list(street.CLEAN_COLUMNS)]
+        for period, offences in clean.items()
         if offences is not None
     }
     profiles = {period: completeness.profile_of(rows) for period, rows in periods.items()}

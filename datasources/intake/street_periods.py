@@ -1,4 +1,4 @@
-"""The months of a delivery: one version of each, and no crime twice."""
+"""The months of a delivery: one version of each."""
 
 from __future__ import annotations
 
@@ -27,9 +27,6 @@ class Version(NamedTuple):
 
     name: str
     offences: pd.DataFrame
-
-
-SAME_ROWS = [name for name in street.CLEAN_COLUMNS if name != street.SOURCE_ROW]
 
 
 def by_month(
@@ -144,33 +141,3 @@ def _left_for_the_more_settled(period: str, one: Version, used: Version) -> Find
 
 def _put_aside(one: Version, code: str, reason: str, set_aside: list[SetAside]) -> None:
     set_aside.append((one.name, None, len(one.offences), code, reason))
-
-
-def without_copies(
-    offences: pd.DataFrame, note: Note, set_aside: list[SetAside], period: str
-) -> pd.DataFrame:
-    """Copies of rows that have a Crime ID are one crime; rows without one are left alone."""
-    has_id = offences[street.CRIME_ID].notna()
-    shared = has_id & offences[street.CRIME_ID].duplicated(keep=False)
-    if not shared.any():
-        return offences
-    suspects = offences.loc[shared, SAME_ROWS]
-    copies = suspects.index[suspects.duplicated(keep="first")]
-    for at in copies:
-        row = offences.loc[at]
-        reason = "an exact copy of an earlier row with the same Crime ID"
-        name, number = str(row[street.SOURCE_FILE]), int(row[street.SOURCE_ROW])
-        set_aside.append((name, number, 1, findings.REPEATED_CRIME_ROWS, reason))
-    kept = offences.drop(index=copies).reset_index(drop=True)
-    ids = kept[street.CRIME_ID].dropna()
-    if still := int(ids.duplicated(keep=False).sum()):
-        note(
-            finding(
-                findings.CRIME_ID_TWICE,
-                f"{still:,} rows of {said_month(period)} share a Crime ID and differ"
-                " otherwise. All were kept.",
-                count=still,
-                period=period,
-            )
-        )
-    return kept

@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 
 import pandas as pd
 
-from datasources.intake import findings, street_periods
+from datasources.intake import findings
 from datasources.intake.findings import Finding, finding
 from datasources.intake.places import Places
 from datasources.intake.reading import Comparison, Context, StagedSlice
+from datasources.intake.street_copies import SAME_ROWS
 from datasources.intake.street_file import SetAside, StreetFile
 from datasources.intake.words import counted
 from datasources.kinds import police_street as street
@@ -141,7 +142,7 @@ def about_rows(
     for offences in frames:
         is_asb = offences[street.CRIME_TYPE] == street.ANTI_SOCIAL_BEHAVIOUR
         no_id = offences[street.CRIME_ID].isna()
-        repeats += int(offences.loc[no_id, street_periods.SAME_ROWS].duplicated().sum())
+        repeats += int(offences.loc[no_id, SAME_ROWS].duplicated().sum())
         without_id += int((no_id & ~is_asb).sum())
         code = offences[street.LSOA_CODE]
         without_place += int(code.isna().sum())
@@ -310,7 +311,14 @@ ABOUT_SET_ASIDE = {
     findings.REPEATED_CRIME_ROWS: (
         "{} were exact copies of an earlier row with the same Crime ID. The first of each was"
         " kept, the copies were set aside.",
-        "Nothing, if the file was put together from overlapping downloads.",
+        "Look whether the file was put together from overlapping downloads. Copies of anti-social"
+        " behaviour cannot be known: send the original download instead.",
+    ),
+    findings.OTHER_OUTCOME: (
+        "{} gave another outcome of a crime that stands in the file already. Each crime is counted"
+        " once, with the outcome that is more settled; of two that are equally settled neither was"
+        " taken. The other rows were set aside.",
+        "Ask the sender for the newest publication of the month.",
     ),
 }
 
