@@ -220,6 +220,14 @@ def span(keys: Collection[str]) -> str:
     return all_of([*parts, *(key for key, one in periods.items() if one is None)])
 
 
+def how_many(keys: Collection[str]) -> str:
+    """24 months; 1 quarter; of several grains, 7 periods."""
+    grains = {period.grain if (period := known(key)) else None for key in keys}
+    only = grains.pop() if len(grains) == 1 else None
+    noun = only.label if only else "period"
+    return f"{len(keys)} {noun}" if len(keys) == 1 else f"{len(keys)} {noun}s"
+
+
 def stretch(first: str, last: str) -> str:
     """From one stored key to another, in words: January 2024 to December 2025."""
     begins, ends = known(first), known(last)

@@ -11,7 +11,7 @@ from datasources import rules
 from datasources.intake import findings as codes
 from datasources.labels import label_of, label_of_part
 from datasources.models import Delivery, DeliveryFile, Finding, Slice
-from datasources.periods import said, span
+from datasources.periods import how_many, said, span
 from datasources.presenters import months
 from datasources.presenters.register import STATE_COLOURS
 from datasources.states import DELIVERY_BY_SLUG, DOUBTS
@@ -293,7 +293,7 @@ def _periods(periods: Sequence[str]) -> str:
     """A few by name, many by their span and number."""
     if len(periods) <= 3:
         return all_of([said(period) for period in periods])
-    return f"{len(periods)} periods ({span(periods)})"
+    return f"{how_many(periods)} ({span(periods)})"
 
 
 def _rows(count: int) -> str:

@@ -139,6 +139,22 @@ def test_a_span_in_words(found, words):
     assert periods.span(found) == words
 
 
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        (["2025-01"], "1 month"),
+        (["2025-01", "2025-02"], "2 months"),
+        (["2025-Q1", "2025-Q2"], "2 quarters"),
+        (["2024/25", "2025/26"], "2 financial years"),
+        (["2025-01", "2025-Q2"], "2 periods"),
+        (["wave 1"], "1 period"),
+        ([], "0 periods"),
+    ],
+)
+def test_how_many_are_counted_by_their_grain(found, words):
+    assert periods.how_many(found) == words
+
+
 def test_a_stretch_is_said_from_end_to_end():
     assert [
         periods.stretch("2024-01", "2025-12"),
