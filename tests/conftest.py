@@ -45,6 +45,12 @@ def plain_passwords_and_own_files(settings, tmp_path: Path) -> None:
         setattr(settings, name, value)
 
 
+@pytest.fixture(autouse=True)
+def static_files_left_alone(settings) -> None:
+    """Every client of a test makes the site anew; to look for each static file takes it longest."""
+    settings.WHITENOISE_USE_FINDERS = False
+
+
 Thing = TypeVar("Thing")
 
 
