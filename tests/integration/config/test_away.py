@@ -165,6 +165,7 @@ def no_visitor() -> None:
     socket.create_connection(("127.0.0.1", free_port()))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("reason", "away"),
     [
@@ -215,6 +216,7 @@ def test_without_redis_people_sign_in(server):
     assert visitor.get("/").status == 200
 
 
+@pytest.mark.slow
 def test_guessing_is_slowed_down_over_all_processes_and_without_redis(server):
     guessed = "somebody.else@wexmere.example"
 

@@ -58,6 +58,7 @@ def cambridgeshire(db, real_data: Path) -> tuple[World, Source]:
     return world, source
 
 
+@pytest.mark.slow
 def test_the_numbers_agree_with_the_reference_to_the_last_digit(cambridgeshire, real_data):
     world, police = cambridgeshire
     delivery = police.deliveries.get()
@@ -89,6 +90,7 @@ def test_the_numbers_agree_with_the_reference_to_the_last_digit(cambridgeshire, 
         }
 
 
+@pytest.mark.slow
 def test_an_earlier_publication_shows_that_only_outcomes_differ(cambridgeshire, real_data):
     world, police = cambridgeshire
     folder = real_data / "police-uk/street-earlier-vintage"

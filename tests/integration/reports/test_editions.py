@@ -75,6 +75,7 @@ def test_publishing_what_has_not_changed_gives_the_edition_that_stands(year: Yea
     assert Edition.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_another_audience_gets_an_edition_of_its_own(year: Year):
     first = published(year)
 
@@ -86,6 +87,7 @@ def test_another_audience_gets_an_edition_of_its_own(year: Year):
     ]
 
 
+@pytest.mark.slow
 def test_going_back_to_earlier_words_is_a_change(year: Year):
     section = text.section_of(year.assessment, "summary")
     published(year)
@@ -149,6 +151,7 @@ def test_the_board_edition_shows_small_counts_and_the_public_one_none(counted: Y
     assert any("suppressed" in table for table in tables.values())
 
 
+@pytest.mark.slow
 def test_two_editions_together_give_no_small_count_away(decided: Year, tmp_path):
     """40 in the edition of twelve months less 36 in that of eleven is 4 in December."""
     world = decided.world
@@ -216,6 +219,7 @@ def test_the_boards_edition_is_not_known_to_others(counted: Year):
     assert not Release.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_public_edition_names_organisations_and_no_people(decided: Year):
     public, partners = published(decided, "public"), published(decided, "partnership")
 

@@ -195,6 +195,7 @@ print(*[one.code for one in reading.findings], peak)
 """
 
 
+@pytest.mark.slow
 def test_a_member_of_bzip2_that_lies_about_its_size_takes_no_memory(tmp_path):
     content = bytes(700 * MEBIBYTE)
     honest = io.BytesIO()

@@ -112,6 +112,7 @@ def test_a_file_changed_after_it_was_checked_is_refused(kept_in):
     assert isinstance(store.fault(WHERE), store.DamagedError)
 
 
+@pytest.mark.slow
 def test_an_object_changed_long_after_it_was_checked_is_refused(settings):
     use(settings, ObjectStore)
     store.put(WORDS, folder="slices", suffix=".parquet")
@@ -124,6 +125,7 @@ def test_an_object_changed_long_after_it_was_checked_is_refused(settings):
     assert isinstance(store.fault(WHERE), store.DamagedError)
 
 
+@pytest.mark.slow
 def test_setting_the_time_back_hides_no_change(tmp_path):
     store.put(WORDS, folder="slices", suffix=".parquet")
     path = Path(storages["default"].path(WHERE))
@@ -139,6 +141,7 @@ def test_setting_the_time_back_hides_no_change(tmp_path):
     assert isinstance(store.fault(WHERE), store.DamagedError)
 
 
+@pytest.mark.slow
 def test_a_checked_file_is_not_read_again_while_its_size_and_time_stand(settings):
     use(settings, CountingStore)
     store.put(WORDS, folder="slices", suffix=".parquet")

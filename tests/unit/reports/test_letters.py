@@ -96,7 +96,9 @@ class TestPrint:
 
         assert {text: lines[text] for text in AS_TYPED} == dict.fromkeys(AS_TYPED, 3)
 
-    @pytest.mark.parametrize("order", range(3))
+    @pytest.mark.parametrize(
+        "order", [0, *(pytest.param(one, marks=pytest.mark.slow) for one in (1, 2))]
+    )
     def test_every_letter_of_the_house_in_any_company(self, order):
         letters = letters_of_their_own()
         random.Random(order).shuffle(letters)

@@ -124,6 +124,7 @@ def test_tables_of_any_width_are_on_the_paper(columns, word, head):
     assert off_the_paper(content) == []
 
 
+@pytest.mark.slow
 @settings(max_examples=4, deadline=None)
 @given(
     columns=st.integers(1, 30),

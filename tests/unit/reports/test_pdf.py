@@ -82,6 +82,7 @@ def test_list_items_that_hold_paragraphs_are_whole():
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_table_over_many_pages_is_one_table_with_one_head():
     content = drawn(Part("a", "A", (made.long_table(400),)))
 
@@ -138,6 +139,7 @@ def test_every_page_is_marked_top_and_bottom_and_numbered():
         assert "Edition 2, public · Sample" in text
 
 
+@pytest.mark.slow
 def test_page_count_is_sensible():
     drawn_document = pdfs.pdf(made.full_document(), font_dir=FONT_DIR)
 
