@@ -2,15 +2,18 @@
 
 import os
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from django.conf import settings as project
+from django.db import connection
 
 from tests.mail import free_port
 from tests.visitor import Visitor
@@ -55,7 +58,20 @@ class Server:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def data_dir(tmp_path_factory: pytest.TempPathFactory, django_db_setup, django_db_blocker) -> Path:
+    """A folder for data with the tests' own empty database copied into it, so that little is left
+    to migrate; of a database elsewhere nothing is copied."""
+    folder = tmp_path_factory.mktemp("data")
+    with django_db_blocker.unblock():
+        connection.ensure_connection()
+        if connection.vendor == "sqlite":
+            with closing(sqlite3.connect(folder / "database.sqlite3")) as copy:
+                connection.connection.backup(copy)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory, data_dir: Path) -> Iterator[Server]:
     """gunicorn as its own file says, and a folder of its own for what bodies leave on the disk."""
     folder = tmp_path_factory.mktemp("server")
     (folder / "tmp").mkdir()
@@ -63,7 +79,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     environment = {
         "PATH": os.environ["PATH"],
         "DJANGO_SETTINGS_MODULE": "config.settings",
-        "DATA_DIR": str(folder / "data"),
+        "DATA_DIR": str(data_dir),
         "TMPDIR": str(folder / "tmp"),
         "PORT": str(port),
         "REDIS_URL": f"redis://127.0.0.1:{free_port()}/0",
