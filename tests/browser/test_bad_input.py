@@ -63,7 +63,7 @@ def test_a_bad_file_is_refused_in_words(
 
 
 def test_after_all_that_the_worker_reads_a_good_file(site: Site, signed_in: Opener, tmp_path: Path):
-    good = samples.generate(tmp_path, seed=9, months=["2021-01"], rows_per_month=60).street[0]
+    good = samples.generate(tmp_path, seed=9, months=["2021-01"], rows_per_month=900).street[0]
     broken: list[str] = []
     page = listening(signed_in(site.people["analyst"]), broken)
 
