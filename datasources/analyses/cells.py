@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from datasources.analyses import change, counts, rates, trend
 from datasources.analyses.result import Result, Value
@@ -71,22 +72,18 @@ def _of_trend(result: Result, places: Places) -> Iterator[Told]:
             )
 
 
-def _in_two_years(now: str, before: str) -> Callable[[Result, Places], Iterator[Told]]:
+def _in_two_years(result: Result, places: Places, *, now: str, before: str) -> Iterator[Told]:
     """Of answers that set a span of months beside the same months a year earlier."""
-
-    def told(result: Result, places: Places) -> Iterator[Told]:
-        window = Window.of(result)
-        for at, row in enumerate(result.rows):
-            for column, span in ((now, window), (before, window.year_before)):
-                yield from _told((at, column), row[column], places[str(row["area_code"])],
-                                 span.months, str(row["crime_type"]))  # fmt: skip
-
-    return told
+    window = Window.of(result)
+    for at, row in enumerate(result.rows):
+        for column, span in ((now, window), (before, window.year_before)):
+            yield from _told((at, column), row[column], places[str(row["area_code"])],
+                             span.months, str(row["crime_type"]))  # fmt: skip
 
 
 TOLD: dict[str, Callable[[Result, Places], Iterator[Told]]] = {
-    change.NAME: _in_two_years("count_now", "count_before"),
-    rates.NAME: _in_two_years("count", "count_before"),
+    change.NAME: partial(_in_two_years, now="count_now", before="count_before"),
+    rates.NAME: partial(_in_two_years, now="count", before="count_before"),
     counts.NAME: _of_counts,
     trend.NAME: _of_trend,
 }
