@@ -202,7 +202,7 @@ def pages(partnership: object, people: object) -> list[tuple[str, str, str]]:
 
     this = Assessment.objects.filter(partnership=partnership).order_by("-year").first()
     section = Section.objects.get(assessment=this, key="victims.key_information")
-    client = Client()
+    client = Client(SERVER_NAME="127.0.0.1")
     client.force_login(
         User.objects.get(email=f"officer@{people.DOMAIN}"),
         backend="django.contrib.auth.backends.ModelBackend",
@@ -220,6 +220,8 @@ def pages(partnership: object, people: object) -> list[tuple[str, str, str]]:
         connection.queries_log.clear()
         with CaptureQueriesContext(connection) as queries:
             response = client.get(address)
+        # Now: the next request begins a log of its own.
+        asked = len(queries)
         assert response.status_code == 200, f"{address} answered {response.status_code}"
         times = sorted(timed(lambda at=address: client.get(at))[0] * 1000 for _ in range(RUNS))
         p95 = times[min(len(times) - 1, round(len(times) * 0.95) - 1)]
@@ -227,7 +229,7 @@ def pages(partnership: object, people: object) -> list[tuple[str, str, str]]:
             (
                 f"Page: {name}",
                 f"p50 {statistics.median(times):.0f} ms, p95 {p95:.0f} ms",
-                f"{len(queries)} queries",
+                f"{asked} queries",
             )
         )
     return lines

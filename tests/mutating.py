@@ -1,9 +1,12 @@
 """One database file for a whole run of mutants; read by `make mutants` alone (see pyproject.toml).
 
 The run forks a process for every mutant. The tables are made once, in the process that forks; each
-session begins with a copy of them, so that what a mutant broke is not there for the next.
+session begins with a copy of them, so that what a mutant broke is not there for the next. What the
+process that forks remembers of functions is forgotten, or a mutant would never be asked.
 """
 
+import functools
+import gc
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -44,3 +47,9 @@ class OneDatabase:
 def pytest_configure(config: pytest.Config) -> None:
     # Here, because of two fixtures of one name the one registered later counts.
     config.pluginmanager.register(OneDatabase(), "one-database")
+
+
+def pytest_sessionstart() -> None:
+    for thing in gc.get_objects():
+        if isinstance(thing, functools._lru_cache_wrapper):
+            thing.cache_clear()
