@@ -8,7 +8,7 @@ import re
 import unicodedata
 
 SHAPE = r"^[A-Z]\d{8}$"
-CODE = re.compile(r"[A-Z][0-9]{8}")
+CODE = re.compile(SHAPE, re.ASCII)
 # A mark before a code keeps a spreadsheet from taking it for a number or a formula.
 MARKS = re.compile("[\\s'\"`´‘’‚‛“”„‹›«»\u200b\u200c\u200d\u2060\ufeff]+")
 

@@ -13,8 +13,8 @@ from functools import partial
 from datasources.analyses import change, counts, rates, trend
 from datasources.analyses.result import Result, Value
 from datasources.analyses.tally import ALL, ALL_CRIME, ASB
-from datasources.analyses.window import MONTHS_IN_A_YEAR, Window
-from datasources.periods import Period
+from datasources.analyses.window import Window
+from datasources.periods import MONTHS_IN_A_YEAR, Period
 
 Where = tuple[int, str]
 """Row (from 0) and column of a table; the row SENTENCE and a name among the answer's numbers."""

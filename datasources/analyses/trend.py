@@ -18,7 +18,8 @@ from datasources.analyses.tally import (
     total,
     without_place,
 )
-from datasources.analyses.window import MONTHS_IN_A_YEAR, Window, everything
+from datasources.analyses.window import Window, everything
+from datasources.periods import MONTHS_IN_A_YEAR
 
 NAME = "trend"
 VERSION = 1

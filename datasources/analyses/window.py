@@ -6,9 +6,7 @@ from dataclasses import dataclass
 
 from datasources import periods
 from datasources.analyses.result import Parameters, Result
-from datasources.periods import Period
-
-MONTHS_IN_A_YEAR = 12
+from datasources.periods import MONTHS_IN_A_YEAR, Period
 
 
 class NoMonthsError(LookupError):

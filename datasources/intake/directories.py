@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from datasources.intake.findings import UNPACKS_TOO_LARGE, ZIP_OVERLAPS, Refused
-from datasources.intake.limits import MEBIBYTE, Limits, swells
+from datasources.intake.limits import Limits, megabytes, swells
 
 LOCAL_HEADER = 30
 """The least that stands before a member's bytes."""
@@ -60,12 +60,8 @@ def _overlap(members: Sequence[zipfile.ZipInfo]) -> bool:
 def _declared_too_large(declared: int, packed: int, allowed: int) -> Refused:
     return Refused(
         UNPACKS_TOO_LARGE,
-        f"By its own account this file of {_megabytes(packed)} unpacks to {_megabytes(declared)},"
-        f" far more than a real download of this kind (at most {_megabytes(allowed)} could be"
+        f"By its own account this file of {megabytes(packed)} unpacks to {megabytes(declared)},"
+        f" far more than a real download of this kind (at most {megabytes(allowed)} could be"
         " unpacked here). Nothing of it was unpacked.",
         "Download it again from its publisher. If it is right, send it in smaller parts.",
     )
-
-
-def _megabytes(size: int) -> str:
-    return f"{max(size // MEBIBYTE, 1):,} MB"

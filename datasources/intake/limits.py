@@ -40,6 +40,10 @@ class Budget:
             raise too_large(self.limits.unpacked_bytes)
 
 
+def megabytes(size: int) -> str:
+    return f"{max(size // MEBIBYTE, 1):,} MB"
+
+
 def swells(limits: Limits, *, packed: int, unpacked: int) -> bool:
     """Real tables shrink to a tenth or so; a hundredth is a trap or a mistake."""
     return unpacked > limits.ratio_counts_from and unpacked > limits.ratio * max(packed, 1)
@@ -54,6 +58,6 @@ def too_large(allowed: int) -> Refused:
     return Refused(
         UNPACKS_TOO_LARGE,
         "This file unpacks to far more than a real download of this kind"
-        f" (we stopped after {max(allowed // MEBIBYTE, 1):,} MB).",
+        f" (we stopped after {megabytes(allowed)}).",
         "Download it again from its publisher. If it is right, send it in smaller parts.",
     )

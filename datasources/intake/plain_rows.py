@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from datasources.intake import findings
 from datasources.intake.columns import DroppedColumns
 from datasources.intake.findings import Finding
-from datasources.intake.street_file import NO_SUCH_CODE, SetAside
+from datasources.intake.street_file import NO_SUCH_CODE, SetAside, aside
 from datasources.intake.street_words import about_set_aside, codes_rewritten
 from datasources.intake.text import RawTable
 from partnerships.area_codes import as_code, can_exist
@@ -36,9 +36,7 @@ class Piece:
 
     def set_aside(self, rows: pd.DataFrame, bad: pd.Series, code: str, reason: str) -> pd.DataFrame:
         numbers = rows.loc[bad, ROW].tolist()
-        self.aside += [(self.name, int(number), 1, code, reason) for number in numbers[:LISTED]]
-        if rest := len(numbers[LISTED:]):
-            self.aside.append((self.name, None, rest, code, reason))
+        self.aside += aside(self.name, numbers, code, reason, LISTED)
         return rows[~bad]
 
     def count(self, code: str) -> int:

@@ -11,6 +11,8 @@ from datasources.intake.findings import Refused
 
 # What reading a damaged container raises, or one that was packed in a way we cannot undo.
 DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError)
+# Workbooks have no other methods, and of others zipfile unpacks more than it is asked for at once.
+METHODS_OF_WORKBOOKS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 TEXT = "text"
 GZ = "gz"
 ZIP = "zip"
@@ -111,8 +113,7 @@ def _form_of_zip(path: Path, name: str) -> str:
 def _opendocument_type(archive: zipfile.ZipFile, members: set[str]) -> str:
     if "mimetype" not in members or archive.getinfo("mimetype").flag_bits & 1:
         return ""
-    # Of other methods zipfile unpacks more than it is asked for, without a bound.
-    if archive.getinfo("mimetype").compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+    if archive.getinfo("mimetype").compress_type not in METHODS_OF_WORKBOOKS:
         return ""
     with archive.open("mimetype") as stream:
         return stream.read(100).decode("ascii", "replace")

@@ -15,7 +15,7 @@ from datasources.intake import findings
 from datasources.intake.comparing import settledness
 from datasources.intake.findings import Finding, finding
 from datasources.intake.limits import Limits
-from datasources.intake.street_file import SetAside
+from datasources.intake.street_file import SetAside, aside
 from datasources.intake.words import counted
 from datasources.kinds import police_street as street
 from partnerships.words import said_month
@@ -153,9 +153,5 @@ def _file(offences: pd.DataFrame) -> str:
 def _put_aside(rows: pd.DataFrame, code: str, reason: str, set_aside: list[SetAside]) -> None:
     if rows.empty:
         return
-    name = _file(rows)
     numbers = rows[street.SOURCE_ROW].tolist()
-    listed = numbers[: Limits.set_aside_listed]
-    set_aside += [(name, int(number), 1, code, reason) for number in listed]
-    if rest := len(numbers) - len(listed):
-        set_aside.append((name, None, rest, code, reason))
+    set_aside += aside(_file(rows), numbers, code, reason, Limits.set_aside_listed)

@@ -223,11 +223,15 @@ def _without(
     if not bad.any():
         return rows
     numbers = rows.loc[bad, street.SOURCE_ROW].tolist()
-    listed = numbers[: limits.set_aside_listed]
-    file.set_aside += [(file.name, int(number), 1, code, reason) for number in listed]
-    if rest := len(numbers) - len(listed):
-        file.set_aside.append((file.name, None, rest, code, reason))
+    file.set_aside += aside(file.name, numbers, code, reason, limits.set_aside_listed)
     return rows[~bad]
+
+
+def aside(name: str, numbers: list[int], code: str, reason: str, most: int) -> list[SetAside]:
+    """A line for each row that is set aside, as many as are listed, and one for all the others."""
+    listed: list[SetAside] = [(name, int(number), 1, code, reason) for number in numbers[:most]]
+    rest = len(numbers) - len(listed)
+    return [*listed, (name, None, rest, code, reason)] if rest else listed
 
 
 def _renamed(column: pd.Series, names: dict[str, str | None]) -> pd.Series:

@@ -12,10 +12,9 @@ from pathlib import Path
 from datasources.intake import directories, findings, workbook_child
 from datasources.intake.findings import Refused
 from datasources.intake.limits import Budget, check_ratio, too_large
-from datasources.intake.sniffing import DAMAGE
+from datasources.intake.sniffing import DAMAGE, METHODS_OF_WORKBOOKS
 from datasources.intake.unpacking import BLOCK
 
-METHODS_OF_WORKBOOKS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 Sheet = tuple[str, list[list[str]]]
 
 

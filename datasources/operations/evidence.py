@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 from django.db import transaction
+from django.db.models import QuerySet
 
 from datasources import analyses, frames, permissions
 from datasources.kinds import area_lookup, police_street, population
@@ -186,6 +187,11 @@ def standing(source: Source, analysis: str) -> tuple[Evidence | None, bool]:
     return question.evidence.first(), False
 
 
+def offences_in_use(partnership: Partnership) -> QuerySet[Slice]:
+    """The current slices of every police source."""
+    return Slice.objects.current().filter(source__partnership=partnership, source__kind=OFFENCES)
+
+
 def offence_sources(partnership: Partnership) -> list[Source]:
     """The police sources that can be asked: those with slices in use, by name."""
     sources = partnership.sources.filter(kind=OFFENCES, slices__is_current=True)
@@ -213,8 +219,7 @@ def lookup_in_use(partnership: Partnership) -> Slice | None:
 
 def months_in_use(partnership: Partnership) -> list[str]:
     """The months that can be asked about."""
-    current = Slice.objects.current().filter(source__in=offence_sources(partnership))
-    return sorted(set(current.values_list("period", flat=True)))
+    return sorted(set(offences_in_use(partnership).values_list("period", flat=True)))
 
 
 def parameters_of(area_code: str, period_from: str, period_to: str) -> dict[str, str]:

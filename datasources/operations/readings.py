@@ -152,7 +152,7 @@ def _judged_again(delivery: Delivery) -> bool:
     except LOST:
         # Accepting refuses it in words.
         return False
-    held, profile = _held(delivery.source)
+    held, profile = _held(delivery.source, _paths_in_use(delivery.source))
     short = completeness.shortfalls(sent, held, profile)
     is_new = False
     for one in slices:
@@ -204,11 +204,12 @@ def _without_names(reading: Reading, labels: Labels) -> Reading:
 def _context(source: Source, lost: dict[str, store.StoreError]) -> Context:
     """What is known already. A period whose rows in use are lost is noted: it is no reason
     against new rows, which may be the ones that bring it back."""
-    held, profile = _held(source)
+    paths = _paths_in_use(source)
+    held, profile = _held(source, paths)
     return Context(
         partnership_areas=source.partnership.area_codes,
         lookup=None if source.kind == area_lookup.KIND.slug else _lookup(source),
-        current=_current_of(source, lost),
+        current=_current_of(paths, lost),
         expected_force=_force_of(source, lost),
         held=held,
         profile=profile,
@@ -235,11 +236,13 @@ def _lookup(source: Source) -> pd.DataFrame | None:
     return frames.load(newest.path) if newest else None
 
 
-def _current_of(
-    source: Source, lost: dict[str, store.StoreError]
-) -> Callable[[str], pd.DataFrame | None]:
-    paths = dict(Slice.objects.current().filter(source=source).values_list("period", "path"))
+def _paths_in_use(source: Source) -> dict[str, str]:
+    return dict(Slice.objects.current().filter(source=source).values_list("period", "path"))
 
+
+def _current_of(
+    paths: dict[str, str], lost: dict[str, store.StoreError]
+) -> Callable[[str], pd.DataFrame | None]:
     def current(period: str) -> pd.DataFrame | None:
         try:
             return frames.load(paths[period]) if period in paths else None
@@ -250,11 +253,12 @@ def _current_of(
     return current
 
 
-def _held(source: Source) -> tuple[tuple[str, ...], Callable[[str], Profile | None]]:
+def _held(
+    source: Source, paths: dict[str, str]
+) -> tuple[tuple[str, ...], Callable[[str], Profile | None]]:
     """The periods of a police source in use, and what each holds."""
     if source.kind != police_street.KIND.slug:
         return (), lambda _period: None
-    paths = dict(Slice.objects.current().filter(source=source).values_list("period", "path"))
 
     @functools.cache
     def profile(period: str) -> Profile | None:

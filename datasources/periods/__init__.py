@@ -1,6 +1,7 @@
 """Periods: the only place where time is read, written, counted and said."""
 
 from datasources.periods.period import (
+    MONTHS_IN_A_YEAR,
     Grain,
     Period,
     between,
@@ -19,6 +20,7 @@ from datasources.periods.period import (
 from datasources.periods.spellings import read
 
 __all__ = [
+    "MONTHS_IN_A_YEAR",
     "Grain",
     "Period",
     "between",

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+from functools import total_ordering
 
 from partnerships.words import MONTHS, SHORT_MONTHS, all_of, said_month
 
@@ -39,6 +40,7 @@ class Grain(Enum):
         return MONTHS_IN_A_YEAR if self is Grain.MID_YEAR else self.months
 
 
+@total_ordering
 @dataclass(frozen=True)
 class Period:
     """A stretch of whole months: its grain, and its first month counted from January of year 0."""
@@ -127,15 +129,6 @@ class Period:
 
     def __lt__(self, other: Period) -> bool:
         return self._order < other._order
-
-    def __le__(self, other: Period) -> bool:
-        return self._order <= other._order
-
-    def __gt__(self, other: Period) -> bool:
-        return other < self
-
-    def __ge__(self, other: Period) -> bool:
-        return other <= self
 
     @property
     def _order(self) -> tuple[int, int, str]:

@@ -5,7 +5,6 @@ from functools import lru_cache
 from datasources import frames
 from datasources.kinds import area_lookup as lookup
 from datasources.kinds import police_street
-from datasources.models import Slice
 from datasources.operations import evidence
 from partnerships.models import Partnership
 
@@ -21,9 +20,8 @@ def choices(partnership: Partnership) -> list[tuple[str, object]]:
     whole = ("", f"The whole of {partnership.name}")
     if in_use is None:
         return [whole]
-    current = Slice.objects.current().order_by("source", "-period")
     newest: dict[int, str] = {}
-    for one in current.filter(source__in=evidence.offence_sources(partnership)):
+    for one in evidence.offences_in_use(partnership).order_by("source", "-period"):
         newest.setdefault(one.source_id, one.path)
     return [whole, *_groups(in_use.path, partnership.area_codes, tuple(sorted(newest.values())))]
 

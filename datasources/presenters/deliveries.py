@@ -271,10 +271,9 @@ def _slice_line(one: Slice) -> SliceLine:
         state, colour = "In use", "green"
     elif one.accepted_at:
         state, colour = "Replaced since", "grey"
-    elif one.looks_earlier:
-        state, colour = "Looks earlier", "yellow"
-    elif one.looks_short:
-        state, colour = "Seems incomplete", "yellow"
+    elif one.doubts:
+        state = next(doubt.label for doubt in DOUBTS if doubt.slug in one.doubts)
+        colour = "yellow"
     elif one.delivery.state == "read":
         state, colour = "Waiting", "blue"
     else:
