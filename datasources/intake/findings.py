@@ -128,6 +128,7 @@ PARTNERSHIP_NOT_IN_LOOKUP = "partnership-not-in-look-up"
 PARTNERSHIP_AREAS = "partnership-areas"
 VINTAGE_FOUND = "vintage-found"
 BAD_NUMBERS = "unreadable-numbers"
+NUMBERS_HELD_BACK = "numbers-held-back"
 AREAS_WITHOUT_POPULATION = "areas-without-population"
 PARTNERSHIP_POPULATION = "partnership-population"
 
@@ -219,6 +220,7 @@ MEANINGS: dict[str, Meaning] = {
     PARTNERSHIP_AREAS: Meaning(NOTE, "How many small areas the partnership has."),
     VINTAGE_FOUND: Meaning(NOTE, "Of which years the geographies are."),
     BAD_NUMBERS: Meaning(WARNING, "Populations that are no whole numbers were set aside."),
+    NUMBERS_HELD_BACK: Meaning(WARNING, "Markers such as [c] stand for numbers, or beside them."),
     AREAS_WITHOUT_POPULATION: Meaning(WARNING, "Small areas of the partnership lack a number."),
     PARTNERSHIP_POPULATION: Meaning(NOTE, "How many residents the partnership's areas have."),
 }

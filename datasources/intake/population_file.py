@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 
@@ -13,7 +13,11 @@ from datasources.intake.places import places_of
 from datasources.intake.plain_rows import Piece, can_be_codes, gather, with_codes
 from datasources.intake.reading import Context
 from datasources.intake.text import RawTable
+from datasources.intake.words import counted
 from datasources.kinds import population as kind
+from datasources.values.markers import HeldBack
+from datasources.values.numbers import Number, Numbers, Value, read_numbers
+from partnerships.words import listed
 
 Note = Callable[[Finding], None]
 
@@ -41,38 +45,97 @@ def read_population(
         pieces[0].rows_read = read.rows_read
         pieces[0].rows_kept = max(len(piece.frame) for piece in pieces)
         pieces[0].aside = read.aside + pieces[0].aside
+    in_table = frozenset(rows[kind.LSOA_CODE])
     for piece in pieces:
         if not piece.frame.empty:
-            _tell_of_partnership(piece, context, note)
+            _tell_of_partnership(piece, in_table, context, note)
     return pieces
 
 
 def _piece(rows: pd.DataFrame, period: str, read: Piece, note: Note) -> Piece:
+    """The residents of one mid-year; where the table holds no settled number, there are none."""
     piece = Piece(read.name, period=period)
-    people = pd.to_numeric(rows[period].str.replace(",", "", regex=False), errors="coerce")
-    bad = people.isna() | (people < 0) | (people % 1 != 0)
-    rows = piece.set_aside(
-        rows, bad, findings.BAD_NUMBERS, f"the population of {period} is no whole number"
+    cells = {str(text): int(count) for text, count in rows[period].value_counts().items()}
+    numbers = read_numbers(cells, whole=True)
+    marked = {text: words for text, one in numbers.meanings.items() if (words := _marker(one))}
+    people = rows[period].map({text: _people(one) for text, one in numbers.meanings.items()})
+    people = people.astype("Float64")
+    is_marked = rows[period].isin(marked)
+    is_bad = people.isna() & ~is_marked
+    _tell_of_numbers(marked, cells, numbers, int(is_bad.sum()), piece, note)
+    kept = piece.set_aside(
+        rows, is_marked, findings.NUMBERS_HELD_BACK, f"a marker stands for the {period} population"
     )
-    if count := int(bad.sum()):
-        note(
-            finding(
-                findings.BAD_NUMBERS,
-                f"{count:,} rows have no whole number as population of {period}. They were set"
-                " aside, and these areas have no rates.",
-                "Ask for the numbers; a blank is not nobody.",
-                count=count,
-                file=read.name,
-                period=period,
-            )
-        )
+    kept = piece.set_aside(
+        kept,
+        is_bad.loc[kept.index],
+        findings.BAD_NUMBERS,
+        f"the population of {period} is no whole number",
+    )
     piece.frame = pd.DataFrame(
         {
-            kind.LSOA_CODE: rows[kind.LSOA_CODE].astype("str"),
-            kind.POPULATION: people[~bad].astype("Int64"),
+            kind.LSOA_CODE: kept[kind.LSOA_CODE].astype("str"),
+            kind.POPULATION: people.loc[kept.index].astype("Int64"),
         }
     ).reset_index(drop=True)
     return piece
+
+
+def _people(value: Value | None) -> float | None:
+    """A whole number of people that no marker puts in doubt."""
+    if not isinstance(value, Number) or value.marks or value.unit:
+        return None
+    return value.value if value.value >= 0 and value.value.is_integer() else None
+
+
+def _marker(value: Value | None) -> str:
+    """The words of the marker that stands for a number or beside it; blank where none does."""
+    if isinstance(value, HeldBack):
+        return value.words
+    return listed(value.words_of_marks) if isinstance(value, Number) else ""
+
+
+def _tell_of_numbers(
+    marked: Mapping[str, str],
+    cells: Mapping[str, int],
+    numbers: Numbers,
+    bad: int,
+    piece: Piece,
+    note: Note,
+) -> None:
+    if marked:
+        count = sum(cells[text] for text in marked)
+        named = [f"{text} ({words})" if text != words else text for text, words in marked.items()]
+        note(
+            finding(
+                findings.NUMBERS_HELD_BACK,
+                f"{counted(count, 'row', 'has')} a marker where the population of {piece.period}"
+                f" stands: {listed(sorted(named), 6)}. Set aside: these areas have no rates.",
+                "Ask the publisher for the settled numbers. A number held back is not nobody.",
+                count=count,
+                file=piece.name,
+                period=piece.period,
+                examples=tuple(sorted(marked)[:5]),
+            )
+        )
+    if bad:
+        note(
+            finding(
+                findings.BAD_NUMBERS,
+                " ".join(
+                    (
+                        f"{counted(bad, 'row', 'has')} no whole number as population of"
+                        f" {piece.period}. They were set aside, and these areas have no rates.",
+                        *(one.why for one in numbers.asked),
+                    )
+                ),
+                "Ask for the numbers; a blank is not nobody.",
+                count=bad,
+                file=piece.name,
+                period=piece.period,
+                examples=tuple(sorted({**numbers.unreadable, **numbers.waiting})[:5]),
+            )
+        )
 
 
 def _tell_of_rows(read: Piece, note: Note) -> None:
@@ -97,7 +160,9 @@ def _tell_of_rows(read: Piece, note: Note) -> None:
         )
 
 
-def _tell_of_partnership(piece: Piece, context: Context, note: Note) -> None:
+def _tell_of_partnership(
+    piece: Piece, in_table: frozenset[str], context: Context, note: Note
+) -> None:
     places = places_of(context)
     if places is None or not places.inside:
         return
@@ -109,7 +174,9 @@ def _tell_of_partnership(piece: Piece, context: Context, note: Note) -> None:
                 findings.AREAS_WITHOUT_POPULATION,
                 f"{len(missing):,} small areas of this partnership have no population for"
                 f" {piece.period}. Rates of areas that contain them will not be shown.",
-                "The table may be of another year's areas than the look-up.",
+                "They stand in the table without a number: ask the publisher for it."
+                if missing <= in_table
+                else "The table may be of another year's areas than the look-up.",
                 count=len(missing),
                 file=piece.name,
                 period=piece.period,

@@ -272,3 +272,52 @@ def test_codes_of_a_population_count_in_whatever_spelling(tmp_path):
         "partnership-population": 2100,
     }
     assert severities(reading)["impossible-area-codes"] == "error"
+
+
+def test_numbers_as_publishers_write_them_are_read_and_markers_are_named(tmp_path):
+    cells = {
+        "X01000001": '"1,200"', "X01000002": "1 201", "X01000003": "1\u00a0202",
+        "X01000004": "1203.0", "X01000005": "c", "X01000006": "[z]",
+        "X01000007": "1200 [p]", "X01000008": "",
+    }  # fmt: skip
+    rows = "".join(f"{code},{cell}\n" for code, cell in cells.items())
+
+    reading = read_population(tmp_path, f"LSOA 2021 Code,Mid-2024: Population\n{rows}")
+
+    assert reading.slices[0].frame.values.tolist() == [
+        ["X01000001", 1200], ["X01000002", 1201], ["X01000003", 1202], ["X01000004", 1203],
+    ]  # fmt: skip
+    assert (reading.rows_read, reading.rows_kept, reading.rows_set_aside) == (8, 4, 4)
+    held_back, bad = reading.findings[:2]
+    assert (held_back.code, held_back.severity, held_back.count, held_back.message) == (
+        "numbers-held-back",
+        "warning",
+        3,
+        "3 rows have a marker where the population of mid-2024 stands: 1200 [p] (provisional),"
+        " [z] (not applicable) and c (confidential). Set aside: these areas have no rates.",
+    )
+    assert (bad.code, bad.count) == ("unreadable-numbers", 1)
+
+
+def test_of_areas_that_stand_in_the_table_without_a_number_the_number_is_asked_for(tmp_path):
+    in_table = f"LSOA 2021 Code,Mid-2024: Population\n{INSIDE},[c]\n{ALSO_INSIDE},900\n"
+    not_in_table = f"LSOA 2021 Code,Mid-2024: Population\n{ALSO_INSIDE},900\n"
+
+    told = [
+        {one.code: one.what_to_do for one in read_population(tmp_path, text).findings}
+        for text in (in_table, not_in_table)
+    ]
+
+    assert [one["areas-without-population"] for one in told] == [
+        "They stand in the table without a number: ask the publisher for it.",
+        "The table may be of another year's areas than the look-up.",
+    ]
+
+
+def test_of_a_population_whose_comma_may_part_decimals_none_is_taken(tmp_path):
+    text = f'LSOA 2021 Code,Mid-2024: Population\n{INSIDE},"1,5"\n{ALSO_INSIDE},1.5\n'
+
+    reading = read_population(tmp_path, text)
+
+    assert [one.rows for one in reading.slices] in ([], [0])
+    assert found(reading)["unreadable-numbers"] == 2
