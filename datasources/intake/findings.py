@@ -99,6 +99,7 @@ COORDINATES_SWAPPED = "coordinates-swapped"
 COORDINATES_IN_METRES = "coordinates-in-metres"
 COORDINATES_ELSEWHERE = "coordinates-elsewhere"
 BAD_MONTHS = "bad-months"
+AMBIGUOUS_DATES = "ambiguous-dates"
 MONTHS_REWRITTEN = "months-rewritten"
 MONTH_NOT_AS_NAMED = "month-differs-from-name"
 OTHER_MONTH_ROWS = "rows-of-another-month"
@@ -193,6 +194,7 @@ MEANINGS: dict[str, Meaning] = {
     COORDINATES_IN_METRES: Meaning(WARNING, "Map points are in National Grid metres."),
     COORDINATES_ELSEWHERE: Meaning(WARNING, "Map points lie outside the country."),
     BAD_MONTHS: Meaning(WARNING, "Rows whose month could not be read were set aside."),
+    AMBIGUOUS_DATES: Meaning(ERROR, "Dates may have the day or the month first; nothing was read."),
     MONTHS_REWRITTEN: Meaning(NOTE, "Months such as Jan-24 were read as 2024-01."),
     MONTH_NOT_AS_NAMED: Meaning(WARNING, "The file is named for another month than it holds."),
     OTHER_MONTH_ROWS: Meaning(WARNING, "A few rows of another month were set aside."),

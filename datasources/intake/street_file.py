@@ -14,7 +14,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from datasources.intake import findings, months, privacy, street_places
+from datasources.intake import findings, privacy, street_months, street_places
 from datasources.intake.columns import DroppedColumns
 from datasources.intake.findings import Finding, Refused, finding
 from datasources.intake.limits import Limits
@@ -48,6 +48,8 @@ class StreetFile:
     unknown: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     """Of each column with declared words, the others that it holds."""
     rewritten_months: int = 0
+    month_notes: tuple[str, ...] = ()
+    """What to know of how months were read that were not written as 2024-01."""
     rewritten_codes: int = 0
     unreadable_coordinates: int = 0
     misplaced: dict[str, list[int]] = field(default_factory=dict)
@@ -178,7 +180,7 @@ def _checked_rows(rows: pd.DataFrame, file: StreetFile, limits: Limits) -> pd.Da
     month = rows[street.MONTH].cat if len(rows) else None
     if month is None:
         return rows
-    read = {text: months.as_month(text) for text in month.categories.tolist()}
+    read, file.month_notes = street_months.months_of(rows[street.MONTH].value_counts())
     is_bad = rows[street.MONTH].isin([text for text, good in read.items() if good is None])
     otherwise = [text for text, good in read.items() if good not in (None, text)]
     rewritten = rows[street.MONTH].isin(otherwise)
@@ -318,7 +320,7 @@ def _check_month_of_file(file: StreetFile, note: Note, limits: Limits) -> None:
     """The Month column is believed; the file's name and a few stray rows are not."""
     if file.offences.empty:
         return
-    named = months.month_in_name(file.name)
+    named = street_months.month_in_name(file.name)
     counts = file.offences[street.MONTH].value_counts()
     counts = counts[counts > 0]
     main = str(counts.index[0])

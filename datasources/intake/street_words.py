@@ -50,9 +50,13 @@ def tell_of_cells(files: Sequence[StreetFile], note: Note) -> None:
         note(
             finding(
                 findings.MONTHS_REWRITTEN,
-                f"{counted(rewritten, 'row', 'has')} a month as Excel writes it (such as"
-                " Jan-24); it was read as"
-                " the month meant.",
+                " ".join(
+                    (
+                        f"{counted(rewritten, 'row', 'has')} a month as Excel or a person writes it"
+                        " (such as Jan-24); it was read as the month meant.",
+                        *sorted({one for file in files for one in file.month_notes}),
+                    )
+                ),
                 "Nothing. Sending the original file, not one saved from Excel, avoids this.",
                 count=rewritten,
             )

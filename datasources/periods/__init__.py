@@ -1,4 +1,4 @@
-"""Periods: the only place where time is read, written, counted and said."""
+"""Periods: the only place where time is stored, counted and said. Reading it is `values`."""
 
 from datasources.periods.period import (
     MONTHS_IN_A_YEAR,
@@ -17,7 +17,6 @@ from datasources.periods.period import (
     stretch,
     year,
 )
-from datasources.periods.spellings import read
 
 __all__ = [
     "MONTHS_IN_A_YEAR",
@@ -31,7 +30,6 @@ __all__ = [
     "missing",
     "month",
     "quarter",
-    "read",
     "said",
     "span",
     "stretch",

@@ -1,4 +1,4 @@
-"""Periods: what people write, what is stored, and the arithmetic between."""
+"""Periods: what is stored, what is said, and the arithmetic between."""
 
 from datetime import date, timedelta
 
@@ -61,8 +61,6 @@ def test_what_is_no_key_is_refused_by_name(text):
 @given(ANY)
 def test_a_key_leads_back_to_its_period(period):
     assert Period.of(period.key) == period
-    assert periods.read(period.key) == period
-    assert periods.read(period.words) == period
 
 
 @given(ANY, st.integers(-30, 30))
@@ -166,55 +164,3 @@ def test_a_stretch_is_said_from_end_to_end():
 
 def test_what_no_version_writes_is_shown_as_it_is():
     assert (periods.said("2025-12"), periods.said("wave 3")) == ("December 2025", "wave 3")
-
-
-@pytest.mark.parametrize(
-    ("text", "key"),
-    [
-        ("2024-01", "2024-01"),
-        (" Jan-24 ", "2024-01"),
-        ("jan 2024", "2024-01"),
-        ("JANUARY 2024", "2024-01"),
-        ("Sept. 2024", "2024-09"),
-        ("May2024", "2024-05"),
-        ("2024-01-31", "2024-01"),
-        ("2024-01-31T23:59:00Z", "2024-01"),
-        ("2024-01-31 23:59", "2024-01"),
-        ("31/01/2024", "2024-01"),
-        ("01/31/2024", "2024-01"),
-        ("1/1/24", "2024-01"),
-        ("31.01.2024 10:15", "2024-01"),
-        ("Q3 2024", "2024-Q3"),
-        ("2024 q3", "2024-Q3"),
-        ("Quarter 3 2024", "2024-Q3"),
-        ("Jul-Sep 2024", "2024-Q3"),
-        ("July to September 2024", "2024-Q3"),
-        ("Q1 2024/25", "2024-Q2"),
-        ("2024/25 Q4", "2025-Q1"),
-        ("Q4 FY 2024-25", "2025-Q1"),
-        ("2024", "2024"),
-        ("2024/25", "2024/25"),
-        ("2024-25", "2024/25"),
-        ("2024–25", "2024/25"),
-        ("2024/2025", "2024/25"),
-        ("FY2024/25", "2024/25"),
-        ("Financial year 2024/25", "2024/25"),
-        ("Mid-2024", "mid-2024"),
-        ("mid 2024", "mid-2024"),
-        ("mid-year 2024", "mid-2024"),
-    ],
-)
-def test_what_people_write_is_read(text, key):
-    assert str(periods.read(text)) == key
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "", "12", "02/03/2024", "3.2.24", "31/02/2024", "2024-02-30", "32/01/2024", "Jam 2024",
-        "Q5 2024", "Q0 2024", "Feb-Apr 2024", "Jan-Feb 2024", "2024/26", "2024-23", "1850",
-        "2024-1", "year 2024", "Total", "20240131", "Jan 124", "Q3 2024/26",
-    ],
-)  # fmt: skip
-def test_what_may_mean_several_or_none_is_not_read(text):
-    assert periods.read(text) is None

@@ -557,3 +557,81 @@ def test_a_count_far_down_stops_the_file_too(tmp_path):
     reading = read_street(tmp_path, (NAME, with_column("Count", *cells)))
 
     assert found(reading) == {"counts-not-rows": 1}
+
+
+@pytest.mark.parametrize(
+    "month",
+    ["1/1/2025", "01-Jan-2025", "2025/01", "202501", "31/01/2025", "01/2025", "45658", "2025-1",
+     "JANUARY 2025", "Jan-25", "01/31/2025", "20250131", "Wed 1 Jan 2025 07:25"],
+)  # fmt: skip
+def test_months_as_people_write_them_are_read(tmp_path, month):
+    reading = read_street(
+        tmp_path, (NAME, csv_text(row("a1", month=month), row("a2", month=month)))
+    )
+
+    assert [(one.period, one.rows) for one in reading.slices] == [("2025-01", 2)]
+    assert found(reading) == {"months-rewritten": 2}
+
+
+def test_a_published_month_is_a_month_and_no_financial_year(tmp_path):
+    reading = read_street(tmp_path, ("street.csv", csv_text(row("a1", month="2011-12"))))
+
+    assert [one.period for one in reading.slices] == ["2011-12"]
+    assert found(reading) == {}
+
+
+def test_days_of_a_month_are_never_spread_over_twelve(tmp_path):
+    rows = [row(f"a{day}", month=f"01/{day:02d}/2025") for day in range(1, 32)]
+
+    reading = read_street(tmp_path, (NAME, csv_text(*rows)))
+
+    assert [(one.period, one.rows) for one in reading.slices] == [("2025-01", 31)]
+
+
+def test_months_that_may_be_of_either_order_are_refused_with_both_readings(tmp_path):
+    text = csv_text(row("a1", month="02/03/2025"), row("a2", month="05/04/2025"))
+
+    reading = read_street(tmp_path, (NAME, text))
+
+    assert reading.slices == ()
+    assert severities(reading) == {"ambiguous-dates": "error"}
+    assert reading.findings[0].message == (
+        "The months are written as dates that can be read in two ways. 02/03/2025 may be 2 March"
+        " 2025 or 3 February 2025, and no other cell of the column says which. Read the wrong way,"
+        " a month would be spread over others, so nothing of the file was read."
+    )
+
+
+def test_dates_that_need_both_orders_are_refused_with_the_counts(tmp_path):
+    text = csv_text(row("a1", month="13/01/2025"), row("a2", month="01/14/2025"))
+
+    reading = read_street(tmp_path, (NAME, text))
+
+    assert reading.slices == ()
+    assert severities(reading) == {"ambiguous-dates": "error"}
+    assert "1 cell (13/01/2025) can be read only if the day stands before the month" in (
+        reading.findings[0].message
+    )
+
+
+def test_first_days_of_months_that_may_be_days_of_one_are_refused(tmp_path):
+    rows = [row(f"a{day}", month=f"01/{day:02d}/2025") for day in range(1, 13)]
+
+    reading = read_street(tmp_path, (NAME, csv_text(*rows)))
+
+    assert reading.slices == ()
+    assert (
+        "Dates such as 01/02/2025 may be the first days of 11 months, or as many days of January"
+        " 2025." in reading.findings[0].message
+    )
+
+
+def test_first_days_of_months_in_several_years_are_months(tmp_path):
+    months = ["01/11/2024", "01/12/2024", "01/01/2025", "01/02/2025"]
+
+    reading = read_street(
+        tmp_path, ("street.csv", csv_text(*(row(f"a{one}", month=one) for one in months)))
+    )
+
+    assert [one.period for one in reading.slices] == ["2024-11", "2024-12", "2025-01", "2025-02"]
+    assert "Every date is the first of a month" in reading.findings[0].message
