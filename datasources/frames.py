@@ -47,17 +47,6 @@ def load(path: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
     return _table(path, columns).to_pandas()
 
 
-def load_many(paths: Sequence[str], columns: Sequence[str]) -> pd.DataFrame:
-    """Several stored frames as one, with the named columns; categories become common to all."""
-    if not paths:
-        return pd.DataFrame({name: pd.Series(dtype="str") for name in columns})
-    tables = [_table(path, columns).replace_schema_metadata(None) for path in paths]
-    filled = {name for table in tables for name in table.column_names if not _is_blank(table[name])}
-    fitting = [_fitting(table, filled) for table in tables]
-    whole = pa.concat_tables(fitting, promote_options="permissive")
-    return whole.unify_dictionaries().to_pandas()
-
-
 def csv_lines(path: str, headings: dict[str, str]) -> Iterator[str]:
     """A stored frame as lines of CSV for a download; what is missing is an empty cell."""
     rows = load(path, list(headings)).astype(object)
@@ -72,25 +61,6 @@ def _table(path: str, columns: Sequence[str] | None) -> pa.Table:
             return pq.read_table(stream, columns=list(columns) if columns else None)
     except files.StoreError as lost:
         raise _named(lost) from lost
-
-
-def _is_blank(column: pa.ChunkedArray) -> bool:
-    return column.null_count == len(column)
-
-
-def _fitting(table: pa.Table, filled: set[str]) -> pa.Table:
-    """Categories numbered widely, since small files count them in one byte and a union needs more.
-
-    A column that is blank here alone has lost its type, and takes that of the others.
-    """
-    for place, field in enumerate(table.schema):
-        column = table.column(place)
-        if field.name in filled and _is_blank(column):
-            table = table.set_column(place, field.name, pa.nulls(len(column)))
-        elif pa.types.is_dictionary(field.type):
-            wide = pa.dictionary(pa.int32(), field.type.value_type, ordered=field.type.ordered)
-            table = table.set_column(place, field.name, column.cast(wide))
-    return table
 
 
 def _named(lost: files.StoreError) -> files.StoreError:

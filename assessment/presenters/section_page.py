@@ -22,10 +22,11 @@ from assessment.presenters.section_colours import STATE_COLOURS
 from assessment.rules import sections as rules
 from assessment.states import SECTION_BY_SLUG
 from assessment.text.documents import InvalidText, figures, render_html, shaped, to_plain
+from datasources.analyses import STANDARD
 from datasources.models import Evidence
 from datasources.operations import currency
 from datasources.operations.currency import Standing
-from datasources.operations.evidence import STANDARD, parameters_of
+from datasources.operations.evidence import parameters_of
 from partnerships import permissions
 from partnerships.models import Partnership, User
 from partnerships.roles import Permission

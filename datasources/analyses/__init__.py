@@ -6,40 +6,46 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from datasources.analyses import change, counts, rates, retired, trend
-from datasources.analyses.areas import UnknownAreaError
+from datasources.analyses.asked import TooCoarseError
 from datasources.analyses.grid import Rows
 from datasources.analyses.protection import DEFAULT_THRESHOLD, without
 from datasources.analyses.result import Column, Inputs, Parameters, Result
 from datasources.analyses.together import Given, held_back
-from datasources.analyses.window import NoMonthsError
+from datasources.analyses.window import NoPeriodsError
+from datasources.geography import UnknownAreaError
+from datasources.kinds import Service
 
 AREA_AND_MONTHS = ("area_codes", "area_name", "period_from", "period_to")
 
 
 @dataclass(frozen=True)
 class Analysis:
-    """An analysis by name: what it asks for, which kinds of source it needs, how it answers."""
+    """An analysis by name: what it asks for, what it needs beside a measure, how it answers."""
 
     name: str
     version: int
     label: str
     parameters: tuple[str, ...]
-    required_kinds: tuple[str, ...]
+    is_standard: bool
+    """Whether the page of a source that is counted answers it by itself."""
+    needs: tuple[Service, ...]
     answer: Callable[[Inputs, Parameters], Result]
 
 
-STREET_AND_AREAS = ("police-street", "area-look-up")
 ANALYSES: dict[str, Analysis] = {
     module.NAME: Analysis(
-        module.NAME, module.VERSION, module.LABEL, AREA_AND_MONTHS, kinds, module.answer
+        module.NAME, module.VERSION, module.LABEL, AREA_AND_MONTHS, standard, needs, module.answer
     )
-    for module, kinds in (
-        (trend, STREET_AND_AREAS),
-        (change, STREET_AND_AREAS),
-        (rates, (*STREET_AND_AREAS, "population")),
-        (counts, STREET_AND_AREAS),
+    for module, standard, needs in (
+        (trend, True, (Service.AREAS,)),
+        (change, True, (Service.AREAS,)),
+        (rates, True, (Service.AREAS, Service.RESIDENTS)),
+        (counts, False, (Service.AREAS,)),
     )
 }
+
+STANDARD = tuple(name for name, one in ANALYSES.items() if one.is_standard)
+"""What such a page always shows, in this order."""
 
 
 def by_name(name: str) -> Analysis:
@@ -62,14 +68,16 @@ def answer(name: str, inputs: Inputs, parameters: Parameters) -> Result:
 __all__ = [
     "ANALYSES",
     "DEFAULT_THRESHOLD",
+    "STANDARD",
     "Analysis",
     "Column",
     "Given",
     "Inputs",
-    "NoMonthsError",
+    "NoPeriodsError",
     "Parameters",
     "Result",
     "Rows",
+    "TooCoarseError",
     "UnknownAreaError",
     "answer",
     "by_name",

@@ -1,40 +1,30 @@
-"""Change: each crime type in the last year against the same months a year earlier.
+"""Change: each category in the last year against the same periods a year earlier.
 
-Different months are never compared. When any month of either side is not held, that side has no
+Different periods are never compared. When any period of either side is not held, that side has no
 count at all. Per cent change is shown only on a base of 20 or more.
 """
 
 from __future__ import annotations
 
-from datasources.analyses import areas, wording
+from datasources.analyses import wording
+from datasources.analyses.asked import asked, unplaced
 from datasources.analyses.judgement import (
     FELL,
-    OVER_DISPERSION,
     ROSE,
     SMALLEST_BASE,
     judge,
 )
 from datasources.analyses.result import Column, Inputs, Parameters, Result, Value, as_number
 from datasources.analyses.rounding import percent_change
-from datasources.analyses.tally import (
-    ALL,
-    ALL_CRIME,
-    crime_types,
-    offences_in,
-    tally,
-    total,
-    without_place,
-)
+from datasources.analyses.tally import Counts, categories_in, total
 from datasources.analyses.window import Window, last_year
+from datasources.kinds import Measure
 
 NAME = "change"
 VERSION = 2
-LABEL = "Change on the year before, by crime type"
+LABEL = "Change on the year before, by type"
 
 COLUMNS = (
-    Column("area_code", "Area code", "code"),
-    Column("area_name", "Area", "text"),
-    Column("crime_type", "Crime type", "text"),
     Column("count_before", "Year before", "count"),
     Column("count_now", "This year", "count"),
     Column("difference", "Difference", "difference"),
@@ -46,46 +36,60 @@ NO_DATA = "no data"
 
 
 def answer(inputs: Inputs, parameters: Parameters) -> Result:
-    held = frozenset(inputs.months_available)
-    now = last_year(parameters, inputs.months_available)
+    measure, held = inputs.measure, frozenset(inputs.periods_held)
+    now = last_year(parameters, inputs.periods_held)
     before = now.year_before
-    offences = offences_in(inputs.offences, areas.lsoas_in(inputs.lookup, parameters.area_codes))
-    counts = tally(offences, now.months + before.months)
-    code = areas.one_code(parameters.area_codes)
-    name = parameters.area_name or areas.names_of(inputs.lookup, parameters.area_codes)
+    area = asked(inputs, parameters, now, before)
     missing_now, missing_before = now.missing(held), before.missing(held)
-    about: dict[str, Value] = {"area_code": code, "area_name": name}
+    about: dict[str, Value] = {"area_code": area.code, "area_name": area.name}
     rows = tuple(
-        {**about, "crime_type": crime}
+        {**about, measure.category: name}
         | compared(
-            None if missing_before else total(counts, before.months, crime),
-            None if missing_now else total(counts, now.months, crime),
+            None if missing_before else total(area.counts, before.periods, name, measure),
+            None if missing_now else total(area.counts, now.periods, name, measure),
+            wording.periods(now),
         )
-        for crime in (ALL, ALL_CRIME, *crime_types(counts))
+        for name in names_told(area.counts, measure)
     )
     return Result(
         analysis=NAME,
         version=VERSION,
-        columns=COLUMNS,
+        columns=(*about_area(measure), *COLUMNS),
         rows=rows,
-        finding=finding(rows, now),
+        finding=finding(rows, now, measure),
         caveats=(
-            *wording.about_missing(missing_before + missing_now),
-            *wording.about_place(without_place(inputs.offences, now.months + before.months)),
-            *wording.about_rest(crime for _month, crime in counts),
+            *wording.about_missing(missing_before + missing_now, measure),
+            *unplaced(inputs, now, before),
+            *area.caveats,
+            *wording.about_rest((name for _period, name in area.counts), measure),
             f"Per cent change is not shown where the year before has fewer than {SMALLEST_BASE}.",
-            OVER_DISPERSION,
-            wording.MAP_POINTS,
+            wording.about_chance(measure),
+            *measure.caveats,
         ),
-        numbers=numbers_of(rows),
+        numbers=numbers_of(rows, measure),
         period_from=str(now.first),
         period_to=str(now.last),
-        area_code=code,
-        area_name=name,
+        area_code=area.code,
+        area_name=area.name,
+        measure=measure.slug,
     )
 
 
-def compared(before: int | None, now: int | None) -> dict[str, Value]:
+def about_area(measure: Measure) -> tuple[Column, ...]:
+    """The columns that say of what a row is."""
+    return (
+        Column("area_code", "Area code", "code"),
+        Column("area_name", "Area", "text"),
+        Column(measure.category, measure.category_label, "text"),
+    )
+
+
+def names_told(counts: Counts, measure: Measure) -> tuple[str, ...]:
+    """The totals, then each category by name."""
+    return (*(one.label for one in measure.totals), *categories_in(counts, measure))
+
+
+def compared(before: int | None, now: int | None, periods: str = "months") -> dict[str, Value]:
     if before is None or now is None:
         return {
             "count_before": before,
@@ -93,7 +97,7 @@ def compared(before: int | None, now: int | None) -> dict[str, Value]:
             "difference": None,
             "percent_change": None,
             "verdict": NO_DATA,
-            "reason": "Not all months of both years are held.",
+            "reason": f"Not all {periods} of both years are held.",
         }
     verdict = judge(before, now)
     return {
@@ -106,46 +110,42 @@ def compared(before: int | None, now: int | None) -> dict[str, Value]:
     }
 
 
-def numbers_of(rows: tuple[dict[str, Value], ...]) -> dict[str, float | int | None]:
-    """Every number a sentence may quote, under the crime type's name and the column's."""
+def numbers_of(
+    rows: tuple[dict[str, Value], ...], measure: Measure
+) -> dict[str, float | int | None]:
+    """Every number a sentence may quote, under the category's name and the column's."""
     return {
-        f"{row['crime_type']}: {column}": as_number(row[column])
+        f"{row[measure.category]}: {column}": as_number(row[column])
         for row in rows
         for column in ("count_before", "count_now", "difference", "percent_change")
     }
 
 
-def window_of(result: Result) -> Window:
-    return last_year(Parameters((), "", result.period_from, result.period_to), ())
-
-
-def finding(rows: tuple[dict[str, Value], ...], window: Window) -> str:
-    """All crime in a sentence, then the types that clearly rose and fell by most."""
-    crime = next((row for row in rows if row["crime_type"] == ALL_CRIME), None)
-    if crime is None or crime["count_before"] is None or crime["count_now"] is None:
+def finding(rows: tuple[dict[str, Value], ...], window: Window, measure: Measure) -> str:
+    """The main total in a sentence, then the categories that clearly rose and fell by most."""
+    main = next((row for row in rows if row[measure.category] == measure.main.label), None)
+    if main is None or main["count_before"] is None or main["count_now"] is None:
         return (
-            f"No comparison with the year before can be made for {window.in_words}: not all months"
-            " of both years are held."
+            f"No comparison with the year before can be made for {window.in_words}: not all"
+            f" {wording.periods(window)} of both years are held."
         )
     sentence = wording.compared(
-        "All crime (excluding anti-social behaviour)",
-        int(crime["count_before"]),
-        int(crime["count_now"]),
-        window,
+        measure.main.label, int(main["count_before"]), int(main["count_now"]), window
     )
-    types = [row for row in rows if row["crime_type"] not in (ALL, ALL_CRIME)]
-    parts = [part for verdict in (ROSE, FELL) if (part := _most(types, verdict))]
+    types = [row for row in rows if not measure.is_total(str(row[measure.category]))]
+    parts = [part for verdict in (ROSE, FELL) if (part := _most(types, verdict, measure))]
     return f"{sentence} {' '.join(parts)}".strip()
 
 
-def _most(rows: list[dict[str, Value]], verdict: str) -> str:
-    """The type with the largest clear rise or fall; on equal differences the first by name."""
+def _most(rows: list[dict[str, Value]], verdict: str, measure: Measure) -> str:
+    """The category with the largest clear rise or fall; on equal differences the first by name."""
     clear = [row for row in rows if row["verdict"] == verdict and row["difference"] is not None]
     if not clear:
         return ""
     row = max(clear, key=lambda one: abs(int(one["difference"] or 0)))
+    name = str(row[measure.category])
     return (
         f"The largest clear {'rise' if verdict == ROSE else 'fall'} was in"
-        f" {str(row['crime_type'])[0].lower()}{str(row['crime_type'])[1:]}:"
+        f" {name[0].lower()}{name[1:]}:"
         f" {row['count_now']:,} against {row['count_before']:,}."
     )

@@ -1,79 +1,86 @@
-"""Counts: rows of each crime type in each month, for each area asked for.
+"""Counts: how many of each category in each period, for each area asked for.
 
-A month without a slice has no row at all; nought stands only where a slice holds none.
+A period without a slice has no row at all; nought stands only where a slice holds none.
 """
 
 from __future__ import annotations
 
-from datasources.analyses import areas, wording
+from dataclasses import replace
+
+from datasources import geography
+from datasources.analyses import wording
+from datasources.analyses.asked import asked, unplaced, when_column
+from datasources.analyses.change import about_area
 from datasources.analyses.result import Column, Inputs, Parameters, Result
-from datasources.analyses.tally import crime_types, offences_in, tally, without_place
+from datasources.analyses.tally import categories_in
 from datasources.analyses.window import everything
-from partnerships.words import said_month
+from datasources.kinds import Measure
+from datasources.periods import how_many, said
 
 NAME = "counts"
 VERSION = 2
-LABEL = "Counts by month and crime type"
-
-COLUMNS = (
-    Column("area_code", "Area code", "code"),
-    Column("area_name", "Area", "text"),
-    Column("month", "Month", "month"),
-    Column("crime_type", "Crime type", "text"),
-    Column("count", "Count", "count"),
-)
+LABEL = "Counts by month and type"
 
 
 def answer(inputs: Inputs, parameters: Parameters) -> Result:
-    """One row per area, month and type. Several areas stand one after another and add up."""
-    held = tuple(sorted(inputs.months_available))
+    """One row per area, period and category. Several areas stand one after another and add up."""
+    measure, held = inputs.measure, tuple(sorted(inputs.periods_held))
     window = everything(parameters, held)
-    months = tuple(month for month in window.months if month in held)
+    periods = tuple(period for period in window.periods if period in held)
+    area_code, area_name, category = about_area(measure)
+    when = Column(*when_column(window.last.key))
+    caveats: dict[str, None] = {}
     rows: list[dict[str, str | int | float | None]] = []
     for code in parameters.area_codes:
-        offences = offences_in(inputs.offences, areas.lsoas_in(inputs.lookup, [code]))
-        counts = tally(offences, months)
         is_one = len(parameters.area_codes) == 1
-        name = (parameters.area_name if is_one else "") or areas.name_of(inputs.lookup, code)
+        alone = replace(
+            parameters, area_codes=(code,), area_name=parameters.area_name if is_one else ""
+        )
+        area = asked(inputs, alone, window)
+        caveats |= dict.fromkeys(area.caveats)
         rows += [
             {
                 "area_code": code,
-                "area_name": name,
-                "month": month,
-                "crime_type": crime,
-                "count": counts.get((month, crime), 0),
+                "area_name": area.name,
+                when.name: period,
+                measure.category: name,
+                "count": area.counts.get((period, name), 0),
             }
-            for month in months
-            for crime in crime_types(counts)
+            for period in periods
+            for name in categories_in(area.counts, measure)
         ]
-    name = parameters.area_name or areas.names_of(inputs.lookup, parameters.area_codes)
+    name = parameters.area_name or geography.names_of(inputs.lookup, parameters.area_codes)
     everything_counted = sum(int(row["count"] or 0) for row in rows)
     return Result(
         analysis=NAME,
         version=VERSION,
-        columns=COLUMNS,
+        columns=(area_code, area_name, when, category, Column("count", "Count", "count")),
         rows=tuple(rows),
-        finding=finding(everything_counted if months else None, name, months),
+        finding=finding(everything_counted if periods else None, name, periods, measure),
         caveats=(
-            *wording.about_missing(window.missing(frozenset(held))),
-            *wording.about_place(without_place(inputs.offences, months)),
-            *wording.about_rest(str(row["crime_type"]) for row in rows),
-            wording.MAP_POINTS,
-            wording.MONTH_ONLY,
+            *wording.about_missing(window.missing(frozenset(held)), measure),
+            *unplaced(inputs, window),
+            *caveats,
+            *wording.about_rest((str(row[measure.category]) for row in rows), measure),
+            *measure.caveats,
+            *measure.caveats_in_time,
         ),
-        numbers={"total": everything_counted if months else None, "months": len(months)},
+        numbers={
+            "total": everything_counted if periods else None,
+            wording.periods(window): len(periods),
+        },
         period_from=str(window.first),
         period_to=str(window.last),
-        area_code=areas.one_code(parameters.area_codes),
+        area_code=geography.one_code(parameters.area_codes),
         area_name=name,
+        measure=measure.slug,
     )
 
 
-def finding(counted: int | None, name: str, months: tuple[str, ...]) -> str:
+def finding(counted: int | None, name: str, periods: tuple[str, ...], measure: Measure) -> str:
     if counted is None:
-        return f"No data are held for {name} in these months."
-    span = said_month(months[0])
-    if len(months) > 1:
-        span = f"{len(months)} months from {span} to {said_month(months[-1])}"
-    what = "crimes and incidents of anti-social behaviour"
-    return f"{counted:,} {what} were recorded in {name}, {span}."
+        return f"No data are held for {name} in the time asked about."
+    span = said(periods[0])
+    if len(periods) > 1:
+        span = f"{how_many(periods)} from {span} to {said(periods[-1])}"
+    return f"{counted:,} {measure.counted_as} were recorded in {name}, {span}."

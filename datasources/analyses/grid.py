@@ -1,7 +1,7 @@
-"""Everything that several answers of one measure tell, on one grid of places, months and types.
+"""Everything that several answers of one measure tell: a grid of places, periods and types.
 
 A region is the smallest part that they tell apart: small areas that are always counted together,
-in months that are always counted together, of one type. Each count is a block of regions.
+in periods that are always counted together, of one type. Each count is a block of regions.
 """
 
 from __future__ import annotations
@@ -14,31 +14,27 @@ import numpy.typing as npt
 import pandas as pd
 
 from datasources.analyses.cells import Told, types_in
-from datasources.analyses.tally import ALL, ALL_CRIME
-from datasources.kinds import police_street as street
+from datasources.tallies import AREA, CATEGORY, COUNT, PERIOD
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 Sides = tuple[Bools, Bools, Bools]
 """On each of the three axes, which classes a set takes in; or for many sets, a row each."""
-COUNT = "count"
 UNKNOWN = np.iinfo(np.int64).max
 
 
 @dataclass(frozen=True, eq=False)
 class Rows:
-    """The rows behind an answer, counted by small area, month and type, and the months held."""
+    """The tally behind an answer, without what has no place, and the periods held."""
 
     counted: pd.DataFrame
-    months: frozenset[str]
+    periods: frozenset[str]
 
     @classmethod
-    def of(cls, offences: pd.DataFrame, months: Iterable[str]) -> Rows:
-        by = [street.LSOA_CODE, street.MONTH, street.CRIME_TYPE]
-        counted = offences.groupby(by, observed=True, sort=True).size().reset_index(name=COUNT)
-        counted = counted.astype(dict.fromkeys(by, "object"))
-        words = counted[street.CRIME_TYPE].map(street.CRIME_TYPE_WORDS.published)
-        return cls(counted.assign(**{street.CRIME_TYPE: words}), frozenset(months))
+    def of(cls, tally: pd.DataFrame, periods: Iterable[str]) -> Rows:
+        placed = tally[tally[AREA].notna()]
+        counted = placed.astype(dict.fromkeys((AREA, PERIOD, CATEGORY), "object"))
+        return cls(counted, frozenset(periods))
 
 
 class Axis:
@@ -62,7 +58,7 @@ class Axis:
 
 
 Cell = tuple[int, int, int]
-"""Which set of places, of months and of types."""
+"""Which set of places, of periods and of types."""
 
 
 class Grid:
@@ -71,24 +67,32 @@ class Grid:
     def __init__(
         self, told: Sequence[Told], rows: Mapping[tuple[Rows, ...], frozenset[str]]
     ) -> None:
-        types = {*street.CRIME_TYPES, *(one.crime for one in told)} | {
-            str(crime)
+        measures = {one.measure for one in told}
+        types = {
+            *(name for one in measures for name in one.categories),
+            *(one.name for one in told if one.name not in one.measure.by_name),
+        } | {
+            str(name)
             for each in {one for those in rows for one in those}
-            for crime in each.counted[street.CRIME_TYPE].unique()
+            for name in each.counted[CATEGORY].unique()
         }
-        self.single = tuple(sorted(types - {ALL, ALL_CRIME}))
+        self.single = tuple(sorted(types))
         self.areas = Axis(one.places for one in told)
-        self.months = Axis(one.months for one in told)
-        self.types = Axis(types_in(one.crime, self.single) for one in told)
-        self.axes = (self.areas, self.months, self.types)
-        self.within: Sides = (self.areas.within, self.months.within, self.types.within)
+        self.periods = Axis(one.periods for one in told)
+        self.types = Axis(types_in(one, self.single) for one in told)
+        self.axes = (self.areas, self.periods, self.types)
+        self.within: Sides = (
+            self.areas.within,
+            self.periods.within,
+            self.types.within,
+        )
         self.regions = self._least(told, rows)
 
     def cell(self, one: Told) -> Cell:
         return (
             self.areas.place[one.places],
-            self.months.place[one.months],
-            self.types.place[types_in(one.crime, self.single)],
+            self.periods.place[one.periods],
+            self.types.place[types_in(one, self.single)],
         )
 
     def _least(self, told: Sequence[Told], rows: Mapping[tuple[Rows, ...], frozenset[str]]) -> Ints:
@@ -100,10 +104,10 @@ class Grid:
         least = np.full(shape, UNKNOWN, dtype=np.int64)
         counted = {one: self._counted(one, shape) for those in rows for one in those}
         for those, places in rows.items():
-            held = frozenset[str]().union(*(one.months for one in those))
+            held = frozenset[str]().union(*(one.periods for one in those))
             areas = sorted({self.areas.class_of[n] for n in places if n in self.areas.class_of})
-            months = sorted({at for name, at in self.months.class_of.items() if name in held})
-            known = np.ix_(areas, months, range(shape[2]))
+            periods = sorted({at for name, at in self.periods.class_of.items() if name in held})
+            known = np.ix_(areas, periods, range(shape[2]))
             together = sum((counted[one] for one in those), np.zeros(shape, dtype=np.int64))
             least[known] = np.minimum(least[known], together[known])
         alone = [np.flatnonzero(one.sum(axis=1) == 1) for one in self.within]
@@ -118,7 +122,7 @@ class Grid:
         return least
 
     def _counted(self, rows: Rows, shape: tuple[int, ...]) -> Ints:
-        names = (street.LSOA_CODE, street.MONTH, street.CRIME_TYPE)
+        names = (AREA, PERIOD, CATEGORY)
         at = [
             rows.counted[name].map(axis.class_of).fillna(-1).to_numpy(np.int64)
             for name, axis in zip(names, self.axes, strict=True)

@@ -19,11 +19,6 @@ SMALLEST_BASE = 20
 LEVEL = 0.05
 EXACT_UP_TO = 1000
 
-OVER_DISPERSION = (
-    "Rises and falls are told from chance by a test that takes crimes as independent. They are"
-    " not quite: one offender or one event can bring many. A verdict close to the line is weak."
-)
-
 
 @dataclass(frozen=True)
 class Verdict:

@@ -12,7 +12,8 @@ from dataclasses import replace
 from datasources.analyses import change, counts, rates, retired, trend, wording
 from datasources.analyses.cells import SENTENCE, Where
 from datasources.analyses.result import Result, Value
-from datasources.analyses.tally import ALL_CRIME
+from datasources.analyses.window import Window
+from datasources.kinds import Measure
 
 DEFAULT_THRESHOLD = 5
 NOT_SHOWN = "not shown"
@@ -44,7 +45,8 @@ def in_words(threshold: int) -> str:
 
 def without(result: Result, held_back: Hidden, *, threshold: int = DEFAULT_THRESHOLD) -> Result:
     """The same answer without these counts and whatever in it would say them."""
-    if result.analysis not in FINDINGS:
+    measure = result.counted
+    if result.analysis not in FINDINGS or measure is None:
         return retired.withheld(result)
     told = replace(result, caveats=tuple(map(wording.without_number, result.caveats)))
     if not held_back:
@@ -57,12 +59,12 @@ def without(result: Result, held_back: Hidden, *, threshold: int = DEFAULT_THRES
         for name in (column, *follows.get(column, ()))
     }
     rows = tuple(_row_without(row, at, gone) for at, row in enumerate(result.rows))
-    numbers = NUMBERS[result.analysis](result, rows, held_back)
+    numbers = NUMBERS[result.analysis](result, rows, held_back, measure)
     return replace(
         told,
         rows=rows,
         numbers=numbers,
-        finding=FINDINGS[result.analysis](result, rows, numbers),
+        finding=FINDINGS[result.analysis](result, rows, numbers, measure),
         caveats=(
             *told.caveats,
             in_words(threshold),
@@ -77,7 +79,9 @@ def _row_without(row: Row, at: int, gone: set[Where]) -> Row:
     return {name: None if name in columns else value for name, value in row.items()} | words
 
 
-def _said_in_sentence(result: Result, rows: tuple[Row, ...], held_back: Hidden) -> Numbers:
+def _said_in_sentence(
+    result: Result, rows: tuple[Row, ...], held_back: Hidden, measure: Measure
+) -> Numbers:
     """Of answers whose sentence has numbers of its own."""
     return {
         name: None if (SENTENCE, name) in held_back else value
@@ -85,43 +89,45 @@ def _said_in_sentence(result: Result, rows: tuple[Row, ...], held_back: Hidden) 
     }
 
 
-NUMBERS: dict[str, Callable[[Result, tuple[Row, ...], Hidden], Numbers]] = {
-    change.NAME: lambda result, rows, held_back: change.numbers_of(rows),
-    rates.NAME: lambda result, rows, held_back: rates.numbers_of(rows),
+NUMBERS: dict[str, Callable[[Result, tuple[Row, ...], Hidden, Measure], Numbers]] = {
+    change.NAME: lambda result, rows, held_back, measure: change.numbers_of(rows, measure),
+    rates.NAME: lambda result, rows, held_back, measure: rates.numbers_of(rows, measure),
     counts.NAME: _said_in_sentence,
     trend.NAME: _said_in_sentence,
 }
 
 
-def _all_crime_is_gone(result: Result, rows: tuple[Row, ...], columns: tuple[str, ...]) -> bool:
-    before = {row["crime_type"]: row for row in result.rows}.get(ALL_CRIME, {})
-    after = {row["crime_type"]: row for row in rows}.get(ALL_CRIME, {})
+def _main_is_gone(
+    result: Result, rows: tuple[Row, ...], columns: tuple[str, ...], measure: Measure
+) -> bool:
+    before = {row[measure.category]: row for row in result.rows}.get(measure.main.label, {})
+    after = {row[measure.category]: row for row in rows}.get(measure.main.label, {})
     return any(before.get(name) != after.get(name) for name in columns)
 
 
-def _of_change(result: Result, rows: tuple[Row, ...], numbers: Numbers) -> str:
-    if _all_crime_is_gone(result, rows, ("count_before", "count_now")):
+def _of_change(result: Result, rows: tuple[Row, ...], numbers: Numbers, measure: Measure) -> str:
+    if _main_is_gone(result, rows, ("count_before", "count_now"), measure):
         return NOT_TOLD
-    return change.finding(rows, change.window_of(result))
+    return change.finding(rows, Window.of(result), measure)
 
 
-def _of_rates(result: Result, rows: tuple[Row, ...], numbers: Numbers) -> str:
-    if _all_crime_is_gone(result, rows, ("count", "count_before")):
+def _of_rates(result: Result, rows: tuple[Row, ...], numbers: Numbers, measure: Measure) -> str:
+    if _main_is_gone(result, rows, ("count", "count_before"), measure):
         return NOT_TOLD
     return result.finding
 
 
-def _of_counts(result: Result, rows: tuple[Row, ...], numbers: Numbers) -> str:
+def _of_counts(result: Result, rows: tuple[Row, ...], numbers: Numbers, measure: Measure) -> str:
     return result.finding if numbers["total"] == result.numbers["total"] else NOT_TOLD
 
 
-def _of_trend(result: Result, rows: tuple[Row, ...], numbers: Numbers) -> str:
+def _of_trend(result: Result, rows: tuple[Row, ...], numbers: Numbers, measure: Measure) -> str:
     if numbers == result.numbers:
         return result.finding
-    return trend.finding(numbers, change.window_of(result)) or NOT_TOLD
+    return trend.finding(numbers, Window.of(result), measure) or NOT_TOLD
 
 
-FINDINGS: dict[str, Callable[[Result, tuple[Row, ...], Numbers], str]] = {
+FINDINGS: dict[str, Callable[[Result, tuple[Row, ...], Numbers, Measure], str]] = {
     change.NAME: _of_change,
     rates.NAME: _of_rates,
     counts.NAME: _of_counts,

@@ -8,51 +8,56 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from datasources.analyses import change, counts, rates, wording
+from datasources.analyses import change, counts, rates, retired, wording
 from datasources.analyses.result import Result, Value
-from datasources.analyses.tally import ALL, ALL_CRIME
-from datasources.kinds import police_street as street
+from datasources.analyses.window import Window
+from datasources.kinds import Measure
 
 Row = dict[str, Value]
-WORDS = street.CRIME_TYPE_WORDS
-TOTALS = (ALL, ALL_CRIME)
 
 
 def published(result: Result) -> Result:
-    """The same answer with every type that the kind does not declare counted as the rest."""
-    if not any(_is_stranger(row) for row in result.rows):
+    """The same answer with every category that the measure does not declare counted as the rest.
+
+    Of a measure that is made no more the words cannot be told from strangers: nothing is shown.
+    """
+    measure = result.counted
+    if measure is None:
+        return retired.withheld(result)
+    if not any(_is_stranger(row, measure) for row in result.rows):
         return result
-    remade = REMADE[result.analysis](result)
-    return replace(remade, caveats=(*wording.about_rest([WORDS.rest]), *remade.caveats))
+    remade = REMADE[result.analysis](result, measure)
+    rest = wording.about_rest([measure.words.rest], measure)
+    return replace(remade, caveats=(*rest, *remade.caveats))
 
 
-def _is_stranger(row: Row) -> bool:
-    crime = row.get("crime_type")
-    return isinstance(crime, str) and crime not in (*TOTALS, *WORDS.words, WORDS.rest)
+def _is_stranger(row: Row, measure: Measure) -> bool:
+    name = row.get(measure.category)
+    return isinstance(name, str) and measure.published(name) != name and name != measure.words.rest
 
 
 def _merged(
-    result: Result, counted: tuple[str, ...], remade: Callable[[Row], Row]
+    result: Result, measure: Measure, counted: tuple[str, ...], remade: Callable[[Row], Row]
 ) -> tuple[Row, ...]:
     """The rows with strangers added up; what follows from their counts is worked out anew."""
     groups: dict[tuple[Value, Value, str], list[Row]] = {}
     for row in result.rows:
-        name = WORDS.rest if _is_stranger(row) else str(row["crime_type"])
-        groups.setdefault((row["area_code"], row.get("month"), name), []).append(row)
+        name = measure.published(str(row[measure.category]))
+        groups.setdefault((row["area_code"], row.get(result.when), name), []).append(row)
     places = {key[:2]: at for at, key in reversed(list(enumerate(groups)))}
 
     def place(item: tuple[tuple[Value, Value, str], list[Row]]) -> tuple[int, str]:
-        area, month, name = item[0]
-        # Totals stand first, as they stood; types by name.
-        return places[(area, month)], "" if name in TOTALS else name
+        area, period, name = item[0]
+        # Totals stand first, as they stood; categories by name.
+        return places[(area, period)], "" if measure.is_total(name) else name
 
     rows = []
-    for (_area, _month, name), same in sorted(groups.items(), key=place):
-        if [row["crime_type"] for row in same] == [name]:
+    for (_area, _period, name), same in sorted(groups.items(), key=place):
+        if [row[measure.category] for row in same] == [name]:
             rows += same
         else:
             sums = {column: _sum([row[column] for row in same]) for column in counted}
-            rows.append(same[0] | {"crime_type": name} | sums | remade(same[0] | sums))
+            rows.append(same[0] | {measure.category: name} | sums | remade(same[0] | sums))
     return tuple(rows)
 
 
@@ -61,16 +66,18 @@ def _sum(values: list[Value]) -> int | None:
     return sum(whole) if len(whole) == len(values) else None
 
 
-def _of_change(result: Result) -> Result:
+def _of_change(result: Result, measure: Measure) -> Result:
+    window = Window.of(result)
+
     def remade(row: Row) -> Row:
-        return change.compared(row["count_before"], row["count_now"])  # type: ignore[arg-type]
+        return change.compared(row["count_before"], row["count_now"], wording.periods(window))  # type: ignore[arg-type]
 
-    rows = _merged(result, ("count_before", "count_now"), remade)
-    finding = change.finding(rows, change.window_of(result))
-    return replace(result, rows=rows, finding=finding, numbers=change.numbers_of(rows))
+    rows = _merged(result, measure, ("count_before", "count_now"), remade)
+    finding = change.finding(rows, window, measure)
+    return replace(result, rows=rows, finding=finding, numbers=change.numbers_of(rows, measure))
 
 
-def _of_rates(result: Result) -> Result:
+def _of_rates(result: Result, measure: Measure) -> Result:
     def remade(row: Row) -> Row:
         residents = row["population"]
         return {
@@ -78,15 +85,15 @@ def _of_rates(result: Result) -> Result:
             "rate_per_1000_before": rates.rate(row["count_before"], residents),  # type: ignore[arg-type]
         }
 
-    rows = _merged(result, ("count", "count_before"), remade)
-    return replace(result, rows=rows, numbers=rates.numbers_of(rows))
+    rows = _merged(result, measure, ("count", "count_before"), remade)
+    return replace(result, rows=rows, numbers=rates.numbers_of(rows, measure))
 
 
-def _of_counts(result: Result) -> Result:
-    return replace(result, rows=_merged(result, ("count",), lambda _row: {}))
+def _of_counts(result: Result, measure: Measure) -> Result:
+    return replace(result, rows=_merged(result, measure, ("count",), lambda _row: {}))
 
 
-REMADE: dict[str, Callable[[Result], Result]] = {
+REMADE: dict[str, Callable[[Result, Measure], Result]] = {
     change.NAME: _of_change,
     rates.NAME: _of_rates,
     counts.NAME: _of_counts,

@@ -1,36 +1,30 @@
-"""Rates: crimes and incidents per 1,000 residents, by crime type, with the year before.
+"""Rates: what is counted per 1,000 residents, by category, with the year before.
 
 Both years stand over the same, latest population, so that a revised estimate never looks like a
-change in crime. No population, or none for part of the area, means no rate.
+change in what is counted. No population, or none for part of the area, means no rate.
 """
 
 from __future__ import annotations
 
 import pandas as pd
 
-from datasources.analyses import areas, wording
+from datasources import geography
+from datasources.analyses import wording
+from datasources.analyses.asked import asked, unplaced
+from datasources.analyses.change import about_area, names_told
 from datasources.analyses.result import Column, Inputs, Parameters, Result, Value, as_number
 from datasources.analyses.rounding import rounded
-from datasources.analyses.tally import (
-    ALL,
-    ALL_CRIME,
-    crime_types,
-    offences_in,
-    tally,
-    total,
-    without_place,
-)
+from datasources.analyses.tally import total
 from datasources.analyses.window import Window, last_year
-from datasources.kinds import population as population_kind
+from datasources.kinds import Measure
+from datasources.tallies import AREA
 
+PEOPLE = "people"
 NAME = "rates"
 VERSION = 2
-LABEL = "Rate per 1,000 residents, by crime type"
+LABEL = "Rate per 1,000 residents, by type"
 
 COLUMNS = (
-    Column("area_code", "Area code", "code"),
-    Column("area_name", "Area", "text"),
-    Column("crime_type", "Crime type", "text"),
     Column("count", "Count", "count"),
     Column("population", "Residents", "count"),
     Column("rate_per_1000", "Per 1,000 residents", "rate"),
@@ -40,24 +34,23 @@ COLUMNS = (
 
 
 def answer(inputs: Inputs, parameters: Parameters) -> Result:
-    held = frozenset(inputs.months_available)
-    now = last_year(parameters, inputs.months_available)
+    measure, held = inputs.measure, frozenset(inputs.periods_held)
+    now = last_year(parameters, inputs.periods_held)
     before = now.year_before
-    lsoas = areas.lsoas_in(inputs.lookup, parameters.area_codes)
-    counts = tally(offences_in(inputs.offences, lsoas), now.months + before.months)
-    residents, lacking = _residents(inputs.population, lsoas)
-    code = areas.one_code(parameters.area_codes)
-    name = parameters.area_name or areas.names_of(inputs.lookup, parameters.area_codes)
+    area = asked(inputs, parameters, now, before)
+    residents, lacking = _residents(
+        inputs.population, geography.small_areas_in(inputs.lookup, parameters.area_codes)
+    )
     missing_now, missing_before = now.missing(held), before.missing(held)
     rows: list[dict[str, Value]] = []
-    for crime in (ALL, ALL_CRIME, *crime_types(counts)):
-        count = None if missing_now else total(counts, now.months, crime)
-        count_before = None if missing_before else total(counts, before.months, crime)
+    for name in names_told(area.counts, measure):
+        count = None if missing_now else total(area.counts, now.periods, name, measure)
+        count_before = None if missing_before else total(area.counts, before.periods, name, measure)
         rows.append(
             {
-                "area_code": code,
-                "area_name": name,
-                "crime_type": crime,
+                "area_code": area.code,
+                "area_name": area.name,
+                measure.category: name,
                 "count": count,
                 "population": residents,
                 "rate_per_1000": rate(count, residents),
@@ -69,36 +62,40 @@ def answer(inputs: Inputs, parameters: Parameters) -> Result:
     return Result(
         analysis=NAME,
         version=VERSION,
-        columns=COLUMNS,
+        columns=(*about_area(measure), *COLUMNS),
         rows=tuple(rows),
-        finding=finding(tuple(rows), now, name),
+        finding=finding(tuple(rows), now, area.name, measure),
         caveats=(
-            *wording.about_missing(missing_now),
-            *_about_before(missing_before),
-            *_about_population(residents, lacking, vintage, now),
-            *wording.about_place(without_place(inputs.offences, now.months)),
-            *wording.about_rest(crime for _month, crime in counts),
-            wording.MAP_POINTS,
+            *wording.about_missing(missing_now, measure),
+            *_about_before(missing_before, now),
+            *_about_population(residents, lacking, vintage, now, measure),
+            *unplaced(inputs, now),
+            *area.caveats,
+            *wording.about_rest((name for _period, name in area.counts), measure),
+            *measure.caveats,
         ),
-        numbers=numbers_of(tuple(rows)),
+        numbers=numbers_of(tuple(rows), measure),
         period_from=str(now.first),
         period_to=str(now.last),
-        area_code=code,
-        area_name=name,
+        area_code=area.code,
+        area_name=area.name,
+        measure=measure.slug,
         denominator=denominator(residents, vintage),
     )
 
 
-def _residents(population: pd.DataFrame | None, lsoas: frozenset[str]) -> tuple[int | None, int]:
+def _residents(
+    population: pd.DataFrame | None, small_areas: frozenset[str]
+) -> tuple[int | None, int]:
     """The people of the area, and how many of its small areas have no number."""
     if population is None:
-        return None, len(lsoas)
-    within = population[population[population_kind.LSOA_CODE].isin(lsoas)]
-    known = within[within[population_kind.POPULATION].notna()]
-    lacking = len(lsoas) - known[population_kind.LSOA_CODE].nunique()
+        return None, len(small_areas)
+    within = population[population[AREA].isin(small_areas)]
+    known = within[within[PEOPLE].notna()]
+    lacking = len(small_areas) - known[AREA].nunique()
     if lacking:
         return None, lacking
-    return int(known[population_kind.POPULATION].sum()), 0
+    return int(known[PEOPLE].sum()), 0
 
 
 def rate(count: int | None, residents: int | None) -> float | None:
@@ -113,14 +110,17 @@ def denominator(residents: int | None, vintage: str) -> str:
     return f"Residents, {vintage} estimate: {residents:,}"
 
 
-def _about_before(missing: tuple[str, ...]) -> tuple[str, ...]:
+def _about_before(missing: tuple[str, ...], window: Window) -> tuple[str, ...]:
     if not missing:
         return ()
-    return ("Not all months of the year before are held, so it has no count and no rate.",)
+    return (
+        f"Not all {wording.periods(window)} of the year before are held, so it has no count and no"
+        " rate.",
+    )
 
 
 def _about_population(
-    residents: int | None, lacking: int, vintage: str, window: Window
+    residents: int | None, lacking: int, vintage: str, window: Window, measure: Measure
 ) -> tuple[str, ...]:
     if residents is None and lacking:
         return (
@@ -132,7 +132,7 @@ def _about_population(
         told.append("Nobody lives in this area, so no rate can be given.")
     told.append(
         f"Both years stand over the same population, the {vintage or 'latest'} estimate, so that"
-        " only crime differs between them."
+        f" only {measure.nought} differs between them."
     )
     told.append("Residents are not visitors: town centres look worse than they are to live in.")
     if not window.is_a_year:
@@ -143,23 +143,25 @@ def _about_population(
     return tuple(told)
 
 
-def numbers_of(rows: tuple[dict[str, Value], ...]) -> dict[str, float | int | None]:
+def numbers_of(
+    rows: tuple[dict[str, Value], ...], measure: Measure
+) -> dict[str, float | int | None]:
     columns = ("count", "rate_per_1000", "count_before", "rate_per_1000_before")
     numbers = {
-        f"{row['crime_type']}: {name}": as_number(row[name]) for row in rows for name in columns
+        f"{row[measure.category]}: {name}": as_number(row[name]) for row in rows for name in columns
     }
     return numbers | {"population": as_number(rows[0]["population"]) if rows else None}
 
 
-def finding(rows: tuple[dict[str, Value], ...], window: Window, name: str) -> str:
-    crime = next((row for row in rows if row["crime_type"] == ALL_CRIME), None)
-    if crime is None or crime["rate_per_1000"] is None:
+def finding(rows: tuple[dict[str, Value], ...], window: Window, name: str, measure: Measure) -> str:
+    main = next((row for row in rows if row[measure.category] == measure.main.label), None)
+    if main is None or main["rate_per_1000"] is None:
         return f"No rate can be given for {name} in {window.in_words}."
+    note = f" ({measure.main_note})" if measure.main_note else ""
     sentence = (
-        f"{name} had {crime['rate_per_1000']:.1f} crimes per 1,000 residents in {window.in_words}"
-        " (anti-social behaviour not counted)"
+        f"{name} had {main['rate_per_1000']:.1f} {measure.main_unit} per 1,000 residents in"
+        f" {window.in_words}{note}"
     )
-    if crime["rate_per_1000_before"] is None:
+    if main["rate_per_1000_before"] is None:
         return f"{sentence}."
-    when = "the year before" if window.is_a_year else "in the same months a year before"
-    return f"{sentence}, against {crime['rate_per_1000_before']:.1f} {when}."
+    return f"{sentence}, against {main['rate_per_1000_before']:.1f} {wording.year_before(window)}."

@@ -9,6 +9,8 @@ from typing import Any
 
 import pandas as pd
 
+from datasources.kinds import MEASURES, UNNAMED_MEASURE, Measure
+
 Value = str | int | float | None
 
 
@@ -19,7 +21,8 @@ def as_number(value: Value) -> int | float | None:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of the answer's table. Kind: text, code, month, count, rate, percent, difference."""
+    """A column of the answer's table. Kind: text, code, month, period, count, rate, percent,
+    difference."""
 
     name: str
     label: str
@@ -28,13 +31,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Inputs:
-    """The rows an answer rests on: current slices only, already joined."""
+    """What an answer rests on: the tallies of the slices in use, joined, and the areas."""
 
-    offences: pd.DataFrame
+    measure: Measure
+    tally: pd.DataFrame
     lookup: pd.DataFrame
     population: pd.DataFrame | None = None
+    """`area_code` (str) and `people` (Int64) of each small area."""
     population_vintage: str | None = None
-    months_available: tuple[str, ...] = ()
+    periods_held: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -71,6 +76,18 @@ class Result:
     denominator: str = ""
     suppressed: tuple[tuple[int, str], ...] = field(default=())
     """Row number (from 0) and column of each number held back."""
+    measure: str = UNNAMED_MEASURE
+    """The slug of what was counted."""
+
+    @property
+    def counted(self) -> Measure | None:
+        """What was counted; None of a measure that is made no more."""
+        return MEASURES.get(self.measure)
+
+    @property
+    def when(self) -> str:
+        """The column in which the periods of its rows stand; blank where none does."""
+        return next((one.name for one in self.columns if one.kind in ("month", "period")), "")
 
     def to_json(self) -> dict[str, Any]:
         """Plain dictionaries and lists, as a JSON field stores them."""
@@ -88,6 +105,7 @@ class Result:
             "area_name": self.area_name,
             "denominator": self.denominator,
             "suppressed": [[row, column] for row, column in self.suppressed],
+            "measure": self.measure,
         }
 
     @classmethod

@@ -1,51 +1,45 @@
-"""Counting rows: every row of the police file is one crime or incident and counts once."""
+"""Counting in tallies: what an area has of each category in each period."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 
 import pandas as pd
 
-from datasources.kinds import police_street as street
+from datasources.kinds import Measure
+from datasources.tallies import AREA, CATEGORY, COUNT, PERIOD
 
-ALL = "All crime and anti-social behaviour"
-ALL_CRIME = "All crime (excluding anti-social behaviour)"
-ASB = street.ANTI_SOCIAL_BEHAVIOUR
-
-Tally = Mapping[tuple[str, str], int]
-"""(month, crime type) -> rows. What is not in it is nought, if the month is held."""
+Counts = Mapping[tuple[str, str], int]
+"""(period, category) -> count. What is not in it is nought, if the period is held."""
 
 
-def offences_in(offences: pd.DataFrame, lsoas: frozenset[str]) -> pd.DataFrame:
-    return offences[offences[street.LSOA_CODE].isin(lsoas)]
+def counts_in(
+    tally: pd.DataFrame, places: frozenset[str], periods: tuple[str, ...]
+) -> dict[tuple[str, str], int]:
+    """What these places have in these periods, by period and category."""
+    within = tally[tally[AREA].isin(places) & tally[PERIOD].isin(periods)]
+    sums = within.groupby([PERIOD, CATEGORY], observed=True, sort=False)[COUNT].sum()
+    return {
+        (str(period), str(category)): int(count)
+        for (period, category), count in zip(sums.index.to_flat_index(), sums, strict=True)
+    }
 
 
-def tally(offences: pd.DataFrame, months: tuple[str, ...]) -> dict[tuple[str, str], int]:
-    """Rows by month and crime type; types that the kind does not declare are counted as one."""
-    within = offences[offences[street.MONTH].isin(months)]
-    sizes = within.groupby([street.MONTH, street.CRIME_TYPE], observed=True, sort=False).size()
-    counts: Counter[tuple[str, str]] = Counter()
-    for (month, crime), count in zip(sizes.index.to_flat_index(), sizes, strict=True):
-        counts[(str(month), street.CRIME_TYPE_WORDS.published(str(crime)))] += int(count)
-    return dict(counts)
+def categories_in(counts: Counts, measure: Measure) -> tuple[str, ...]:
+    """All that the measure declares, and others under which something was counted."""
+    return tuple(sorted({*measure.categories, *(category for _, category in counts)}))
 
 
-def crime_types(counts: Tally) -> tuple[str, ...]:
-    """The fourteen, older names where rows have them, and the rest under one name."""
-    return tuple(sorted({*street.CRIME_TYPES, *(crime for _, crime in counts)}))
-
-
-def total(counts: Tally, months: tuple[str, ...], crime: str) -> int:
-    """Rows of a crime type, or of one of the two totals, in these months."""
-    wanted = set(months)
+def total(counts: Counts, periods: tuple[str, ...], name: str, measure: Measure) -> int:
+    """The count of a category, or of a total of the measure, in these periods together."""
+    wanted = set(periods)
     return sum(
         count
-        for (month, one), count in counts.items()
-        if month in wanted and (crime == ALL or one == crime or (crime == ALL_CRIME and one != ASB))
+        for (period, category), count in counts.items()
+        if period in wanted and measure.holds(name, category)
     )
 
 
-def without_place(offences: pd.DataFrame, months: tuple[str, ...]) -> int:
-    within = offences[street.MONTH].isin(months)
-    return int((within & offences[street.LSOA_CODE].isna()).sum())
+def without_place(tally: pd.DataFrame, periods: tuple[str, ...]) -> int:
+    nowhere = tally[PERIOD].isin(periods) & tally[AREA].isna()
+    return int(tally.loc[nowhere, COUNT].sum())

@@ -1,114 +1,126 @@
-"""Trend: monthly totals, each beside the same month a year earlier.
+"""Trend: the total of each period, each beside the same period a year earlier.
 
-A month that is not held stands in the table without a number, so that a line breaks there.
+A period that is not held stands in the table without a number, so that a line breaks there.
 """
 
 from __future__ import annotations
 
-from datasources.analyses import areas, wording
-from datasources.analyses.judgement import OVER_DISPERSION
+from datasources.analyses import wording
+from datasources.analyses.asked import asked, unplaced, when_column
 from datasources.analyses.result import Column, Inputs, Parameters, Result, Value
-from datasources.analyses.tally import (
-    ALL,
-    ALL_CRIME,
-    ASB,
-    Tally,
-    offences_in,
-    tally,
-    total,
-    without_place,
-)
-from datasources.analyses.window import Window, everything
-from datasources.periods import MONTHS_IN_A_YEAR
+from datasources.analyses.tally import Counts, total
+from datasources.analyses.window import Window, everything, in_a_year
+from datasources.kinds import Measure
 
 NAME = "trend"
 VERSION = 1
 LABEL = "Monthly trend"
 
-NOT_COMPARABLE = (
-    "The last 12 months cannot be compared with the 12 before: not all of these months are held."
-)
-MEASURES = {"all_crime": ALL_CRIME, "anti_social_behaviour": ASB, "all": ALL}
-COLUMNS = (
-    Column("area_code", "Area code", "code"),
-    Column("area_name", "Area", "text"),
-    Column("month", "Month", "month"),
-    Column("all_crime", "All crime", "count"),
-    Column("anti_social_behaviour", "Anti-social behaviour", "count"),
-    Column("all", "Both together", "count"),
-    Column("all_crime_year_before", "All crime, year before", "count"),
-    Column("anti_social_behaviour_year_before", "Anti-social behaviour, year before", "count"),
-    Column("all_year_before", "Both together, year before", "count"),
-)
+
+def columns_of(measure: Measure, when: Column) -> tuple[Column, ...]:
+    return (
+        Column("area_code", "Area code", "code"),
+        Column("area_name", "Area", "text"),
+        when,
+        *(Column(one.slug, one.heading, "count") for one in measure.headlines),
+        *(
+            Column(f"{one.slug}_year_before", f"{one.heading}, year before", "count")
+            for one in measure.headlines
+        ),
+    )
 
 
 def answer(inputs: Inputs, parameters: Parameters) -> Result:
-    held = frozenset(inputs.months_available)
+    measure, held = inputs.measure, frozenset(inputs.periods_held)
     window = everything(parameters, tuple(sorted(held)))
     before = window.year_before
-    offences = offences_in(inputs.offences, areas.lsoas_in(inputs.lookup, parameters.area_codes))
-    months = tuple(sorted({*window.months, *before.months}))
-    counts = tally(offences, months)
-    code = areas.one_code(parameters.area_codes)
-    name = parameters.area_name or areas.names_of(inputs.lookup, parameters.area_codes)
+    area = asked(inputs, parameters, window, before)
+    when = Column(*when_column(window.last.key))
     rows = tuple(
-        {"area_code": code, "area_name": name, "month": month}
-        | _measures(counts, held, month, "")
-        | _measures(counts, held, earlier, "_year_before")
-        for month, earlier in zip(window.months, before.months, strict=True)
+        {"area_code": area.code, "area_name": area.name, when.name: period}
+        | _measured(measure, area.counts, held, period, "")
+        | _measured(measure, area.counts, held, earlier, "_year_before")
+        for period, earlier in zip(window.periods, before.periods, strict=True)
     )
-    numbers = numbers_of(rows)
+    numbers = numbers_of(rows, measure, window)
     return Result(
         analysis=NAME,
         version=VERSION,
-        columns=COLUMNS,
+        columns=columns_of(measure, when),
         rows=rows,
-        finding=finding(numbers, window) or NOT_COMPARABLE,
+        finding=finding(numbers, window, measure) or not_comparable(window),
         caveats=(
-            *wording.about_missing(window.missing(held)),
-            *wording.about_place(without_place(inputs.offences, window.months)),
-            OVER_DISPERSION,
-            wording.MAP_POINTS,
-            wording.MONTH_ONLY,
+            *wording.about_missing(window.missing(held), measure),
+            *unplaced(inputs, window),
+            *area.caveats,
+            wording.about_chance(measure),
+            *measure.caveats,
+            *measure.caveats_in_time,
         ),
         numbers=numbers,
         period_from=str(window.first),
         period_to=str(window.last),
-        area_code=code,
-        area_name=name,
+        area_code=area.code,
+        area_name=area.name,
+        measure=measure.slug,
     )
 
 
-def _measures(counts: Tally, held: frozenset[str], month: str, ending: str) -> dict[str, Value]:
+def _measured(
+    measure: Measure, counts: Counts, held: frozenset[str], period: str, ending: str
+) -> dict[str, Value]:
     return {
-        f"{measure}{ending}": total(counts, (month,), crime) if month in held else None
-        for measure, crime in MEASURES.items()
+        f"{one.slug}{ending}": total(counts, (period,), one.label, measure)
+        if period in held
+        else None
+        for one in measure.headlines
     }
 
 
-def _last_twelve(rows: tuple[dict[str, Value], ...], column: str) -> int | None:
-    """The sum of the last twelve months, or None when one of them is missing."""
-    values = [row[column] for row in rows[-MONTHS_IN_A_YEAR:]]
-    if len(values) < MONTHS_IN_A_YEAR or any(value is None for value in values):
+def _last_year(rows: tuple[dict[str, Value], ...], column: str, window: Window) -> int | None:
+    """The sum of the last year's periods, or None when one of them is missing."""
+    needed = in_a_year(window.last.grain)
+    values = [row[column] for row in rows[-needed:]]
+    if len(values) < needed or any(value is None for value in values):
         return None
     return sum(int(value) for value in values if value is not None)
 
 
-def numbers_of(rows: tuple[dict[str, Value], ...]) -> dict[str, float | int | None]:
+def last_year_of(window: Window) -> str:
+    """What the numbers of the last year are called."""
+    count, grain = in_a_year(window.last.grain), window.last.grain
+    return f"last {count} {grain.label}s" if count > 1 else f"last {grain.label}"
+
+
+def numbers_of(
+    rows: tuple[dict[str, Value], ...], measure: Measure, window: Window
+) -> dict[str, float | int | None]:
+    last = last_year_of(window)
     return {
-        f"{measure}: last 12 months{words}": _last_twelve(rows, f"{measure}{ending}")
-        for measure in MEASURES
+        f"{one.slug}: {last}{words}": _last_year(rows, f"{one.slug}{ending}", window)
+        for one in measure.headlines
         for ending, words in (("", ""), ("_year_before", " a year before"))
     }
 
 
-def finding(numbers: dict[str, float | int | None], window: Window) -> str:
-    """Empty when neither crime nor anti-social behaviour has both its years."""
-    year = Window(window.last.later(1 - MONTHS_IN_A_YEAR), window.last)
+def not_comparable(window: Window) -> str:
+    count, label = in_a_year(window.last.grain), window.last.grain.label
+    if count == 1:
+        return f"The last {label} cannot be compared with the one before: they are not both held."
+    return (
+        f"The last {count} {label}s cannot be compared with the {count} before: not all of these"
+        f" {label}s are held."
+    )
+
+
+def finding(numbers: dict[str, float | int | None], window: Window, measure: Measure) -> str:
+    """Empty when no headline that is told has both its years."""
+    year = Window(window.last.later(1 - in_a_year(window.last.grain)), window.last)
+    last = last_year_of(window)
     said = []
-    for measure, what in (("all_crime", ALL_CRIME), ("anti_social_behaviour", ASB)):
-        now = numbers[f"{measure}: last 12 months"]
-        before = numbers[f"{measure}: last 12 months a year before"]
+    for one in measure.headlines[: measure.told]:
+        now = numbers[f"{one.slug}: {last}"]
+        before = numbers[f"{one.slug}: {last} a year before"]
         if now is not None and before is not None:
-            said.append(wording.compared(what, int(before), int(now), year))
+            said.append(wording.compared(one.label, int(before), int(now), year))
     return " ".join(said)

@@ -1,4 +1,4 @@
-"""Spans of whole months: the default year, the same months a year earlier, what is not held."""
+"""Spans of periods: the default year, the same periods a year earlier, what is not held."""
 
 from __future__ import annotations
 
@@ -6,28 +6,28 @@ from dataclasses import dataclass
 
 from datasources import periods
 from datasources.analyses.result import Parameters, Result
-from datasources.periods import MONTHS_IN_A_YEAR, Period
+from datasources.periods import MONTHS_IN_A_YEAR, Grain, Period
 
 
-class NoMonthsError(LookupError):
-    """There is no month to answer for, or the months asked for stand in the wrong order."""
+class NoPeriodsError(LookupError):
+    """There is no period to answer for, or those asked for stand in the wrong order."""
 
 
 @dataclass(frozen=True)
 class Window:
-    """Months from first to last, both counted."""
+    """Periods of one grain from first to last, both counted."""
 
     first: Period
     last: Period
 
     @classmethod
     def of(cls, result: Result) -> Window:
-        """The months that an answer is about."""
+        """The periods that an answer is about."""
         return cls(Period.of(result.period_from), Period.of(result.period_to))
 
     @property
-    def months(self) -> tuple[str, ...]:
-        return tuple(month.key for month in periods.between(self.first, self.last))
+    def periods(self) -> tuple[str, ...]:
+        return tuple(one.key for one in periods.between(self.first, self.last))
 
     @property
     def year_before(self) -> Window:
@@ -35,31 +35,37 @@ class Window:
 
     @property
     def is_a_year(self) -> bool:
-        return len(self.months) == MONTHS_IN_A_YEAR
+        return len(self.periods) == in_a_year(self.last.grain)
 
     def missing(self, held: frozenset[str]) -> tuple[str, ...]:
-        return tuple(month for month in self.months if month not in held)
+        return tuple(period for period in self.periods if period not in held)
 
     @property
     def in_words(self) -> str:
         """'the year to December 2025', 'the 3 months to March 2025', 'March 2025'."""
-        count = len(self.months)
+        grain, count = self.last.grain, len(self.periods)
         if count == 1:
             return self.last.words
-        span = "year" if self.is_a_year else f"{count} months"
-        return f"the {span} to {self.last.words}"
+        span = "year" if self.is_a_year else f"{count} {grain.label}s"
+        end = self.last if grain.months == MONTHS_IN_A_YEAR else self.last.months[-1]
+        return f"the {span} to {end.words}"
+
+
+def in_a_year(grain: Grain) -> int:
+    """How many periods of the grain make a year."""
+    return MONTHS_IN_A_YEAR // grain.step
 
 
 def last_year(parameters: Parameters, held: tuple[str, ...]) -> Window:
-    """The months asked for, or the last twelve up to the newest month held."""
+    """The periods asked for, or those of a year up to the newest one held."""
     last = _last(parameters, held)
     asked = parameters.period_from
-    first = Period.of(asked) if asked else last.later(1 - MONTHS_IN_A_YEAR)
+    first = Period.of(asked) if asked else last.later(1 - in_a_year(last.grain))
     return _checked(first, last)
 
 
 def everything(parameters: Parameters, held: tuple[str, ...]) -> Window:
-    """The months asked for, or all from the oldest to the newest month held."""
+    """The periods asked for, or all from the oldest to the newest one held."""
     last = _last(parameters, held)
     first = Period.of(parameters.period_from or (min(held) if held else last.key))
     return _checked(first, last)
@@ -67,11 +73,14 @@ def everything(parameters: Parameters, held: tuple[str, ...]) -> Window:
 
 def _last(parameters: Parameters, held: tuple[str, ...]) -> Period:
     if parameters.period_to is None and not held:
-        raise NoMonthsError("No month of police data is held yet, so there is nothing to answer.")
+        raise NoPeriodsError(
+            "No period of this measure is held yet, so there is nothing to answer."
+        )
     return Period.of(parameters.period_to or max(held))
 
 
 def _checked(first: Period, last: Period) -> Window:
     if first > last:
-        raise NoMonthsError(f"The first month ({first.words}) is after the last ({last.words}).")
+        noun = last.grain.label
+        raise NoPeriodsError(f"The first {noun} ({first.words}) is after the last ({last.words}).")
     return Window(first, last)

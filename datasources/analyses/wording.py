@@ -7,20 +7,21 @@ from collections.abc import Iterable
 from datasources.analyses.judgement import FELL, ROSE, SMALLEST_BASE, TOO_FEW, judge
 from datasources.analyses.rounding import whole_percent
 from datasources.analyses.window import Window
-from datasources.kinds import police_street as street
-from partnerships.words import listed, said_month
+from datasources.kinds import Measure
+from datasources.periods import Grain, said
+from partnerships.words import listed
 
-MAP_POINTS = (
-    "Places are map points near each crime, so a street or an address cannot be told, and a crime"
-    " near a boundary may count on the other side."
+NO_PLACE = " of the whole file in these {} have no place and are in no area's count."
+COARSER = " are known only by a larger area than this one, and are not in its count."
+_COUNTED_ROWS = (
+    *((NO_PLACE.format(f"{grain.label}s"), "rows") for grain in Grain),
+    (COARSER, "of what was counted"),
 )
-NO_PLACE = " of the whole file in these months have no place and are in no area's count."
-MONTH_ONLY = "The police publish the month of a crime, not its day or hour."
 
 
 def compared(what: str, before: int, now: int, window: Window) -> str:
     """'Shoplifting fell by 7% in the year to December 2025: 2,632 against 2,838 ...'"""
-    when = "the year before" if window.is_a_year else "in the same months a year before"
+    when = year_before(window)
     figures = f"{now:,} against {before:,} {when}"
     verdict = judge(before, now).verdict
     if verdict == TOO_FEW:
@@ -34,30 +35,55 @@ def compared(what: str, before: int, now: int, window: Window) -> str:
     return f"{what} {verdict} by {amount} in {window.in_words}: {figures}."
 
 
-def about_missing(missing: tuple[str, ...]) -> tuple[str, ...]:
+def year_before(window: Window) -> str:
+    return "the year before" if window.is_a_year else f"in the same {periods(window)} a year before"
+
+
+def periods(window: Window) -> str:
+    """What the periods of a window are called, many of them."""
+    return f"{window.last.grain.label}s"
+
+
+def about_missing(missing: tuple[str, ...], measure: Measure) -> tuple[str, ...]:
     if not missing:
         return ()
-    names = [said_month(month) for month in missing]
-    shown = listed(names, 6)
-    return (f"No data are held for {shown}. This is not nought crime.",)
+    shown = listed([said(period) for period in missing], 6)
+    return (f"No data are held for {shown}. This is not nought {measure.nought}.",)
 
 
-def about_rest(crimes: Iterable[str]) -> tuple[str, ...]:
-    """Told where rows have a type that the kind does not declare."""
-    rest = street.CRIME_TYPE_WORDS.rest
-    if rest not in crimes:
+def about_chance(measure: Measure) -> str:
+    return (
+        f"Rises and falls are told from chance by a test that takes {measure.main_unit} as"
+        " independent. They are not quite: one offender or one event can bring many. A verdict"
+        " close to the line is weak."
+    )
+
+
+def about_rest(categories: Iterable[str], measure: Measure) -> tuple[str, ...]:
+    """Told where rows have a category that the measure does not declare."""
+    rest = measure.words.rest
+    if rest not in categories:
         return ()
-    return (f"“{rest}” are rows whose crime type the list of the police does not have.",)
+    return (f"“{rest}” are {measure.rest_means}.",)
 
 
-def about_place(without_place: int) -> tuple[str, ...]:
+def about_place(without_place: int, window: Window) -> tuple[str, ...]:
     if not without_place:
         return ()
-    return (f"{without_place:,} {'row' if without_place == 1 else 'rows'}{NO_PLACE}",)
+    rows = "row" if without_place == 1 else "rows"
+    return (f"{without_place:,} {rows}{NO_PLACE.format(periods(window))}",)
+
+
+def about_coarser(count: int, unit: str) -> tuple[str, ...]:
+    """Of rows that stand under a larger area than the one asked about."""
+    if not count:
+        return ()
+    return (f"{count:,} of the {unit}{COARSER}",)
 
 
 def without_number(caveat: str) -> str:
     """Of rows without a place only that there are some: how many is a count like any other."""
-    if caveat.endswith(NO_PLACE):
-        return f"Some rows{NO_PLACE}"
+    for ending, noun in _COUNTED_ROWS:
+        if caveat.endswith(ending):
+            return f"Some {noun}{ending}"
     return caveat

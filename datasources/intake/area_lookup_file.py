@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from datasources import geography
 from datasources.intake import findings
 from datasources.intake.columns import DroppedColumns
 from datasources.intake.findings import Finding, Refused, finding
@@ -33,12 +34,12 @@ def read_area_lookup(
     dropped = DroppedColumns(raw.headings, known, layout.positions.values())
     rows, piece = gather(raw, layout.positions, name, dropped)
     dropped.tell(note, name)
-    codes = [kind.LSOA_CODE, kind.WARD_CODE, kind.LAD_CODE]
+    codes = [geography.LSOA_CODE, geography.WARD_CODE, geography.LAD_CODE]
     blank = (rows[codes] == "").any(axis=1)
     rows = piece.set_aside(rows, blank, findings.BLANK_CODES, "a code is missing")
     rows = with_codes(rows, codes, piece, note)
-    repeated = rows[kind.LSOA_CODE].duplicated(keep="first")
-    examples = tuple(rows.loc[repeated, kind.LSOA_CODE].head(5))
+    repeated = rows[geography.LSOA_CODE].duplicated(keep="first")
+    examples = tuple(rows.loc[repeated, geography.LSOA_CODE].head(5))
     rows = piece.set_aside(rows, repeated, findings.REPEATED_LSOA, "the small area stands twice")
     piece.period = layout.vintages["lad"]
     piece.frame = _clean(rows, layout)
@@ -98,7 +99,7 @@ def _tell(piece: Piece, layout: kind.Layout, note: Note, examples: tuple[str, ..
 
 
 def _tell_of_partnership(piece: Piece, context: Context, note: Note) -> None:
-    lads = piece.frame[kind.LAD_CODE]
+    lads = piece.frame[geography.LAD_CODE]
     absent = [code for code in context.partnership_areas if not (lads == code).any()]
     if absent:
         note(

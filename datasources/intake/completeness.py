@@ -15,7 +15,7 @@ import pandas as pd
 from datasources.intake import findings
 from datasources.intake.findings import Finding, finding
 from datasources.intake.words import counted
-from datasources.kinds import police_street as street
+from datasources.kinds import Kind, Role
 from datasources.periods import Period, said
 from partnerships.words import listed
 
@@ -40,6 +40,9 @@ class Profile:
     rows: int
     located: int
     types: Mapping[str, int] = field(default_factory=dict)
+    declared: int = 0
+    """How many types the measure declares."""
+    noun: str = "type"
 
     @property
     def share_located(self) -> float:
@@ -49,13 +52,15 @@ class Profile:
 ProfileOf = Callable[[str], Profile | None]
 
 
-def profile_of(offences: pd.DataFrame) -> Profile:
-    """Of the rows of a month of police street."""
-    types = offences[street.CRIME_TYPE].astype("str").value_counts()
+def profile_of(rows: pd.DataFrame, kind: Kind) -> Profile:
+    """Of the clean rows of a period of a kind that is counted."""
+    types = rows[kind.column(Role.WHAT)].astype("str").value_counts()
     return Profile(
-        rows=len(offences),
-        located=int(offences[street.LSOA_CODE].notna().sum()),
+        rows=len(rows),
+        located=int(rows[kind.column(Role.WHERE)].notna().sum()),
         types={str(name): int(count) for name, count in types.items()},
+        declared=len(kind.measures[0].categories),
+        noun=kind.measures[0].category_label.lower(),
     )
 
 
@@ -154,16 +159,16 @@ def _places_lost(share: float, now: Profile, fewest: int) -> bool:
 
 
 def _one_type_alone(period: str, now: Profile) -> tuple[Finding, ...]:
-    if len(now.types) != 1 or now.rows < 2 * CHANCE:
+    if len(now.types) != 1 or now.rows < 2 * CHANCE or now.declared < 2:
         return ()
     (only,) = now.types
     return (
         finding(
             findings.TYPES_ABSENT,
-            f"{said(period)} holds {only} only: all {now.rows:,} rows are of 1 crime type, and the"
-            f" police publish {len(street.CRIME_TYPES)}. {KEPT_OUT}",
+            f"{said(period)} holds {only} only: all {now.rows:,} rows are of 1 {now.noun} of the"
+            f" {now.declared} that are known. {KEPT_OUT}",
             ADVICE,
-            count=len(street.CRIME_TYPES) - 1,
+            count=now.declared - 1,
             period=period,
         ),
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from datasources import geography
 from datasources.intake.reading import Context
-from datasources.kinds import area_lookup
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,6 @@ def places_of(context: Context) -> Places | None:
     lookup = context.lookup
     if lookup is None or lookup.empty:
         return None
-    codes = lookup[area_lookup.LSOA_CODE].astype("str")
-    is_inside = lookup[area_lookup.LAD_CODE].astype("str").isin(context.partnership_areas)
+    codes = lookup[geography.LSOA_CODE].astype("str")
+    is_inside = lookup[geography.LAD_CODE].astype("str").isin(context.partnership_areas)
     return Places(known=frozenset(codes), inside=frozenset(codes[is_inside]))

@@ -42,7 +42,9 @@ def finish(files: Sequence[StreetFile], context: Context, told: list[Finding]) -
         for period, offences in clean.items()
         if offences is not None
     }
-    profiles = {period: completeness.profile_of(rows) for period, rows in periods.items()}
+    profiles = {
+        period: completeness.profile_of(rows, street.KIND) for period, rows in periods.items()
+    }
     short = completeness.shortfalls(profiles, context.held, context.profile)
     slices = tuple(
         StagedSlice(

@@ -106,8 +106,8 @@ def _takes_over(one: Version, other: Version) -> bool:
         compare(one.offences, other.offences).looks_earlier
         and not completeness.against_version(
             "",
-            completeness.profile_of(other.offences),
-            completeness.profile_of(one.offences),
+            completeness.profile_of(other.offences, street.KIND),
+            completeness.profile_of(one.offences, street.KIND),
         )
     )
 

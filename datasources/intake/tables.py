@@ -10,13 +10,14 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from datasources import kinds
 from datasources.intake import findings, text, workbook
 from datasources.intake.findings import Finding, Refused, finding
 from datasources.intake.limits import Budget
 from datasources.intake.sniffing import TEXT
 from datasources.intake.text import HEADING_WITHIN, RawTable
 from datasources.intake.unpacking import Table
-from datasources.kinds import Kind, shapes
+from datasources.kinds import Kind
 from datasources.kinds.headings import plain_set
 from partnerships import spreadsheets
 from partnerships.words import all_of
@@ -109,7 +110,7 @@ def _from_rows(rows: list[list[str]], at: int) -> RawTable:
 def why_not(rows: Sequence[Sequence[str]], kind: Kind) -> Refused:
     """The plainest reason why no row is this kind's heading row."""
     for row in rows:
-        shape = shapes.shape_of(row)
+        shape = kinds.described(row)
         if shape is not None and kind.is_heading(row):
             return Refused(
                 findings.YEAR_UNKNOWN,

@@ -1,12 +1,40 @@
-"""The kinds of dataset that a source can deliver: an explicit registry, one module per kind."""
+"""The kinds of dataset that a source can deliver, found by themselves: each module with a KIND."""
 
 from __future__ import annotations
 
-from datasources.kinds import area_lookup, police_street, population
-from datasources.kinds.kind import Column, Kind, Vocabulary
+from collections.abc import Iterable, Sequence
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
 
-KINDS: tuple[Kind, ...] = (police_street.KIND, area_lookup.KIND, population.KIND)
-BY_SLUG: dict[str, Kind] = {kind.slug: kind for kind in KINDS}
+from datasources.kinds.headings import plain_set
+from datasources.kinds.kind import Column, Kind, LookAlike, Usual
+from datasources.kinds.measure import Measure, Total, Vocabulary
+from datasources.kinds.shape import Role, Service, Shape
+
+
+def kinds_in(modules: Iterable[ModuleType]) -> dict[str, Kind]:
+    """By slug, those of the modules that declare one. A slug that stands twice is a ValueError."""
+    found: dict[str, Kind] = {}
+    for module in modules:
+        kind = getattr(module, "KIND", None)
+        if kind is None:
+            continue
+        if kind.slug in found:
+            raise ValueError(f"Two kinds are called {kind.slug}.")
+        found[kind.slug] = kind
+    return dict(sorted(found.items(), key=lambda item: item[1].label))
+
+
+def _modules() -> Iterable[ModuleType]:
+    return (import_module(f"{__name__}.{one.name}") for one in iter_modules(__path__))
+
+
+BY_SLUG = kinds_in(_modules())
+KINDS = tuple(BY_SLUG.values())
+MEASURES = {measure.slug: measure for kind in KINDS for measure in kind.measures}
+
+UNNAMED_MEASURE = next(one.slug for one in MEASURES.values() if one.was_alone)
 
 
 def by_slug(slug: str) -> Kind:
@@ -21,6 +49,8 @@ def shown(slug: str) -> Kind:
     return BY_SLUG.get(slug) or Kind(
         slug=slug,
         label=slug.replace("-", " ").capitalize(),
+        shape=Shape.EVENTS,
+        described="a file of a kind that is read no more",
         description="This version reads files of this kind no more.",
         columns=(),
         expected="Nothing: this version reads files of this kind no more.",
@@ -29,4 +59,51 @@ def shown(slug: str) -> Kind:
     )
 
 
-__all__ = ["BY_SLUG", "KINDS", "Column", "Kind", "Vocabulary", "by_slug", "shown"]
+def seen_in(headings: Sequence[str]) -> tuple[Kind, ...]:
+    """Every kind whose files begin with such headings."""
+    return tuple(kind for kind in KINDS if kind.is_heading(headings))
+
+
+def described(headings: Sequence[str]) -> str | None:
+    """What a file with these headings is, in words that complete "This is ...", or None."""
+    names = plain_set(headings)
+    for kind in KINDS:
+        for other in kind.look_alikes:
+            if names >= plain_set(other.headings):
+                return other.described
+    return next((kind.described for kind in seen_in(headings)), None)
+
+
+def serving(service: Service) -> tuple[str, ...]:
+    """The slugs of the kinds that serve the others in this way."""
+    return tuple(kind.slug for kind in KINDS if kind.serves is service)
+
+
+def countable() -> tuple[str, ...]:
+    """The slugs of the kinds whose rows are counted."""
+    return tuple(kind.slug for kind in KINDS if kind.measures)
+
+
+__all__ = [
+    "BY_SLUG",
+    "KINDS",
+    "MEASURES",
+    "UNNAMED_MEASURE",
+    "Column",
+    "Kind",
+    "LookAlike",
+    "Measure",
+    "Role",
+    "Service",
+    "Shape",
+    "Total",
+    "Usual",
+    "Vocabulary",
+    "by_slug",
+    "countable",
+    "described",
+    "kinds_in",
+    "seen_in",
+    "serving",
+    "shown",
+]

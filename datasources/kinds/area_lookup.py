@@ -9,17 +9,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from datasources.kinds.kind import Column, Kind
-
-LSOA_CODE = "lsoa_code"
-LSOA_NAME = "lsoa_name"
-LSOA_VINTAGE = "lsoa_vintage"
-WARD_CODE = "ward_code"
-WARD_NAME = "ward_name"
-WARD_VINTAGE = "ward_vintage"
-LAD_CODE = "lad_code"
-LAD_NAME = "lad_name"
-LAD_VINTAGE = "lad_vintage"
+from datasources.geography import (
+    LAD_CODE,
+    LAD_NAME,
+    LAD_VINTAGE,
+    LSOA_CODE,
+    LSOA_NAME,
+    LSOA_VINTAGE,
+    WARD_CODE,
+    WARD_NAME,
+    WARD_VINTAGE,
+)
+from datasources.kinds.kind import OGL, Column, Kind, Usual
+from datasources.kinds.shape import Role, Service, Shape
 
 CLEAN_COLUMNS = (
     LSOA_CODE,
@@ -81,17 +83,31 @@ def is_heading(headings: Sequence[str]) -> bool:
 KIND = Kind(
     slug="area-look-up",
     label="Area look-up (small area to ward to local authority)",
+    shape=Shape.LOOK_UPS,
+    described="an area look-up",
     description=(
         "Which ward and which local authority each small area (LSOA) belongs to, with the year of"
         " each geography."
     ),
     columns=(
-        Column("lsoa21_code", "the small area's code; also LSOA21CD"),
-        Column("lsoa21_name", "the small area's name; also LSOA21NM", False),
-        Column("ward24_code", "the ward's code; also WD24CD"),
-        Column("ward24_name", "the ward's name; also WD24NM", False),
-        Column("ltla24_code", "the local authority's code; also LAD24CD"),
-        Column("ltla24_name", "the local authority's name; also LAD24NM", False),
+        Column("lsoa21_code", "the small area's code; also LSOA21CD", Role.WHERE, LSOA_CODE),
+        Column(
+            "lsoa21_name",
+            "the small area's name; also LSOA21NM",
+            Role.NAME,
+            LSOA_NAME,
+            required=False,
+        ),
+        Column("ward24_code", "the ward's code; also WD24CD", Role.WHERE, WARD_CODE),
+        Column("ward24_name", "the ward's name; also WD24NM", Role.NAME, WARD_NAME, required=False),
+        Column("ltla24_code", "the local authority's code; also LAD24CD", Role.WHERE, LAD_CODE),
+        Column(
+            "ltla24_name",
+            "the local authority's name; also LAD24NM",
+            Role.NAME,
+            LAD_NAME,
+            required=False,
+        ),
     ),
     expected=(
         "A best-fit look-up of the Office for National Statistics from LSOA to ward to local"
@@ -102,4 +118,11 @@ KIND = Kind(
         "A ward in a best-fit look-up is the ward that holds most of the small area, not all.",
     ),
     is_heading=is_heading,
+    usual=Usual("Office for National Statistics", OGL, "yearly"),
+    serves=Service.AREAS,
+    needed=(
+        "An area look-up, which says to which ward and district each small area belongs: register a"
+        " source of that kind, send the look-up of the Office for National Statistics, and accept"
+        " it."
+    ),
 )

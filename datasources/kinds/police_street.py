@@ -9,7 +9,9 @@ import re
 from collections.abc import Sequence
 
 from datasources.kinds.headings import plain, plain_set
-from datasources.kinds.kind import Column, Kind, Vocabulary
+from datasources.kinds.kind import OGL, Column, Kind, LookAlike, Usual
+from datasources.kinds.measure import Measure, Total, Vocabulary
+from datasources.kinds.shape import Role, Shape
 
 # Columns of the clean frame.
 CRIME_ID = "crime_id"
@@ -134,26 +136,110 @@ def is_count(heading: str) -> bool:
     return COUNT_HEADING.fullmatch(plain(heading)) is not None
 
 
+ALL = Total("all", "All crime and anti-social behaviour", "Both together")
+ALL_CRIME = Total(
+    "all_crime",
+    "All crime (excluding anti-social behaviour)",
+    "All crime",
+    leaves_out=(ANTI_SOCIAL_BEHAVIOUR,),
+)
+ASB_ALONE = Total(
+    "anti_social_behaviour",
+    ANTI_SOCIAL_BEHAVIOUR,
+    ANTI_SOCIAL_BEHAVIOUR,
+    only=(ANTI_SOCIAL_BEHAVIOUR,),
+)
+
+MEASURE = Measure(
+    slug="police-street",
+    label="Police recorded crime and anti-social behaviour",
+    unit="crimes and incidents",
+    counted_as="crimes and incidents of anti-social behaviour",
+    main_unit="crimes",
+    nought="crime",
+    recorded="recorded crime and anti-social behaviour",
+    each_month="Crimes (excluding anti-social behaviour) and anti-social behaviour incidents",
+    category=CRIME_TYPE,
+    category_label="Crime type",
+    words=CRIME_TYPE_WORDS,
+    categories=CRIME_TYPES,
+    totals=(ALL, ALL_CRIME),
+    headlines=(ALL_CRIME, ASB_ALONE, ALL),
+    told=2,
+    main_note="anti-social behaviour not counted",
+    rest_means="rows whose crime type the list of the police does not have",
+    caveats=(
+        "Places are map points near each crime, so a street or an address cannot be told, and a"
+        " crime near a boundary may count on the other side.",
+    ),
+    caveats_in_time=("The police publish the month of a crime, not its day or hour.",),
+    was_alone=True,
+)
+
 KIND = Kind(
     slug="police-street",
     label="Police recorded crime and anti-social behaviour (street level)",
+    shape=Shape.EVENTS,
+    described="a police street file",
     description=(
         "Crimes and anti-social behaviour incidents recorded by the police, one row each, by month"
         " and small area, as published on data.police.uk."
     ),
     columns=(
-        Column("Crime ID", "the police's identifier; blank for anti-social behaviour", False),
-        Column("Month", "the month of the crime or incident, such as 2025-12"),
-        Column("Reported by", "the force that recorded it", False),
-        Column("Falls within", "the force whose area it is in", False),
-        Column("Longitude", "of a nearby map point, not of the crime", False),
-        Column("Latitude", "of a nearby map point, not of the crime", False),
-        Column("Location", "the name of the map point, such as 'On or near High Street'", False),
-        Column("LSOA code", "the small area of the map point; decides the place"),
-        Column("LSOA name", "not kept: names are not unique in time", False),
-        Column("Crime type", "one of fourteen types"),
-        Column("Last outcome category", "the newest outcome known when published", False),
-        Column("Context", "always empty; not kept", False),
+        Column(
+            "Crime ID",
+            "the police's identifier; blank for anti-social behaviour",
+            Role.KEY,
+            CRIME_ID,
+            required=False,
+        ),
+        Column("Month", "the month of the crime or incident, such as 2025-12", Role.WHEN, MONTH),
+        Column("Reported by", "the force that recorded it", Role.BY, REPORTED_BY, required=False),
+        Column(
+            "Falls within",
+            "the force whose area it is in",
+            name=FALLS_WITHIN,
+            required=False,
+        ),
+        Column(
+            "Longitude",
+            "of a nearby map point, not of the crime",
+            Role.POINT,
+            LONGITUDE,
+            required=False,
+        ),
+        Column(
+            "Latitude",
+            "of a nearby map point, not of the crime",
+            Role.POINT,
+            LATITUDE,
+            required=False,
+        ),
+        Column(
+            "Location",
+            "the name of the map point, such as 'On or near High Street'",
+            name=LOCATION,
+            required=False,
+        ),
+        Column(
+            "LSOA code",
+            "the small area of the map point; decides the place",
+            Role.WHERE,
+            LSOA_CODE,
+        ),
+        Column("LSOA name", "not kept: names are not unique in time", required=False),
+        Column(
+            "Crime type", "one of fourteen types", Role.WHAT, CRIME_TYPE, words=CRIME_TYPE_WORDS
+        ),
+        Column(
+            "Last outcome category",
+            "the newest outcome known when published",
+            Role.OUTCOME,
+            LAST_OUTCOME,
+            required=False,
+            words=OUTCOME_WORDS,
+        ),
+        Column("Context", "always empty; not kept", required=False),
     ),
     expected=(
         "The monthly files named like 2025-12-force-street.csv, one by one, or the ZIP file that"
@@ -168,5 +254,20 @@ KIND = Kind(
         "A month that is not there is not a month without crime.",
     ),
     is_heading=is_heading,
-    vocabularies=(CRIME_TYPE_WORDS, OUTCOME_WORDS),
+    usual=Usual("data.police.uk", OGL, "monthly"),
+    look_alikes=(
+        LookAlike("a police outcomes file", ("Crime ID", "Month", "LSOA code", "Outcome type")),
+        LookAlike(
+            "a police stop and search file", ("Type", "Date", "Legislation", "Object of search")
+        ),
+        LookAlike(
+            "a police street file in the layout of 2012, which has no small areas",
+            ("Month", "Easting", "Northing", "Crime type"),
+        ),
+    ),
+    needed=(
+        "Police recorded crime: register a source of the kind “Police recorded crime”, send the"
+        " monthly street files of your force from data.police.uk, and accept them."
+    ),
+    measures=(MEASURE,),
 )

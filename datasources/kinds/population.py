@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from datasources.kinds.headings import plain
-from datasources.kinds.kind import Column, Kind
+from datasources.kinds.kind import OGL, Column, Kind, Usual
+from datasources.kinds.shape import Role, Service, Shape
 
 LSOA_CODE = "lsoa_code"
 POPULATION = "population"
@@ -60,15 +61,26 @@ def is_heading(headings: Sequence[str]) -> bool:
 KIND = Kind(
     slug="population",
     label="Population of small areas (mid-year estimates)",
+    shape=Shape.DENOMINATORS,
+    described="a population table",
     description=(
         "How many people live in each small area (LSOA) at the middle of each year, estimated by"
         " the Office for National Statistics. The denominator of rates."
     ),
     columns=(
-        Column("LSOA 2021 Code", "the small area's code"),
-        Column("Mid-2024: Population", "residents at the middle of that year; one column a year"),
+        Column("LSOA 2021 Code", "the small area's code", Role.WHERE, LSOA_CODE),
         Column(
-            "Total", "residents, in a sheet named for its year such as Mid-2024 LSOA 2021", False
+            "Mid-2024: Population",
+            "residents at the middle of that year; one column a year",
+            Role.HOW_MANY,
+            POPULATION,
+        ),
+        Column(
+            "Total",
+            "residents, in a sheet named for its year such as Mid-2024 LSOA 2021",
+            Role.HOW_MANY,
+            POPULATION,
+            required=False,
         ),
     ),
     expected=(
@@ -81,4 +93,10 @@ KIND = Kind(
         "Do not mix a census count with unrevised estimates of earlier years.",
     ),
     is_heading=is_heading,
+    usual=Usual("Office for National Statistics", OGL, "yearly"),
+    serves=Service.RESIDENTS,
+    needed=(
+        "The population of small areas, without which there is no rate: register a source of that"
+        " kind, send the mid-year estimates of the Office for National Statistics, and accept them."
+    ),
 )

@@ -152,6 +152,9 @@ class Slice(models.Model):
     rows = models.PositiveIntegerField()
     path = models.CharField(max_length=250)
     sha256 = models.CharField(max_length=64)
+    # Its rows counted, where its kind is counted, and what the counting went by; see tallies.
+    tally_path = models.CharField(max_length=250, blank=True)
+    tally_shape = models.CharField(max_length=12, blank=True)
     is_current = models.BooleanField(default=False)
     # How it differs from the slice that was current when it was read; empty when there was none.
     comparison = models.JSONField(default=dict)

@@ -9,8 +9,8 @@ from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
 
-from datasources import frames, kinds, permissions, rules, tasks
-from datasources.kinds import area_lookup
+from datasources import frames, geography, kinds, permissions, rules, tasks
+from datasources.kinds import Service
 from datasources.models import Delivery, DeliveryFile, Slice, Source
 from datasources.operations import originals
 from datasources.operations.originals import Original
@@ -279,12 +279,12 @@ def _decide(delivery: Delivery, by: User | None, *, reason: str) -> None:
 
 def _names_of_authorities(delivery: Delivery) -> dict[str, str]:
     """Local authorities by code, from a look-up that is about to come into use."""
-    if delivery.source.kind != area_lookup.KIND.slug:
+    if delivery.source.kind not in kinds.serving(Service.AREAS):
         return {}
     newest = delivery.slices.order_by("-period").first()
     if newest is None:
         return {}
-    columns = [area_lookup.LAD_CODE, area_lookup.LAD_NAME]
+    columns = [geography.LAD_CODE, geography.LAD_NAME]
     authorities = frames.load(newest.path, columns).astype("str").drop_duplicates()
     return dict(authorities.itertuples(index=False, name=None))
 

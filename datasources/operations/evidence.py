@@ -12,57 +12,36 @@ from dataclasses import dataclass
 
 import pandas as pd
 from django.db import transaction
-from django.db.models import QuerySet
 
-from datasources import analyses, frames, permissions
-from datasources.kinds import area_lookup, police_street, population
+from datasources import analyses, frames, kinds, permissions
+from datasources.analyses.rates import PEOPLE
+from datasources.kinds import Measure, Role, Service
 from datasources.models import Evidence, Question, Slice, Source
-from datasources.periods import Period
+from datasources.operations import counting, holdings
+from datasources.tallies import AREA
 from partnerships.errors import RuleBroken
 from partnerships.models import Partnership, User
 from partnerships.operations import trail
 from partnerships.roles import Permission
-from partnerships.words import all_of
 
 logger = logging.getLogger(__name__)
 
-# What the page of a police source always shows, in this order.
-STANDARD = ("trend", "change", "rates")
-OFFENCES, LOOKUP, POPULATION = (
-    police_street.KIND.slug,
-    area_lookup.KIND.slug,
-    population.KIND.slug,
-)
-LACKING = {
-    OFFENCES: (
-        "Police recorded crime: register a source of the kind “Police recorded crime”, send the"
-        " monthly street files of your force from data.police.uk, and accept them."
-    ),
-    LOOKUP: (
-        "An area look-up, which says to which ward and district each small area belongs: register a"
-        " source of that kind, send the look-up of the Office for National Statistics, and accept"
-        " it."
-    ),
-    POPULATION: (
-        "The population of small areas, without which there is no rate: register a source of that"
-        " kind, send the mid-year estimates of the Office for National Statistics, and accept them."
-    ),
-}
-OFFENCE_COLUMNS = (police_street.MONTH, police_street.LSOA_CODE, police_street.CRIME_TYPE)
+UNANSWERABLE = (analyses.UnknownAreaError, analyses.NoPeriodsError, analyses.TooCoarseError)
 
 
 @dataclass(frozen=True)
 class Basis:
     """The current slices that an answer would rest on now."""
 
-    offences: tuple[Slice, ...]
-    lookup: Slice | None
-    population: Slice | None
+    measure: Measure
+    counted: tuple[Slice, ...]
+    areas: Slice | None
+    residents: Slice | None
 
     @property
     def slices(self) -> tuple[Slice, ...]:
-        others = (self.lookup, self.population)
-        return (*self.offences, *(one for one in others if one is not None))
+        others = (self.areas, self.residents)
+        return (*self.counted, *(one for one in others if one is not None))
 
 
 def ask(
@@ -73,18 +52,23 @@ def ask(
     period_from: str = "",
     period_to: str = "",
     source: Source | None = None,
+    measure: str = "",
     keep: bool = False,
     by: User | None,
 ) -> Question:
     """The question, made when it was never asked before. No area means the whole partnership,
-    no months mean as far as the data go. No source means the only one in use: of several it is
-    asked which, for their counts may be of the same offences and none is better by its place."""
+    no periods mean as far as the data go. No measure means recorded crime where it is in use, and
+    else the only one that is. No source means the only one of the measure in use: of several it is
+    asked which, for their counts may be of the same things and none is better by its place."""
     permissions.check_operation(by, partnership, Permission.ASK_QUESTIONS)
     if analysis not in analyses.ANALYSES:
         raise RuleBroken(
             f"There is no analysis called {analysis}. Known are: {', '.join(analyses.ANALYSES)}."
         )
-    source = source or _only_offence_source(partnership)
+    if source is None:
+        source = holdings.source_of(partnership, measure)
+    elif source.kind not in kinds.countable():
+        raise RuleBroken(f"“{source.name}” holds nothing that is counted.")
     parameters = parameters_of(area_code, period_from, period_to)
     with transaction.atomic():
         question, is_new = Question.objects.get_or_create(
@@ -130,13 +114,19 @@ def answer(question: Question) -> Evidence:
 
 def missing(partnership: Partnership, analysis: str) -> list[str]:
     """What an analysis needs and the partnership has not in use, and where to get it."""
-    needed = analyses.by_name(analysis).required_kinds
+    wanted = [kinds.countable(), *map(kinds.serving, analyses.by_name(analysis).needs)]
     held = set(
         Slice.objects.current()
-        .filter(source__partnership=partnership, source__kind__in=needed)
+        .filter(source__partnership=partnership)
         .values_list("source__kind", flat=True)
     )
-    return [LACKING[kind] for kind in needed if kind not in held]
+    return [
+        needed
+        for slugs in wanted
+        if not held & set(slugs)
+        for slug in slugs
+        if (needed := kinds.by_slug(slug).needed)
+    ]
 
 
 def refresh(source_id: int) -> list[Evidence]:
@@ -146,7 +136,7 @@ def refresh(source_id: int) -> list[Evidence]:
         return []
     questions = [
         question
-        for each in source.partnership.sources.filter(kind=OFFENCES)
+        for each in source.partnership.sources.filter(kind__in=kinds.countable())
         for question in standard_questions(each)
     ]
     questions += Question.objects.filter(partnership=source.partnership, is_kept=True)
@@ -163,10 +153,10 @@ def refresh(source_id: int) -> list[Evidence]:
 
 
 def standard_questions(source: Source) -> list[Question]:
-    """The questions that the page of a police source always answers."""
+    """The questions that the page of a source always answers: those that count."""
     return [
         ask(partnership=source.partnership, analysis=analysis, source=source, by=None)
-        for analysis in STANDARD
+        for analysis in analyses.STANDARD
     ]
 
 
@@ -187,41 +177,6 @@ def standing(source: Source, analysis: str) -> tuple[Evidence | None, bool]:
     return question.evidence.first(), False
 
 
-def offences_in_use(partnership: Partnership) -> QuerySet[Slice]:
-    """The current slices of every police source."""
-    return Slice.objects.current().filter(source__partnership=partnership, source__kind=OFFENCES)
-
-
-def offence_sources(partnership: Partnership) -> list[Source]:
-    """The police sources that can be asked: those with slices in use, by name."""
-    sources = partnership.sources.filter(kind=OFFENCES, slices__is_current=True)
-    return list(sources.distinct().order_by("name", "pk"))
-
-
-def _only_offence_source(partnership: Partnership) -> Source:
-    in_use = offence_sources(partnership)
-    if len(in_use) > 1:
-        named = all_of([f"“{source.name}” ({source.slug})" for source in in_use])
-        raise RuleBroken(
-            f"More than one source of police data is in use: {named}. Their counts are not added"
-            " up, since the same offences may stand in both. Say which of them is asked."
-        )
-    registered = partnership.sources.filter(kind=OFFENCES).order_by("pk")
-    source = in_use[0] if in_use else registered.first()
-    if source is None:
-        raise RuleBroken([f"Something is missing. {LACKING[OFFENCES]}"])
-    return source
-
-
-def lookup_in_use(partnership: Partnership) -> Slice | None:
-    return _newest(partnership, LOOKUP)
-
-
-def months_in_use(partnership: Partnership) -> list[str]:
-    """The months that can be asked about."""
-    return sorted(set(offences_in_use(partnership).values_list("period", flat=True)))
-
-
 def parameters_of(area_code: str, period_from: str, period_to: str) -> dict[str, str]:
     return {
         "area_code": area_code or "",
@@ -236,18 +191,24 @@ def question_hash(analysis: str, parameters: dict[str, str], source: Source) -> 
 
 def basis_of(question: Question, source: Source | None = None) -> Basis:
     """The slices in use that the question reaches: its months and the same a year before."""
-    source = source or question.sources.filter(kind=OFFENCES).first()
-    offences = Slice.objects.current().filter(source=source).select_related("source__provider")
-    if first := question.parameters["period_from"]:
-        offences = offences.filter(period__gte=Period.of(first).year_before.key)
-    if last := question.parameters["period_to"]:
-        offences = offences.filter(period__lte=last)
-    needed = analyses.by_name(question.analysis).required_kinds
+    source = source or question.sources.filter(kind__in=kinds.countable()).first()
+    needs = analyses.by_name(question.analysis).needs
     return Basis(
-        offences=tuple(offences.order_by("period")),
-        lookup=_newest(question.partnership, LOOKUP),
-        population=_newest(question.partnership, POPULATION) if POPULATION in needed else None,
+        measure=_measure_of(source),
+        counted=holdings.of_one_grain(
+            Slice.objects.current().filter(source=source).select_related("source__provider"),
+            question.parameters["period_from"],
+            question.parameters["period_to"],
+        ),
+        areas=holdings.areas(question.partnership),
+        residents=holdings.residents(question.partnership) if Service.RESIDENTS in needs else None,
     )
+
+
+def _measure_of(source: Source | None) -> Measure:
+    if source is None:
+        return kinds.MEASURES[kinds.UNNAMED_MEASURE]
+    return kinds.by_slug(source.kind).measures[0]
 
 
 def evidence_hash(question: Question, basis: Basis) -> str:
@@ -263,11 +224,6 @@ def evidence_hash(question: Question, basis: Basis) -> str:
     )
 
 
-def _newest(partnership: Partnership, kind: str) -> Slice | None:
-    current = Slice.objects.current().filter(source__partnership=partnership, source__kind=kind)
-    return current.select_related("source__provider").order_by("-period", "-accepted_at").first()
-
-
 def _area_codes(question: Question) -> list[str]:
     code = question.parameters["area_code"]
     if code:
@@ -279,11 +235,12 @@ def _compute(question: Question, basis: Basis) -> analyses.Result:
     codes = _area_codes(question)
     is_whole = not question.parameters["area_code"] and len(codes) > 1
     inputs = analyses.Inputs(
-        offences=frames.load_many([one.path for one in basis.offences], OFFENCE_COLUMNS),
-        lookup=frames.load(basis.lookup.path),
-        population=_population(basis),
-        population_vintage=basis.population.period if basis.population else None,
-        months_available=tuple(one.period for one in basis.offences),
+        measure=basis.measure,
+        tally=counting.together(basis.counted),
+        lookup=frames.load(basis.areas.path),
+        population=_residents(basis.residents),
+        population_vintage=basis.residents.period if basis.residents else None,
+        periods_held=tuple(one.period for one in basis.counted),
     )
     parameters = analyses.Parameters(
         area_codes=tuple(codes),
@@ -293,12 +250,17 @@ def _compute(question: Question, basis: Basis) -> analyses.Result:
     )
     try:
         return analyses.answer(question.analysis, inputs, parameters)
-    except (analyses.UnknownAreaError, analyses.NoMonthsError) as reason:
+    except UNANSWERABLE as reason:
         raise RuleBroken(str(reason)) from reason
 
 
-def _population(basis: Basis) -> pd.DataFrame | None:
-    return frames.load(basis.population.path) if basis.population else None
+def _residents(one: Slice | None) -> pd.DataFrame | None:
+    """The people of each small area, under the names by which analyses know them."""
+    if one is None:
+        return None
+    kind = kinds.by_slug(one.source.kind)
+    names = {kind.column(Role.WHERE): AREA, kind.column(Role.HOW_MANY): PEOPLE}
+    return frames.load(one.path, list(names)).rename(columns=names)
 
 
 def _record(
@@ -325,11 +287,10 @@ def _record(
 def _sources(basis: Basis) -> list[dict[str, str]]:
     """What a figure must say of each source, as it stands now."""
     parts = [
-        (basis.offences[0].source, _span([one.period for one in basis.offences]))
-        if basis.offences
+        (basis.counted[0].source, _span([one.period for one in basis.counted]))
+        if basis.counted
         else None,
-        (basis.lookup.source, basis.lookup.period) if basis.lookup else None,
-        (basis.population.source, basis.population.period) if basis.population else None,
+        *((one.source, one.period) if one else None for one in (basis.areas, basis.residents)),
     ]
     return [_source(*part) for part in parts if part is not None]
 

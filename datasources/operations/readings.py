@@ -23,10 +23,10 @@ from datasources.intake.findings import Finding as FoundInFile
 from datasources.intake.findings import finding
 from datasources.intake.read import READING, read_files
 from datasources.intake.reading import Comparison, Context, IncomingFile, Reading
-from datasources.kinds import area_lookup, police_street
+from datasources.kinds import Kind, Role, Service
 from datasources.labels import Labels
 from datasources.models import Delivery, DeliveryFile, Finding, Slice, Source
-from datasources.operations import originals
+from datasources.operations import counting, holdings, originals
 from datasources.states import WAITING_FOR_WORKER
 from partnerships import store
 from partnerships.operations import trail, work
@@ -123,7 +123,8 @@ def compare_again(delivery: Delivery) -> bool:
     """
     in_use = {one.period: one for one in Slice.objects.current().filter(source=delivery.source)}
     found_older = False
-    if delivery.source.kind != police_street.KIND.slug:
+    kind = kinds.shown(delivery.source.kind)
+    if not kind.measures:
         return False
     for one in delivery.slices.filter(accepted_at=None):
         other = in_use.get(one.period)
@@ -131,7 +132,7 @@ def compare_again(delivery: Delivery) -> bool:
             continue
         if isinstance(frames.fault(other.path), LOST):
             continue
-        comparison = _compared(one.path, other)
+        comparison = _compared(kind, one.path, other)
         found_older |= comparison.get("looks_earlier", False) and not one.looks_earlier
         one.comparison = comparison
         one.looks_earlier = comparison.get("looks_earlier", False)
@@ -141,6 +142,7 @@ def compare_again(delivery: Delivery) -> bool:
 
 def _judged_again(delivery: Delivery) -> bool:
     """Whether what came into use since the reading shows that a part of a slice is missing."""
+    kind = kinds.by_slug(delivery.source.kind)
     slices = list(delivery.slices.filter(accepted_at=None))
     current = Slice.objects.current().filter(source=delivery.source)
     if not slices or delivery.read_at is None:
@@ -148,7 +150,7 @@ def _judged_again(delivery: Delivery) -> bool:
     if not current.filter(accepted_at__gt=delivery.read_at).exists():
         return False
     try:
-        sent = {one.period: _profile(one.path) for one in slices}
+        sent = {one.period: _profile(kind, one.path) for one in slices}
     except LOST:
         # Accepting refuses it in words.
         return False
@@ -208,7 +210,7 @@ def _context(source: Source, lost: dict[str, store.StoreError]) -> Context:
     held, profile = _held(source, paths)
     return Context(
         partnership_areas=source.partnership.area_codes,
-        lookup=None if source.kind == area_lookup.KIND.slug else _lookup(source),
+        lookup=None if source.kind in kinds.serving(Service.AREAS) else _lookup(source),
         current=_current_of(paths, lost),
         expected_force=_force_of(source, lost),
         held=held,
@@ -227,12 +229,7 @@ def _not_compared(period: str, lost: store.StoreError) -> FoundInFile:
 
 def _lookup(source: Source) -> pd.DataFrame | None:
     """The newest area look-up in use in the partnership."""
-    newest = (
-        Slice.objects.current()
-        .filter(source__partnership=source.partnership, source__kind=area_lookup.KIND.slug)
-        .order_by("-period", "-accepted_at")
-        .first()
-    )
+    newest = holdings.areas(source.partnership)
     return frames.load(newest.path) if newest else None
 
 
@@ -256,37 +253,38 @@ def _current_of(
 def _held(
     source: Source, paths: dict[str, str]
 ) -> tuple[tuple[str, ...], Callable[[str], Profile | None]]:
-    """The periods of a police source in use, and what each holds."""
-    if source.kind != police_street.KIND.slug:
+    """The periods in use of a source that is counted, and what each holds."""
+    kind = kinds.by_slug(source.kind)
+    if not kind.measures:
         return (), lambda _period: None
 
     @functools.cache
     def profile(period: str) -> Profile | None:
         try:
-            return _profile(paths[period])
+            return _profile(kind, paths[period])
         except LOST:
             return None
 
     return tuple(paths), profile
 
 
-def _profile(path: str) -> Profile:
-    return completeness.profile_of(
-        frames.load(path, [police_street.CRIME_TYPE, police_street.LSOA_CODE])
-    )
+def _profile(kind: Kind, path: str) -> Profile:
+    names = [kind.column(Role.WHAT), kind.column(Role.WHERE)]
+    return completeness.profile_of(frames.load(path, names), kind)
 
 
 def _force_of(source: Source, lost: dict[str, store.StoreError]) -> str | None:
-    """The police force that most rows of the newest month in use came from."""
-    if source.kind != police_street.KIND.slug:
+    """Who recorded most rows of the newest period in use: the police force of a police source."""
+    recorded_by = kinds.by_slug(source.kind).column(Role.BY)
+    if not recorded_by:
         return None
     for newest in Slice.objects.current().filter(source=source).order_by("-period"):
         try:
-            rows = frames.load(newest.path, [police_street.REPORTED_BY])
+            rows = frames.load(newest.path, [recorded_by])
         except LOST as reason:
             lost[newest.period] = reason
             continue
-        counts = rows[police_street.REPORTED_BY].value_counts()
+        counts = rows[recorded_by].value_counts()
         return str(counts.index[0]) if len(counts) and counts.iloc[0] else None
     return None
 
@@ -309,12 +307,13 @@ def _reporter(delivery: Delivery, labels: Labels) -> Callable[[str, int, int], N
 
 
 def _stored(delivery: Delivery, staged: object) -> Slice:
+    kind = kinds.by_slug(delivery.source.kind)
     stored = frames.store(staged.frame, folder="slices")
     comparison = {}
     if staged.compares is not None:
         in_use = Slice.objects.current().filter(source=delivery.source, period=staged.period)
-        comparison = _as_json(staged.compares, staged.frame, in_use.first())
-    return Slice(
+        comparison = _as_json(kind, staged.compares, staged.frame, in_use.first())
+    one = Slice(
         source=delivery.source,
         delivery=delivery,
         period=staged.period,
@@ -325,18 +324,23 @@ def _stored(delivery: Delivery, staged: object) -> Slice:
         looks_earlier=comparison.get("looks_earlier", False),
         looks_short=bool(staged.shortfalls),
     )
+    counting.counted(one, staged.frame, kind)
+    return one
 
 
-def _compared(path: str, in_use: Slice) -> dict:
+def _compared(kind: Kind, path: str, in_use: Slice) -> dict:
     incoming = frames.load(path)
-    return _as_json(comparing.compare(frames.load(in_use.path), incoming), incoming, in_use)
+    comparison = comparing.compare(frames.load(in_use.path), incoming)
+    return _as_json(kind, comparison, incoming, in_use)
 
 
-def _as_json(comparison: Comparison, incoming: pd.DataFrame, in_use: Slice | None) -> dict:
+def _as_json(
+    kind: Kind, comparison: Comparison, incoming: pd.DataFrame, in_use: Slice | None
+) -> dict:
     values = dataclasses.asdict(comparison)
-    if police_street.CRIME_ID in incoming:
-        crimes = int(incoming[police_street.CRIME_ID].notna().sum())
-        values["crimes_in_both"] = crimes - comparison.ids_only_now
+    if (key := kind.column(Role.KEY)) in incoming:
+        known = int(incoming[key].notna().sum())
+        values["crimes_in_both"] = known - comparison.ids_only_now
     return {
         **values,
         "slice": in_use.pk if in_use else None,

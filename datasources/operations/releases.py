@@ -13,13 +13,13 @@ import pandas as pd
 from django.db import transaction
 from django.db.models import QuerySet
 
-from datasources import analyses, frames
-from datasources.analyses import Given, areas, together
+from datasources import analyses, frames, geography, kinds
+from datasources.analyses import Given, together
 from datasources.analyses.cells import counts_told
 from datasources.analyses.published import published
-from datasources.kinds import area_lookup, police_street
+from datasources.kinds import Service
 from datasources.models import Evidence, Release, Slice
-from datasources.operations.evidence import OFFENCE_COLUMNS
+from datasources.operations import counting
 from partnerships.models import Partnership
 from partnerships.store import StoreError
 
@@ -28,14 +28,6 @@ logger = logging.getLogger(__name__)
 Hidden = together.Hidden
 TRIES = 3
 UNREADABLE = (StoreError, OSError, ValueError)
-LOOKUP_COLUMNS = (
-    area_lookup.LSOA_CODE,
-    area_lookup.LSOA_NAME,
-    area_lookup.WARD_CODE,
-    area_lookup.WARD_NAME,
-    area_lookup.LAD_CODE,
-    area_lookup.LAD_NAME,
-)
 
 
 class NotReleasedError(LookupError):
@@ -142,16 +134,16 @@ def _everything(evidence: Evidence) -> Hidden:
 def _given(evidence: Evidence, hidden: Hidden | None) -> Given:
     result = _result(evidence)
     slices = list(evidence.slices.select_related("source"))
-    offences = [one for one in slices if one.source.kind == police_street.KIND.slug]
-    lookups = [one for one in slices if one.source.kind == area_lookup.KIND.slug]
+    counted = [one for one in slices if one.source.kind in kinds.countable()]
+    lookups = [one for one in slices if one.source.kind in kinds.serving(Service.AREAS)]
     return Given(
         result=result,
         places={
             code: _places(lookups[0].path, code) if lookups else frozenset({code})
             for code in _codes(result)
         },
-        rows=tuple(rows for one in offences if (rows := _rows(one)) is not None),
-        measure=str(offences[0].source_id) if offences else "",
+        rows=tuple(rows for one in counted if (rows := _rows(one)) is not None),
+        measure=str(counted[0].source_id) if counted else "",
         held_back=hidden,
     )
 
@@ -168,26 +160,27 @@ def _codes(result: analyses.Result) -> tuple[str, ...]:
     )
 
 
-def _rows(offences: Slice) -> analyses.Rows | None:
+def _rows(one: Slice) -> analyses.Rows | None:
     """None when the file is lost: then less is known of what could be otherwise, and more goes."""
     try:
-        return _counted(offences.path, offences.period)
+        return _counted(one.pk, one.path)
     except UNREADABLE:
-        logger.exception("rows cannot be read", extra={"slice": offences.pk})
+        logger.exception("rows cannot be read", extra={"slice": one.pk})
         return None
 
 
-# Stored frames never change. A month counted by small area is a few thousand lines.
+# What a slice holds never changes. A month counted by small area is a few thousand lines.
 @lru_cache(maxsize=256)
-def _counted(path: str, period: str) -> analyses.Rows:
-    return analyses.Rows.of(frames.load(path, OFFENCE_COLUMNS), [period])
+def _counted(pk: int, _path: str) -> analyses.Rows:
+    one = Slice.objects.select_related("source").get(pk=pk)
+    return analyses.Rows.of(counting.tally_of(one), [one.period])
 
 
 @lru_cache(maxsize=2048)
 def _places(path: str, code: str) -> frozenset[str]:
-    return areas.made_of(_lookup(path), code)
+    return geography.made_of(_lookup(path), code)
 
 
 @lru_cache(maxsize=2)
 def _lookup(path: str) -> pd.DataFrame:
-    return frames.load(path, LOOKUP_COLUMNS)
+    return frames.load(path, geography.NAMED_COLUMNS)

@@ -14,22 +14,6 @@ from partnerships.operations import changes, trail
 from partnerships.operations.details import Details
 from partnerships.roles import Permission
 
-OGL = "Open Government Licence v3.0"
-# Who publishes the open data of a kind, and how often it comes: what the form begins with.
-USUAL = {
-    "police-street": {"publisher": "data.police.uk", "licence": OGL, "expected": "monthly"},
-    "area-look-up": {
-        "publisher": "Office for National Statistics",
-        "licence": OGL,
-        "expected": "yearly",
-    },
-    "population": {
-        "publisher": "Office for National Statistics",
-        "licence": OGL,
-        "expected": "yearly",
-    },
-}
-
 
 @dataclass(frozen=True)
 class SourceDetails(Details):
@@ -106,11 +90,11 @@ def change(*, source: Source, details: SourceDetails, by: User | None) -> Source
 
 def _as_usual(kind: str, details: SourceDetails) -> SourceDetails:
     """Of open data it is known from its kind who publishes it."""
-    usual = USUAL.get(kind, {})
-    if details.provider is not None or details.publisher or not usual:
+    usual = kinds.by_slug(kind).usual
+    if details.provider is not None or details.publisher or not usual.publisher:
         return details
-    licence = details.licence or usual["licence"]
-    return replace(details, publisher=usual["publisher"], licence=licence)
+    licence = details.licence or usual.licence
+    return replace(details, publisher=usual.publisher, licence=licence)
 
 
 def review(*, source: Source, robustness: str, reason: str, by: User) -> Source:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from datasources import periods
+from datasources import analyses, kinds, periods
 from datasources.models import Delivery, Source
 from datasources.operations import evidence as operation
 from datasources.presenters.figures import PageFigure, page_figure
@@ -36,9 +36,9 @@ def delivery_lines(source: Source) -> list[DeliveryLine]:
 
 def figures(source: Source) -> list[PageFigure]:
     """The answers to the standard questions, where they are there."""
-    if source.kind != operation.OFFENCES:
+    if source.kind not in kinds.countable():
         return []
-    found = [(name, *operation.standing(source, name)) for name in operation.STANDARD]
+    found = [(name, *operation.standing(source, name)) for name in analyses.STANDARD]
     return [
         page_figure(evidence, key=name, is_up_to_date=is_current)
         for name, evidence, is_current in found
@@ -48,11 +48,11 @@ def figures(source: Source) -> list[PageFigure]:
 
 def figures_note(source: Source, periods: list[str]) -> list[str]:
     """Why there are no figures yet, or not all of them; empty when nothing is missing."""
-    if source.kind != operation.OFFENCES or not periods:
+    if source.kind not in kinds.countable() or not periods:
         return []
     lacking = {
         reason
-        for name in operation.STANDARD
+        for name in analyses.STANDARD
         for reason in operation.missing(source.partnership, name)
     }
     return sorted(lacking)

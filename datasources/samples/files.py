@@ -10,8 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.csv as pa_csv
 
-from datasources import periods
-from datasources.kinds import area_lookup
+from datasources import geography, periods
 from datasources.periods import Period
 from datasources.samples.offences import HEADINGS, month_of_offences
 from datasources.samples.place import Place, wexmere
@@ -99,12 +98,12 @@ def write_street(
 def write_lookup(folder: Path, place: Place) -> Path:
     path = folder / "lsoa21_ward24_ltla24_sample.csv"
     columns = {
-        area_lookup.LSOA_NAME: "lsoa21_name",
-        area_lookup.LSOA_CODE: "lsoa21_code",
-        area_lookup.WARD_NAME: "ward24_name",
-        area_lookup.WARD_CODE: "ward24_code",
-        area_lookup.LAD_NAME: "ltla24_name",
-        area_lookup.LAD_CODE: "ltla24_code",
+        geography.LSOA_NAME: "lsoa21_name",
+        geography.LSOA_CODE: "lsoa21_code",
+        geography.WARD_NAME: "ward24_name",
+        geography.WARD_CODE: "ward24_code",
+        geography.LAD_NAME: "ltla24_name",
+        geography.LAD_CODE: "ltla24_code",
     }
     place.small_areas[list(columns)].rename(columns=columns).to_csv(
         path, index=False, lineterminator="\n"

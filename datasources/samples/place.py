@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from datasources.kinds import area_lookup
+from datasources import geography
 
 DISTRICT = ("X07000001", "Wexmere")
 NEIGHBOURS = (("X07000002", "Harrowby Vale"), ("X07000003", "Stourcombe"))
@@ -107,12 +107,12 @@ def wexmere(*, seed: int = 1, small_areas: int = 48) -> Place:
             ward_name = wards[ward] if number == 0 else f"{name} {wards[ward]}"
             rows.append(
                 {
-                    area_lookup.LSOA_CODE: f"X01{len(rows) + 1:06d}",
-                    area_lookup.LSOA_NAME: f"{name} {at // 4 + 1:03d}{'ABCD'[at % 4]}",
-                    area_lookup.WARD_CODE: f"X05{ward_number + ward + 1:06d}",
-                    area_lookup.WARD_NAME: ward_name,
-                    area_lookup.LAD_CODE: code,
-                    area_lookup.LAD_NAME: name,
+                    geography.LSOA_CODE: f"X01{len(rows) + 1:06d}",
+                    geography.LSOA_NAME: f"{name} {at // 4 + 1:03d}{'ABCD'[at % 4]}",
+                    geography.WARD_CODE: f"X05{ward_number + ward + 1:06d}",
+                    geography.WARD_NAME: ward_name,
+                    geography.LAD_CODE: code,
+                    geography.LAD_NAME: name,
                     "district": number,
                     # The first ward of each is its town centre.
                     "centre": ward == 0,

@@ -8,16 +8,15 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
-from datasources import analyses
+from datasources import analyses, periods
 from datasources.forms import QuestionForm
 from datasources.models import Evidence, Question
-from datasources.operations import evidence
+from datasources.operations import evidence, holdings
 from datasources.presenters import areas, figures
 from datasources.views.fetching import frame_of, partnership_or_404
 from partnerships.errors import RuleBroken
 from partnerships.models import Partnership
 from partnerships.roles import Permission
-from partnerships.words import said_month
 
 
 @login_required
@@ -72,8 +71,8 @@ def _form(partnership: Partnership, sent: object) -> QuestionForm:
         sent,
         analyses=[(name, one.label) for name, one in analyses.ANALYSES.items()],
         areas=areas.choices(partnership),
-        months=[(month, said_month(month)) for month in evidence.months_in_use(partnership)],
-        sources=[(one.slug, one.name) for one in evidence.offence_sources(partnership)],
+        months=[(key, periods.said(key)) for key in holdings.periods(partnership)],
+        sources=[(one.slug, one.name) for one in holdings.sources(partnership)],
         initial={"analysis": "trend"},
     )
 

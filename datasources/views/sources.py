@@ -31,7 +31,8 @@ def source_list(request: HttpRequest, slug: str) -> HttpResponse:
 def source_create(request: HttpRequest, slug: str) -> HttpResponse:
     partnership = partnership_or_404(request, slug, Permission.MANAGE_SOURCES)
     kind = request.GET.get("kind", "")
-    initial = {"expected": "once", **sources.USUAL.get(kind, {}), "kind": kind}
+    usual = kinds.BY_SLUG[kind].usual.values if kind in kinds.BY_SLUG else {}
+    initial = {"expected": "once", **usual, "kind": kind}
     form = NewSourceForm(_sent(request), partnership=partnership, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:

@@ -293,7 +293,7 @@ def test_step_04_the_numbers_agree_with_the_reference_for_all_six_districts(year
 def test_step_04_the_analyst_keeps_a_question(year: Year):
     page = year.partnership("analyst", "data/explore/")
 
-    data.keep_a_question(page, "Change on the year before, by crime type")
+    data.keep_a_question(page, "Change on the year before, by type")
 
     year.keep_picture(page, "explore")
     page.close()

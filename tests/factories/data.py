@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.core.files import File
 
-from datasources import samples
+from datasources import kinds, samples
 from datasources.models import Delivery, Source
 from datasources.operations import deliveries, evidence, sources
 from partnerships.models import Partnership, User
@@ -36,7 +36,7 @@ def first_rows_of(path: Path, rows: int, folder: Path) -> Path:
 def make_source(
     partnership: Partnership, kind: str = "police-street", *, by: User, **values: object
 ) -> Source:
-    said = {"name": KINDS[kind], **sources.USUAL[kind], **values}
+    said = {"name": KINDS[kind], **kinds.by_slug(kind).usual.values, **values}
     slug = said.pop("slug", kind)
     details = sources.SourceDetails(**said)
     return sources.register(partnership=partnership, kind=kind, slug=slug, details=details, by=by)

@@ -7,8 +7,9 @@ from django.utils import timezone
 from assessment.models import Assessment, Comment, ComponentAnswer, KeptText, Revision, Section
 from assessment.text.documents import figures, parse, word_count
 from assessment.text.passages import hash_of
+from datasources import kinds
 from datasources.analyses import trend
-from datasources.analyses.result import Result
+from datasources.analyses.result import Column, Result
 from datasources.models import Evidence, Question
 from partnerships.models import Partnership, User
 
@@ -83,7 +84,9 @@ def make_evidence(
     result = Result(
         analysis="trend",
         version=1,
-        columns=trend.COLUMNS,
+        columns=trend.columns_of(
+            kinds.MEASURES[kinds.UNNAMED_MEASURE], Column("month", "Month", "month")
+        ),
         rows=(_month("2026-05", 610, 120), _month("2026-06", 586, 131)),
         finding=finding,
         caveats=(),

@@ -28,11 +28,11 @@ FOURTEEN = [
 
 
 def rows_of(inputs) -> list[tuple[str, str, str]]:
-    """(month, crime type, LSOA or '') of every row."""
-    frame = inputs.offences.astype(object)
+    """(month, crime type, LSOA or '') of every row, as often as the tally counts it."""
     return [
-        (row.month, row.crime_type, row.lsoa_code if isinstance(row.lsoa_code, str) else "")
-        for row in frame.itertuples()
+        (row.period, row.category, row.area_code if isinstance(row.area_code, str) else "")
+        for row in inputs.tally.astype(object).rename(columns={"count": "times"}).itertuples()
+        for _ in range(row.times)
     ]
 
 
@@ -97,7 +97,7 @@ def counts(inputs, codes) -> list[tuple[str, str, str, int]]:
     answer = []
     for code in codes:
         areas = areas_of(inputs, [code])
-        held = sorted(inputs.months_available)
+        held = sorted(inputs.periods_held)
         types = types_in(rows, areas, held)
         for month in held:
             for crime in types:
@@ -106,13 +106,13 @@ def counts(inputs, codes) -> list[tuple[str, str, str, int]]:
 
 
 def years(inputs) -> tuple[list[str], list[str]]:
-    last = max(inputs.months_available)
+    last = max(inputs.periods_held)
     now = span(month_before(last, 11), last)
     return now, [month_before(month, 12) for month in now]
 
 
 def whole(inputs, months) -> bool:
-    return all(month in inputs.months_available for month in months)
+    return all(month in inputs.periods_held for month in months)
 
 
 def verdict(before: int, now: int) -> str:
@@ -149,7 +149,7 @@ def change(inputs, codes) -> list[tuple]:
 def rates(inputs, codes) -> list[tuple]:
     rows, areas = rows_of(inputs), areas_of(inputs, codes)
     now, before = years(inputs)
-    people = {row.lsoa_code: int(row.population) for row in inputs.population.itertuples()}
+    people = {row.area_code: int(row.people) for row in inputs.population.itertuples()}
     residents = sum(people[a] for a in areas) if all(a in people for a in areas) else None
     answer = []
     for crime in [ALL, ALL_CRIME, *types_in(rows, areas, now + before)]:
@@ -165,11 +165,11 @@ def rates(inputs, codes) -> list[tuple]:
 def trend(inputs, codes) -> list[tuple]:
     rows, areas = rows_of(inputs), areas_of(inputs, codes)
     answer = []
-    for month in span(min(inputs.months_available), max(inputs.months_available)):
+    for month in span(min(inputs.periods_held), max(inputs.periods_held)):
         cells = [month]
         for one in (month, month_before(month, 12)):
             for crime in (ALL_CRIME, ASB, ALL):
-                held = one in inputs.months_available
+                held = one in inputs.periods_held
                 cells.append(count(rows, areas, [one], crime) if held else None)
         answer.append(tuple(cells))
     return answer

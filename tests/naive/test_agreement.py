@@ -1,11 +1,14 @@
 """The analyses and their naive twins answer alike on generated data."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
 from datasources import analyses, samples
 from datasources.analyses import Inputs, Parameters
 from datasources.kinds import police_street
+from tests.factories.counted import inputs_of
 from tests.naive import answers
 
 MONTHS = samples.months_back_from("2025-12", 25)
@@ -22,7 +25,7 @@ def everything() -> Inputs:
         columns={heading: name for name, heading in police_street.HEADINGS.items()}
     )
     people = place.small_areas[["lsoa_code", "population"]].astype({"population": "Int64"})
-    return Inputs(offences, place.small_areas, people, "mid-2024", MONTHS)
+    return inputs_of(offences, place.small_areas, people, "mid-2024", MONTHS)
 
 
 @pytest.fixture(params=["all months", "a month missing now", "a month missing before"])
@@ -30,8 +33,8 @@ def inputs(request, everything) -> Inputs:
     gone = {"a month missing now": "2025-03", "a month missing before": "2024-05"}
     missing = gone.get(request.param)
     held = tuple(month for month in MONTHS if month != missing)
-    offences = everything.offences[everything.offences["month"] != missing]
-    return Inputs(offences, everything.lookup, everything.population, "mid-2024", held)
+    tally = everything.tally[everything.tally["period"] != missing]
+    return replace(everything, tally=tally, periods_held=held)
 
 
 AREAS = [("X07000001",), ("X05000001",), ("X01000002",), ("X07000001", "X07000002")]

@@ -109,7 +109,9 @@ def _registered(partnership: Partnership, slug: str, kind: str) -> Source:
             partnership=partnership,
             slug=slug,
             kind=kind,
-            details=SourceDetails(name=kinds.by_slug(kind).label, **sources.USUAL.get(kind, {})),
+            details=SourceDetails(
+                name=kinds.by_slug(kind).label, **kinds.by_slug(kind).usual.values
+            ),
             by=None,
         )
     except RuleBroken as broken:

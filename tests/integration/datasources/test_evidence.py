@@ -171,9 +171,10 @@ def test_another_force_of_the_same_partnership_is_a_source_of_its_own(world, pol
     with pytest.raises(RuleBroken) as asked:
         ask(world, "counts")
     assert asked.value.reasons == [
-        "More than one source of police data is in use: “Police recorded crime” (police-street)"
+        "More than one source of “Police recorded crime and anti-social behaviour” is in use:"
+        " “Police recorded crime” (police-street)"
         " and “Police recorded crime” (second-force). Their counts are not added up, since the same"
-        " offences may stand in both. Say which of them is asked."
+        " may stand in both. Say which of them is asked."
     ]
 
 

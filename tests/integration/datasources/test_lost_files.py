@@ -3,6 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
@@ -11,8 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from datasources import frames
-from datasources.models import Delivery, Slice
-from datasources.operations import deliveries, evidence
+from datasources.models import Delivery, Evidence, Slice
+from datasources.operations import counting, deliveries, evidence
 from partnerships.errors import RuleBroken
 from tests.factories.data import make_data, make_source, receive, receive_and_accept
 from tests.factories.data import receive_and_read as read_again
@@ -121,6 +122,7 @@ def test_rows_in_use_that_are_lost_are_said_at_a_question_and_at_a_delivery(
     source = make_data(world.partnership, sample, by=world.analyst)
     newest = Slice.objects.current().filter(source=source).latest("period")
     harm(newest.path)
+    harm(newest.tally_path)
 
     answer = sign_in(world.analyst).get(
         f"/partnerships/{world.partnership.slug}/data/explore/?analysis=trend&from=2025-02"
@@ -173,8 +175,43 @@ def test_questions_that_need_lost_rows_are_left_until_they_are_back(world, sampl
     source.name = "Police figures"
     source.save()
     remove(newest.path)
+    remove(newest.tally_path)
 
     assert evidence.refresh(source.pk) == []
+
+
+@pytest.mark.parametrize("harm", [damage, remove])
+def test_a_lost_tally_is_counted_anew_from_the_rows(world, sample, harm):
+    source = make_data(world.partnership, sample, by=world.analyst)
+    newest = Slice.objects.current().filter(source=source).latest("period")
+    before = counting.tally_of(newest)
+    harm(newest.tally_path)
+
+    pd.testing.assert_frame_equal(counting.tally_of(newest), before)
+    assert frames.fault(newest.tally_path) is None
+
+
+def test_figures_are_drawn_of_the_tally_when_the_rows_have_gone(world, sample):
+    source = make_data(world.partnership, sample, by=world.analyst)
+    before = [one.result for one in evidence.refresh(source.pk)]
+    for one in Slice.objects.filter(source=source):
+        remove(one.path)
+    Evidence.objects.all().delete()
+
+    assert [one.result for one in evidence.refresh(source.pk)] == before
+
+
+def test_a_tally_counted_in_other_words_is_counted_anew(world, sample):
+    source = make_data(world.partnership, sample, by=world.analyst)
+    newest = Slice.objects.current().filter(source=source).latest("period")
+    before = counting.tally_of(newest)
+    stale = before.assign(count=before["count"] + 1)
+    newest.tally_path, newest.tally_shape = frames.store(stale, folder="tallies").path, "other"
+    newest.save()
+
+    pd.testing.assert_frame_equal(counting.tally_of(newest), before)
+    newest.refresh_from_db()
+    assert newest.tally_shape != "other"
 
 
 def test_lost_rows_that_were_set_aside_are_said_on_a_page(world, sample, sign_in):

@@ -4,9 +4,8 @@ import pandas as pd
 import pytest
 
 from config.sample import data
-from datasources import samples
+from datasources import geography, samples
 from datasources.analyses.judgement import judge
-from datasources.kinds import area_lookup
 
 SHOPS, VEHICLES, DRUGS = "Shoplifting", "Vehicle crime", "Drugs"
 
@@ -23,8 +22,8 @@ def records() -> pd.DataFrame:
         ].astype("string")
         for month in months
     )
-    found = found.merge(place.small_areas, left_on="LSOA code", right_on=area_lookup.LSOA_CODE)
-    found = found[found[area_lookup.LAD_CODE] == data.AREA_CODE]
+    found = found.merge(place.small_areas, left_on="LSOA code", right_on=geography.LSOA_CODE)
+    found = found[found[geography.LAD_CODE] == data.AREA_CODE]
     month = pd.PeriodIndex(found["Month"], freq="M")
     return found.assign(year=month.year + (month.month >= 10), month=month.month)
 
@@ -71,7 +70,7 @@ def test_slow_movements_are_what_the_text_says(records):
 def test_places_and_seasons_are_what_the_text_says(records, year):
     of_year = records[records["year"] == year]
     is_asb = of_year["Crime type"] == "Anti-social behaviour"
-    in_centre = of_year[area_lookup.WARD_NAME] == "Market Place"
+    in_centre = of_year[geography.WARD_NAME] == "Market Place"
 
     assert 0.4 < (in_centre & ~is_asb).sum() / (~is_asb).sum() < 0.45
     assert 0.67 < (in_centre & is_asb).sum() / is_asb.sum() < 0.73
@@ -79,8 +78,8 @@ def test_places_and_seasons_are_what_the_text_says(records, year):
     assert list(of_centre.index[:3]) == [
         "Violence and sexual offences", "Anti-social behaviour", SHOPS,
     ]  # fmt: skip
-    residents = samples.wexmere().small_areas.groupby(area_lookup.WARD_NAME)["population"].sum()
-    rates = (of_year.groupby(area_lookup.WARD_NAME)["Month"].count() / residents).dropna()
+    residents = samples.wexmere().small_areas.groupby(geography.WARD_NAME)["population"].sum()
+    rates = (of_year.groupby(geography.WARD_NAME)["Month"].count() / residents).dropna()
     assert list(rates.sort_values(ascending=False).index[:2]) == ["Market Place", "Castle Hill"]
     by_month = of_year[is_asb].groupby("month")["Month"].count()
     assert by_month.idxmax() == 7

@@ -12,6 +12,7 @@ from datasources import kinds
 from datasources.analyses import Inputs
 from datasources.intake import Context, IncomingFile, Limits, Reading, read_files
 from datasources.kinds import area_lookup, police_street
+from tests.factories.counted import inputs_of
 
 HEADING = (
     "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,"
@@ -127,7 +128,7 @@ def inputs(
     if people is not None:
         population = pd.DataFrame({"lsoa_code": list(people), "population": list(people.values())})
         population = population.astype({"lsoa_code": "str", "population": "Int64"})
-    return Inputs(offences(rows), lookup(), population, "mid-2024", tuple(months))
+    return inputs_of(offences(rows), lookup(), population, "mid-2024", months)
 
 
 def year(number: int) -> tuple[str, ...]:

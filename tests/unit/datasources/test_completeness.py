@@ -25,7 +25,9 @@ FEWER, TYPES, PLACES = codes.SHORTFALLS
 
 def plain(rows: int, *, located: int | None = None, **types: int) -> Profile:
     """So many rows, all with a place and of one type unless said otherwise."""
-    return Profile(rows, rows if located is None else located, types or {"Drugs": rows})
+    return Profile(
+        rows, rows if located is None else located, types or {"Drugs": rows}, 14, "crime type"
+    )
 
 
 def found(findings) -> list[tuple[str, int]]:
@@ -121,8 +123,8 @@ class TestBesideTheUsualMonth:
             "crime-types-absent",
             "warning",
             13,
-            "January 2025 holds Drugs only: all 20 rows are of 1 crime type, and the police publish"
-            " 14. It is not taken into use unless you say so.",
+            "January 2025 holds Drugs only: all 20 rows are of 1 crime type of the 14 that"
+            " are known. It is not taken into use unless you say so.",
         )
         assert against_history(JANUARY, [plain(300)] * 3, plain(300)) == ()
 
@@ -231,8 +233,8 @@ def test_a_profile_counts_rows_places_and_types(tmp_path):
     text = csv_text(row("a1"), row("a2", crime="Drugs", lsoa=""), asb(), asb())
     frame = read_street(tmp_path, ("2025-01-x-street.csv", text)).slices[0].frame
 
-    assert profile_of(frame) == Profile(
-        4, 3, {"Anti-social behaviour": 2, "Burglary": 1, "Drugs": 1}
+    assert profile_of(frame, police_street.KIND) == Profile(
+        4, 3, {"Anti-social behaviour": 2, "Burglary": 1, "Drugs": 1}, 14, "crime type"
     )
 
 
@@ -243,7 +245,7 @@ def test_two_real_years_pass_with_room_to_spare():
 
     reading = read_files(police_street.KIND, files, context(partnership_areas=(), lookup=None))
 
-    profiles = [profile_of(one.frame) for one in reading.slices]
+    profiles = [profile_of(one.frame, police_street.KIND) for one in reading.slices]
     for at, one in enumerate(reading.slices):
         near = profiles[max(0, at - 12) : at]
         assert against_history(one.period, near, profiles[at]) == ()

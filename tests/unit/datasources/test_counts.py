@@ -1,7 +1,7 @@
 import pytest
 
 from datasources import analyses
-from datasources.analyses import NoMonthsError, Parameters, UnknownAreaError
+from datasources.analyses import NoPeriodsError, Parameters, UnknownAreaError
 from datasources.kinds.police_street import CRIME_TYPES
 from tests.unit.datasources.building import ALSO_INSIDE, DISTRICT, INSIDE, NEIGHBOUR, WARD, inputs
 from tests.unit.datasources.building import OUTSIDE as ELSEWHERE
@@ -107,12 +107,12 @@ def test_unknown_area_is_not_counted_as_nought():
 
 
 def test_nothing_held_is_not_answered():
-    with pytest.raises(NoMonthsError, match="No month of police data"):
+    with pytest.raises(NoPeriodsError, match="No period of this measure"):
         counts(inputs([], []))
 
 
 def test_months_in_the_wrong_order_are_refused():
-    with pytest.raises(NoMonthsError, match="after the last"):
+    with pytest.raises(NoPeriodsError, match="after the last"):
         counts(inputs(ROWS, ["2025-01"]), period_from="2025-03", period_to="2025-01")
 
 

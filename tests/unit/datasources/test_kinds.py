@@ -1,17 +1,32 @@
+from pathlib import Path
+
 import pytest
 
 from datasources import kinds
-from datasources.kinds import area_lookup, police_street, population, shapes
+from datasources.kinds import area_lookup, police_street, population
 
 STREET = ["Crime ID", "Month", "Reported by", "LSOA code", "LSOA name", "Crime type", "Context"]
 
 
-def test_registry_names_three_kinds():
-    assert list(kinds.BY_SLUG) == ["police-street", "area-look-up", "population"]
+def test_every_module_with_a_kind_is_found_by_itself():
+    declared = {
+        path.stem
+        for path in Path(kinds.__file__).parent.glob("*.py")
+        if "\nKIND = " in path.read_text()
+    }
+
+    assert {kind.slug for kind in kinds.KINDS} == set(kinds.BY_SLUG)
+    assert len(kinds.KINDS) == len(declared)
+    assert [kind.label for kind in kinds.KINDS] == sorted(kind.label for kind in kinds.KINDS)
+
+
+def test_a_slug_that_stands_twice_is_refused():
+    with pytest.raises(ValueError, match="Two kinds are called population"):
+        kinds.kinds_in([population, population])
 
 
 def test_unknown_kind_lists_the_known():
-    with pytest.raises(KeyError, match="police-street, area-look-up, population"):
+    with pytest.raises(KeyError, match=", ".join(kinds.BY_SLUG)):
         kinds.by_slug("weather")
 
 
@@ -39,7 +54,7 @@ def test_there_are_fourteen_crime_types():
     ],
 )
 def test_shape_is_known_by_headings(headings, shape):
-    assert shapes.shape_of(headings) == shape
+    assert kinds.described(headings) == shape
 
 
 def test_area_lookup_takes_years_from_headings():

@@ -15,7 +15,7 @@ ASB = "Anti-social behaviour"
 
 def protected(name: str, given: Inputs, *asked: str, threshold: int = 5) -> Result:
     result = analyses.answer(name, given, Parameters((DISTRICT,), "", *asked))
-    rows = Rows.of(given.offences, given.months_available)
+    rows = Rows.of(given.tally, given.periods_held)
     hidden = held_back([Given(result, PLACES, (rows,))], threshold)[0]
     return without(result, hidden, threshold=threshold)
 

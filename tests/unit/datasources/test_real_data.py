@@ -10,6 +10,7 @@ import pytest
 from datasources import analyses, kinds
 from datasources.analyses import Inputs, Parameters
 from datasources.intake import Context, IncomingFile, read_files
+from tests.factories.counted import inputs_of
 
 pytestmark = pytest.mark.real_data
 
@@ -67,7 +68,7 @@ def street(real_data, context):
 def inputs(street, lookup, population) -> Inputs:
     offences = pd.concat([one.frame for one in street.slices], ignore_index=True)
     people = {one.period: one.frame for one in population.slices}["mid-2024"]
-    return Inputs(offences, lookup, people, "mid-2024", tuple(one.period for one in street.slices))
+    return inputs_of(offences, lookup, people, "mid-2024", [one.period for one in street.slices])
 
 
 def test_reading_finds_what_is_known_of_the_files(street):

@@ -5,9 +5,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from datasources import analyses
-from datasources.analyses import Given, Inputs, Parameters, Rows, areas
-from datasources.kinds import area_lookup, police_street
+from datasources import analyses, geography
+from datasources.analyses import Given, Parameters, Rows
+from datasources.kinds import police_street
+from tests.factories.counted import inputs_of
 from tests.naive.attack import Reader
 from tests.unit.datasources.test_together import given_in_turn, shown
 
@@ -26,12 +27,12 @@ COLUMNS = {
     "Crime type": police_street.CRIME_TYPE,
 }
 LOOKUP = {
-    "lsoa21_code": area_lookup.LSOA_CODE,
-    "lsoa21_name": area_lookup.LSOA_NAME,
-    "ward24_code": area_lookup.WARD_CODE,
-    "ward24_name": area_lookup.WARD_NAME,
-    "ltla24_code": area_lookup.LAD_CODE,
-    "ltla24_name": area_lookup.LAD_NAME,
+    "lsoa21_code": geography.LSOA_CODE,
+    "lsoa21_name": geography.LSOA_NAME,
+    "ward24_code": geography.WARD_CODE,
+    "ward24_name": geography.WARD_NAME,
+    "ltla24_code": geography.LAD_CODE,
+    "ltla24_name": geography.LAD_NAME,
 }
 
 
@@ -43,24 +44,23 @@ class County:
         frames = [pd.read_csv(path, usecols=list(COLUMNS), dtype=str) for path in sorted(street)]
         path = folder / "lookups/lsoa21_ward24_ltla24_england_wales.csv.gz"
         lookup = pd.read_csv(path, dtype=str).rename(columns=LOOKUP)
-        self.lookup = lookup[lookup[area_lookup.LAD_CODE].isin(DISTRICTS)]
+        self.lookup = lookup[lookup[geography.LAD_CODE].isin(DISTRICTS)]
         self.offences = pd.concat(frames).rename(columns=COLUMNS).astype("category")
         self.months = tuple(sorted(self.offences[police_street.MONTH].unique()))
-        self.inputs = Inputs(self.offences, self.lookup, None, None, self.months)
+        self.inputs = inputs_of(self.offences, self.lookup, None, None, self.months)
 
     def wards(self, district: str) -> list[str]:
-        inside = self.lookup[area_lookup.LAD_CODE] == district
-        return sorted(self.lookup.loc[inside, area_lookup.WARD_CODE].unique())
+        inside = self.lookup[geography.LAD_CODE] == district
+        return sorted(self.lookup.loc[inside, geography.WARD_CODE].unique())
 
     def rows(self, district: str) -> Rows:
-        inside = areas.lsoas_in(self.lookup, [district])
-        return Rows.of(
-            self.offences[self.offences[police_street.LSOA_CODE].isin(inside)], self.months
-        )
+        inside = geography.places_in(self.lookup, [district])
+        tally = self.inputs.tally
+        return Rows.of(tally[tally["area_code"].isin(inside)], self.months)
 
     def asked(self, rows: Rows, analysis: str, code: str, *span: str) -> Given:
         result = analyses.answer(analysis, self.inputs, Parameters((code,), "", *span))
-        return Given(result, {code: areas.lsoas_in(self.lookup, [code])}, (rows,))
+        return Given(result, {code: geography.places_in(self.lookup, [code])}, (rows,))
 
 
 @pytest.fixture(scope="module")

@@ -8,9 +8,10 @@ import pandas as pd
 import pytest
 
 from datasources import analyses
-from datasources.analyses import Given, Inputs, Parameters, Result, Rows, held_back, without
+from datasources.analyses import Given, Parameters, Result, Rows, held_back, without
 from datasources.kinds import area_lookup
 from datasources.kinds.police_street import CRIME_TYPES
+from tests.factories.counted import inputs_of
 from tests.naive.attack import Reader
 from tests.unit.datasources.building import offences
 
@@ -43,8 +44,8 @@ class World:
         frame = offences(rows)
         people = pd.DataFrame({"lsoa_code": sorted(PLACES[DISTRICT]), "population": 500})
         people = people.astype({"lsoa_code": "str", "population": "Int64"})
-        self.inputs = Inputs(frame, lookup(), people, "mid-2024", MONTHS)
-        self.rows = Rows.of(frame, MONTHS)
+        self.inputs = inputs_of(frame, lookup(), people, "mid-2024", MONTHS)
+        self.rows = Rows.of(self.inputs.tally, MONTHS)
 
     def asked(self, analysis: str, code: str, first: str, last: str) -> Given:
         asked = Parameters((code,), "", first, last)
@@ -197,8 +198,8 @@ def test_rows_that_are_lost_cost_more_and_tell_nothing():
 def test_rows_counted_month_by_month_are_the_same_rows():
     world = by_chance(0)
     asked = [world.asked("change", DISTRICT, "2025-01", last) for last in ("2025-03", "2025-04")]
-    frame = world.inputs.offences
-    months = tuple(Rows.of(frame[frame["month"] == month], [month]) for month in MONTHS)
+    tally = world.inputs.tally
+    months = tuple(Rows.of(tally[tally["period"] == month], [month]) for month in MONTHS)
 
     apart = held_back([replace(one, rows=months) for one in asked], 5)
 

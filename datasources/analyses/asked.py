@@ -1,0 +1,74 @@
+"""What every count of a measure begins with: the areas asked about, their counts, what to know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from datasources import geography
+from datasources.analyses import wording
+from datasources.analyses.result import Inputs, Parameters
+from datasources.analyses.tally import Counts, counts_in, without_place
+from datasources.analyses.window import Window
+from datasources.kinds import Measure
+from datasources.periods import Grain, Period
+from datasources.tallies import AREA, COUNT, PERIOD
+
+
+class TooCoarseError(LookupError):
+    """Nothing of the measure is known by areas as small as the one asked about."""
+
+    def __init__(self, name: str, measure: Measure) -> None:
+        super().__init__(
+            f"{measure.label}: the rows name only larger areas than {name}, so nothing can be"
+            " counted for it. Ask about the larger area, or ask the sender for rows with smaller"
+            " areas."
+        )
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An area that may be made of several codes, and the counts of a measure in it."""
+
+    code: str
+    name: str
+    counts: Counts
+    caveats: tuple[str, ...]
+    """What cannot be placed in the area."""
+
+
+def asked(inputs: Inputs, parameters: Parameters, *windows: Window) -> Asked:
+    """Counts of all codes together in these windows; TooCoarseError where none could be placed."""
+    codes = parameters.area_codes
+    name = parameters.area_name or geography.names_of(inputs.lookup, codes)
+    places = geography.places_in(inputs.lookup, codes)
+    periods = tuple(sorted({one for each in windows for one in each.periods}))
+    coarser = _coarser(inputs, codes, periods)
+    within = inputs.tally[AREA].isin(places)
+    if coarser and not within.any():
+        raise TooCoarseError(name, inputs.measure)
+    return Asked(
+        code=geography.one_code(codes),
+        name=name,
+        counts=counts_in(inputs.tally, places, periods),
+        caveats=wording.about_coarser(coarser, inputs.measure.unit),
+    )
+
+
+def _coarser(inputs: Inputs, codes: tuple[str, ...], periods: tuple[str, ...]) -> int:
+    above = geography.coarser_than(inputs.lookup, codes)
+    rows = inputs.tally[AREA].isin(above) & inputs.tally[PERIOD].isin(periods)
+    return int(inputs.tally.loc[rows, COUNT].sum())
+
+
+def unplaced(inputs: Inputs, *windows: Window) -> tuple[str, ...]:
+    """What must be known of the rows of these windows that have no place."""
+    periods = tuple(one for each in windows for one in each.periods)
+    return wording.about_place(without_place(inputs.tally, periods), windows[0])
+
+
+def when_column(period: str) -> tuple[str, str, str]:
+    """Name, label and kind of the column in which the periods of a table stand."""
+    grain = Period.of(period).grain
+    if grain is Grain.MONTH:
+        return "month", "Month", "month"
+    return "period", f"{grain.label[0].upper()}{grain.label[1:]}", "period"

@@ -1,0 +1,49 @@
+"""Geography: the areas of a partnership, how they nest, and which year's they are.
+
+An area frame has one row a small area (LSOA): its code and name, and those of the ward and of the
+local authority that hold it, each with the year of its geography; all columns are str.
+"""
+
+from __future__ import annotations
+
+from datasources.geography.areas import (
+    LAD_CODE,
+    LAD_NAME,
+    LAD_VINTAGE,
+    LSOA_CODE,
+    LSOA_NAME,
+    LSOA_VINTAGE,
+    NAMED_COLUMNS,
+    WARD_CODE,
+    WARD_NAME,
+    WARD_VINTAGE,
+    UnknownAreaError,
+    coarser_than,
+    made_of,
+    name_of,
+    names_of,
+    one_code,
+    places_in,
+    small_areas_in,
+)
+
+__all__ = [
+    "LAD_CODE",
+    "LAD_NAME",
+    "LAD_VINTAGE",
+    "LSOA_CODE",
+    "LSOA_NAME",
+    "LSOA_VINTAGE",
+    "NAMED_COLUMNS",
+    "WARD_CODE",
+    "WARD_NAME",
+    "WARD_VINTAGE",
+    "UnknownAreaError",
+    "coarser_than",
+    "made_of",
+    "name_of",
+    "names_of",
+    "one_code",
+    "places_in",
+    "small_areas_in",
+]

@@ -1,0 +1,102 @@
+"""Measures: what can be counted of a dataset, its unit, its categories, its totals, its words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The words of a column that may leave the data room, and what every other is counted as.
+
+    Anything may be typed into a file, a person's name too: only declared words are published.
+    """
+
+    column: str
+    words: tuple[str, ...]
+    rest: str
+
+    def published(self, word: str) -> str:
+        return word if word in self.words else self.rest
+
+
+@dataclass(frozen=True)
+class Total:
+    """Several categories together: every one, but those left out; or those alone that are named."""
+
+    slug: str
+    label: str
+    heading: str
+    """Its label where a column is narrow, or a legend short."""
+    only: tuple[str, ...] = ()
+    leaves_out: tuple[str, ...] = ()
+
+    def holds(self, category: str) -> bool:
+        return category in self.only if self.only else category not in self.leaves_out
+
+
+@dataclass(frozen=True)
+class Measure:
+    """Something that can be counted. Whatever an answer says of it is made of these words."""
+
+    slug: str
+    label: str
+    unit: str
+    """What every row is, many of them: crimes and incidents."""
+    counted_as: str
+    """The same where a sentence counts them: crimes and incidents of anti-social behaviour."""
+    main_unit: str
+    """What the first headline counts, many of them: crimes."""
+    nought: str
+    """What a period without data must not be taken to have none of: crime."""
+    recorded: str
+    """What charts are of: recorded crime and anti-social behaviour."""
+    each_month: str
+    """What the lines of a trend are, many of them, as a title begins."""
+    category: str
+    """The column of an answer's table in which categories stand."""
+    category_label: str
+    words: Vocabulary
+    categories: tuple[str, ...]
+    """Told also where none was counted: nought of it is known."""
+    totals: tuple[Total, ...]
+    """The rows before the categories. The first is of all of them."""
+    headlines: tuple[Total, ...]
+    """The lines of a trend. The first is what a sentence is told of."""
+    told: int = 1
+    """Of how many headlines a trend tells and draws."""
+    main_note: str = ""
+    """What a sentence about the first headline adds in brackets."""
+    rest_means: str = ""
+    """What the rows are whose category is not declared."""
+    caveats: tuple[str, ...] = ()
+    """What must be known with every figure."""
+    caveats_in_time: tuple[str, ...] = ()
+    """What must be known besides where each period is told."""
+    was_alone: bool = False
+    """Answers stored before there were others do not name it."""
+    by_name: dict[str, Total] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(
+            self, "by_name", {one.label: one for one in (*self.headlines, *self.totals)}
+        )
+
+    @property
+    def everything(self) -> Total:
+        return self.totals[0]
+
+    @property
+    def main(self) -> Total:
+        return self.headlines[0]
+
+    def is_total(self, name: str) -> bool:
+        return any(one.label == name for one in self.totals)
+
+    def holds(self, name: str, category: str) -> bool:
+        """Whether a count under this name, a total's or a category's, takes in the category."""
+        total = self.by_name.get(name)
+        return total.holds(category) if total else name == category
+
+    def published(self, name: str) -> str:
+        return name if self.is_total(name) else self.words.published(name)

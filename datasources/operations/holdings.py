@@ -1,0 +1,115 @@
+"""What a partnership has in use: what can be counted there, and what areas and rates are had by."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from datasources import kinds
+from datasources.kinds import Service
+from datasources.models import Slice, Source
+from datasources.periods import Grain, Period, known
+from partnerships.errors import RuleBroken
+from partnerships.models import Partnership
+from partnerships.words import all_of
+
+
+def counted(partnership: Partnership) -> QuerySet[Slice]:
+    """The current slices of every source whose rows are counted."""
+    current = Slice.objects.current().filter(source__partnership=partnership)
+    return current.filter(source__kind__in=kinds.countable()).select_related("source")
+
+
+def sources(partnership: Partnership) -> list[Source]:
+    """The sources that can be asked: those that are counted and have slices in use, by name."""
+    found = partnership.sources.filter(kind__in=kinds.countable(), slices__is_current=True)
+    return list(found.distinct().order_by("name", "pk"))
+
+
+def source_of(partnership: Partnership, measure: str) -> Source:
+    """The one source of a measure; of several, or of several measures, it is asked which."""
+    in_use = sources(partnership)
+    if not measure and any(_measures(one, kinds.UNNAMED_MEASURE) for one in in_use):
+        measure = kinds.UNNAMED_MEASURE
+    if measure:
+        if measure not in kinds.MEASURES:
+            named = ", ".join(kinds.MEASURES)
+            raise RuleBroken(f"There is no measure called {measure}. Known are: {named}.")
+        in_use = [one for one in in_use if _measures(one, measure)]
+    if len(in_use) == 1:
+        return in_use[0]
+    if len(in_use) > 1:
+        raise RuleBroken(_which(in_use))
+    registered = [
+        one
+        for one in partnership.sources.filter(kind__in=kinds.countable()).order_by("name", "pk")
+        if not measure or _measures(one, measure)
+    ]
+    if len(registered) == 1:
+        return registered[0]
+    wanted = [
+        kind.needed
+        for kind in kinds.KINDS
+        if kind.needed and any(measure in ("", one.slug) for one in kind.measures)
+    ]
+    raise RuleBroken(
+        [f"Something is missing. {needed}" for needed in wanted]
+        or ["Something is missing: nothing of this measure was accepted yet."]
+    )
+
+
+def _which(several: list[Source]) -> str:
+    named = all_of([f"“{source.name}” ({source.slug})" for source in several])
+    if len({source.kind for source in several}) == 1:
+        label = kinds.shown(several[0].kind).measures[0].label
+        return (
+            f"More than one source of “{label}” is in use: {named}. Their counts are not added up,"
+            " since the same may stand in both. Say which of them is asked."
+        )
+    return f"More than one source can be counted: {named}. Say which of them is asked."
+
+
+def _measures(source: Source, measure: str) -> bool:
+    return any(one.slug == measure for one in kinds.shown(source.kind).measures)
+
+
+def areas(partnership: Partnership) -> Slice | None:
+    """The look-up by which the partnership's areas are known."""
+    return _newest(partnership, Service.AREAS)
+
+
+def residents(partnership: Partnership) -> Slice | None:
+    """The newest estimate of who lives in them."""
+    return _newest(partnership, Service.RESIDENTS)
+
+
+def periods(partnership: Partnership) -> list[str]:
+    """The periods that can be asked about, in order of time."""
+    held = set(counted(partnership).values_list("period", flat=True))
+    return [one.key for one in sorted(filter(None, map(known, held)))]
+
+
+def of_one_grain(slices: QuerySet[Slice], first: str, last: str) -> tuple[Slice, ...]:
+    """Those of the grain asked about; else of the shortest that the source has."""
+    held = sorted((period, one) for one in slices if (period := known(one.period)) is not None)
+    asked = [Period.of(key) for key in (first, last) if key]
+    grains = {one.grain for one in asked} or set(_shortest(period for period, _ in held))
+    begins = Period.of(first).year_before if first else None
+    ends = Period.of(last) if last else None
+    return tuple(
+        one
+        for period, one in held
+        if period.grain in grains
+        and (begins is None or begins <= period)
+        and (ends is None or period <= ends)
+    )
+
+
+def _shortest(periods: Iterable[Period]) -> list[Grain]:
+    return sorted({one.grain for one in periods}, key=lambda grain: grain.months)[:1]
+
+
+def _newest(partnership: Partnership, service: Service) -> Slice | None:
+    current = Slice.objects.current().filter(
+        source__partnership=partnership, source__kind__in=kinds.serving(service)
+    )
+    return current.select_related("source__provider").order_by("-period", "-accepted_at").first()
