@@ -40,7 +40,11 @@ WEB_PAGE = "web-page"
 WORD_DOCUMENT = "word-document"
 OTHER_FORMAT = "other-format"
 NOT_TEXT = "not-text"
+FIXED_WIDTH = "fixed-width"
+NAMED_OTHERWISE = "named-otherwise"
 HOLDS_NUL = "holds-nul"
+NUL_LEFT_OUT = "nul-left-out"
+ODD_BYTES = "odd-bytes"
 WINDOWS_1252 = "windows-1252"
 UTF_16 = "utf-16"
 UNREADABLE_TABLE = "unreadable-table"
@@ -68,9 +72,19 @@ WORKBOOK_DAMAGED = "workbook-damaged"
 WORKBOOK_LOCKED = "workbook-locked"
 WORKBOOK_TOO_LARGE = "workbook-too-large"
 SHEET_USED = "sheet-used"
+HIDDEN_ROWS = "hidden-rows"
+HIDDEN_SHEETS = "hidden-sheets"
+HIDDEN_SHEET_READ = "hidden-sheet-read"
+FORMULAS_WITHOUT_VALUE = "formulas-without-value"
+JSON_DAMAGED = "json-damaged"
+NO_RECORDS = "no-records"
+SHAPES_LEFT_OUT = "shapes-left-out"
 
 # Rows and columns.
 RAGGED_ROWS = "ragged-rows"
+LAST_CELL_MISSING = "last-cell-missing"
+TRAILING_DELIMITER = "trailing-delimiter"
+REMARKS_LEFT_OUT = "remarks-left-out"
 COLUMNS_DROPPED = "columns-dropped"
 PERSONAL_DATA = "personal-data-dropped"
 PERSONAL_DATA_BLANKED = "personal-data-blanked"
@@ -141,7 +155,11 @@ MEANINGS: dict[str, Meaning] = {
     WORD_DOCUMENT: Meaning(ERROR, "The file is a word-processor document."),
     OTHER_FORMAT: Meaning(ERROR, "The file is of a format that holds no table we can read."),
     NOT_TEXT: Meaning(ERROR, "The file's bytes are no text that we can read."),
-    HOLDS_NUL: Meaning(ERROR, "The text is interrupted by NUL bytes: it was damaged on its way."),
+    FIXED_WIDTH: Meaning(ERROR, "Columns are told by their place in the line, not by a sign."),
+    NAMED_OTHERWISE: Meaning(NOTE, "The file's name says another form than it has; it was read."),
+    HOLDS_NUL: Meaning(ERROR, "NUL bytes stand in place of a part of the text: it was damaged."),
+    NUL_LEFT_OUT: Meaning(WARNING, "A few NUL bytes were left out; the rest was read."),
+    ODD_BYTES: Meaning(WARNING, "A few bytes are not written like the rest of the text."),
     WINDOWS_1252: Meaning(NOTE, "The text was read as Windows-1252, because it is not UTF-8."),
     UTF_16: Meaning(NOTE, "The text was read as UTF-16 ('Unicode text')."),
     UNREADABLE_TABLE: Meaning(ERROR, "The text could not be divided into rows and columns."),
@@ -167,7 +185,19 @@ MEANINGS: dict[str, Meaning] = {
     WORKBOOK_LOCKED: Meaning(ERROR, "The workbook is locked with a password."),
     WORKBOOK_TOO_LARGE: Meaning(ERROR, "The workbook needs more memory or time than allowed."),
     SHEET_USED: Meaning(NOTE, "Which sheet of the workbook was read, and its heading row."),
+    HIDDEN_ROWS: Meaning(WARNING, "Rows that are hidden in the workbook were read like others."),
+    HIDDEN_SHEETS: Meaning(NOTE, "Sheets that are hidden in the workbook were not read."),
+    HIDDEN_SHEET_READ: Meaning(WARNING, "A hidden sheet was read: no other holds the table."),
+    FORMULAS_WITHOUT_VALUE: Meaning(ERROR, "Formulas whose results are not stored."),
+    JSON_DAMAGED: Meaning(ERROR, "The JSON ends too early or is damaged."),
+    NO_RECORDS: Meaning(ERROR, "The JSON holds no list of records."),
+    SHAPES_LEFT_OUT: Meaning(NOTE, "Shapes on the map are no columns and were not read here."),
     RAGGED_ROWS: Meaning(WARNING, "Rows with too few or too many cells were set aside."),
+    LAST_CELL_MISSING: Meaning(
+        WARNING, "Rows end before their last cell, which was read as blank."
+    ),
+    TRAILING_DELIMITER: Meaning(NOTE, "Rows end with a sign too many; it was left out."),
+    REMARKS_LEFT_OUT: Meaning(NOTE, "Lines that begin with # are remarks and were left out."),
     COLUMNS_DROPPED: Meaning(NOTE, "Columns that this kind does not have were not stored."),
     PERSONAL_DATA: Meaning(WARNING, "Columns with personal data were dropped, never stored."),
     PERSONAL_DATA_BLANKED: Meaning(WARNING, "Cells with personal data were blanked, never stored."),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -59,13 +58,11 @@ def gather(
         rows = pd.DataFrame({column: pd.Series(dtype="str") for column in (*positions, ROW)})
     else:
         rows = pa.concat_tables(batches).to_pandas()
-        numbers = np.arange(1, len(rows) + len(raw.ragged) + 1) + raw.heading_row
-        ragged_numbers = [ragged.row for ragged in raw.ragged]
-        rows[ROW] = np.setdiff1d(numbers, ragged_numbers)[: len(rows)]
+        rows[ROW] = raw.row_numbers(len(rows))
         rows = rows[~(rows[list(positions)] == "").all(axis=1)]
     width = len(raw.headings)
     piece.aside += [
-        (name, one.row, one.lines, findings.RAGGED_ROWS, f"{one.cells} cells, not {width}")
+        (name, one.row, one.lines, findings.RAGGED_ROWS, one.reason(width))
         for one in raw.ragged[:LISTED]
     ]
     piece.rows_read = len(rows) + piece.count(findings.RAGGED_ROWS)

@@ -124,7 +124,7 @@ def _gather(raw: RawTable, positions: dict[str, int], dropped: DroppedColumns) -
     if not batches:
         return pd.DataFrame({name: pd.Series(dtype="str") for name in (*READ, street.SOURCE_ROW)})
     rows: pd.DataFrame = pa.concat_tables(batches).unify_dictionaries().combine_chunks().to_pandas()
-    rows[street.SOURCE_ROW] = _row_numbers(raw, len(rows))
+    rows[street.SOURCE_ROW] = raw.row_numbers(len(rows))
     blank = (rows[street.MONTH] == "") & (rows[street.CRIME_TYPE] == "")
     blank &= (rows[street.CRIME_ID] == "") & (rows[street.LSOA_CODE] == "")
     return rows[~blank] if blank.any() else rows
@@ -150,19 +150,9 @@ def _holds_other_than_one(cells: pa.ChunkedArray) -> bool:
     return bool((values.notna() & (values != 1)).any())
 
 
-def _row_numbers(raw: RawTable, good: int) -> np.ndarray:
-    """Numbers as a spreadsheet shows them, leaving out those of ragged rows."""
-    numbers = np.arange(1, good + len(raw.ragged) + 1) + raw.heading_row
-    if raw.ragged:
-        numbers = np.setdiff1d(numbers, [ragged.row for ragged in raw.ragged])[:good]
-    return numbers
-
-
 def _set_aside_ragged(raw: RawTable, file: StreetFile, limits: Limits) -> None:
     for at, ragged in enumerate(raw.ragged):
-        reason = f"the row has {ragged.cells} cells where the headings have {len(raw.headings)}"
-        if ragged.lines > 1:
-            reason = f"an unclosed quotation mark joins {ragged.lines:,} lines into one"
+        reason = ragged.reason(len(raw.headings))
         if at < limits.set_aside_listed or ragged.lines > 1:
             file.set_aside.append(
                 (file.name, ragged.row, ragged.lines, findings.RAGGED_ROWS, reason)

@@ -11,8 +11,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from datasources import kinds
-from datasources.intake import findings, text, workbook
-from datasources.intake.findings import Finding, Refused, finding
+from datasources.intake import findings, sheets, text
+from datasources.intake.characters import as_utf8
+from datasources.intake.dialects import is_fixed_width
+from datasources.intake.findings import Finding, Refused
 from datasources.intake.limits import Budget
 from datasources.intake.sniffing import TEXT
 from datasources.intake.text import HEADING_WITHIN, RawTable
@@ -56,9 +58,9 @@ def _cells_as_typed(batch: pa.Table) -> pa.Table:
 def _text_table(
     table: Table, folder: Path, kind: Kind, is_heading: IsHeading, note: Note
 ) -> RawTable:
-    path = text.as_utf8(table.path, folder, table.name, note)
-    top = text.lines_at_top(path)
-    if not top.strip():
+    utf8 = as_utf8(table.path, folder, table.name, note)
+    top = text.lines_at_top(utf8.path)
+    if not top.strip("\ufeff \t\r\n"):
         raise Refused(
             findings.EMPTY_FILE,
             "The file is empty: it holds nothing but blanks.",
@@ -66,34 +68,44 @@ def _text_table(
         )
     found = text.find_heading(top, lambda cells: is_heading(cells, table.name))
     if found is None:
-        raise why_not(text.first_rows(top), kind)
-    return text.raw_table(path, *found)
+        raise fixed_width() if is_fixed_width(top) else why_not(text.first_rows(top), kind)
+    return text.raw_table(utf8, found, folder, table.name, note)
+
+
+def fixed_width() -> Refused:
+    return Refused(
+        findings.FIXED_WIDTH,
+        "The text has no sign between its columns: they seem to be told by their place in the"
+        " line (fixed width).",
+        "Open it in Excel with Data, From Text, choose “Fixed width”, look where it cuts the"
+        " columns, save it as .xlsx or CSV, and send that.",
+    )
 
 
 def _sheet_tables(
     table: Table, folder: Path, kind: Kind, is_heading: IsHeading, budget: Budget, note: Note
 ) -> Iterator[tuple[str, RawTable]]:
     tops: list[list[str]] = []
-    found_any = False
-    for name, rows in workbook.sheets_of(table.path, folder, budget):
-        tops += rows[:HEADING_WITHIN]
-        at = next(
-            (at for at, row in enumerate(rows[:HEADING_WITHIN]) if is_heading(row, name)), None
-        )
+    unread: list[str] = []
+    found = found_shown = False
+    for number, sheet in enumerate(sheets.of(table, folder, budget), start=1):
+        if sheet.is_hidden and found_shown:
+            unread.append(sheet.name)
+            continue
+        top = sheet.rows[:HEADING_WITHIN]
+        tops += top
+        at = next((at for at, row in enumerate(top) if is_heading(row, sheet.name)), None)
         if at is None:
             continue
-        found_any = True
-        note(
-            finding(
-                findings.SHEET_USED,
-                f"The sheet '{name}' was read; its headings are in row {at + 1}.",
-                count=len(rows) - at - 1,
-                file=table.name,
-                examples=(name, str(at + 1)),
-            )
-        )
-        yield name, _from_rows(rows, at)
-    if not found_any:
+        found, found_shown = True, found_shown or not sheet.is_hidden
+        sheets.check_formulas(sheet, at)
+        note(sheets.used(table, sheet, number, at))
+        for one in sheets.seen(table, sheet, at):
+            note(one)
+        yield sheet.name, _from_rows(sheet.rows, at)
+    if unread:
+        note(sheets.left_unread(table, unread))
+    if not found:
         raise why_not(tops, kind)
 
 

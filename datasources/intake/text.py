@@ -5,7 +5,7 @@ Nothing here knows what the columns mean; a kind's own module does.
 
 from __future__ import annotations
 
-import codecs
+import bisect
 import csv
 import io
 from collections.abc import Callable, Iterator, Sequence
@@ -13,18 +13,25 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
 
-from datasources.intake import findings
+from datasources.intake import dialects, findings
+from datasources.intake.characters import BLOCK, Utf8
+from datasources.intake.dialects import Dialect
 from datasources.intake.findings import Finding, Refused, finding
+from datasources.intake.words import counted
 
-BLOCK = 8 * 1024 * 1024
 LOOK_AT = 64 * 1024
 HEADING_WITHIN = 50
-DELIMITERS = ",;\t|"
-BYTE_ORDER_MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
-CONTROLS = frozenset(range(0x20)) - frozenset(b"\t\n\r\x0b\x0c\x1a\x00")
+LOOKS = 16
+"""At so many places of a large text it is looked whether rows end too early."""
+REMARK = "#"
+FEW_CELLS = 4
+MANY_LINES = 5
+Note = Callable[[Finding], None]
 
 
 class Ragged(NamedTuple):
@@ -34,114 +41,78 @@ class Ragged(NamedTuple):
     cells: int
     lines: int
 
+    def reason(self, width: int) -> str:
+        """Why the row was set aside, in words that stand in a list."""
+        if self.lines > 1:
+            return f"an unclosed quotation mark joins {self.lines:,} lines into one"
+        return f"the row has {self.cells} cells where the headings have {width}"
+
 
 @dataclass
 class RawTable:
-    """A heading row and, below it, batches of strings; ragged rows gather as they are met."""
+    """A heading row and, below it, batches of strings; what is no row gathers as it is met."""
 
     headings: list[str]
     heading_row: int
     batches: Iterator[pa.Table]
     ragged: list[Ragged] = field(default_factory=list)
+    remarks: list[int] = field(default_factory=list)
+    """The rows that begin with # and are no records: counted with the rows, and left out."""
+
+    def row_numbers(self, good: int) -> np.ndarray:
+        """The numbers of the good rows as a spreadsheet shows them, once all are read."""
+        left_out = [*(one.row for one in self.ragged), *self.remarks]
+        numbers = np.arange(1, good + len(left_out) + 1) + self.heading_row
+        if left_out:
+            numbers = np.setdiff1d(numbers, left_out)[:good]
+        return numbers
 
 
-def lines_at_top(path: Path, encoding: str = "utf-8-sig") -> str:
+class Heading(NamedTuple):
+    """The heading row of a text: its cells, its number, and where the rows below it begin."""
+
+    cells: list[str]
+    row: int
+    dialect: Dialect
+    ends_at: int
+    """In bytes from the beginning of the file."""
+
+
+def lines_at_top(path: Path, encoding: str = "utf-8") -> str:
     with path.open("rb") as stream:
-        return stream.read(LOOK_AT).decode(encoding, errors="replace")
+        return stream.read(LOOK_AT).decode(encoding, errors="ignore")
 
 
-def as_utf8(path: Path, folder: Path, name: str, note: Callable[[Finding], None]) -> Path:
-    """The file itself when it is UTF-8, otherwise a copy of it in UTF-8, with a note."""
-    with path.open("rb") as stream:
-        mark = stream.read(2)
-    if mark in BYTE_ORDER_MARKS:
-        note(finding(findings.UTF_16, "The text was read as 'Unicode text' (UTF-16).", file=name))
-        return _rewritten(path, folder, BYTE_ORDER_MARKS[mark])
-    if _is_utf8(path):
-        return path
-    note(
-        finding(
-            findings.WINDOWS_1252,
-            "The text is not in UTF-8 and was read as Windows-1252, the way older Excel saves.",
-            "Look whether names with accents or pound signs are right.",
-            file=name,
-        )
-    )
-    return _rewritten(path, folder, "cp1252")
-
-
-def _is_utf8(path: Path) -> bool:
-    """Also refuses what is no text at all, by its control characters."""
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    good = True
-    with path.open("rb") as stream:
-        while block := stream.read(BLOCK):
-            _check_is_text(block)
-            if good:
-                try:
-                    decoder.decode(block)
-                except UnicodeDecodeError:
-                    good = False
-    if good:
-        try:
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            return False
-    return good
-
-
-DELETED_BUT_TEXT = bytes(sorted(set(range(256)) - CONTROLS - {0}))
-
-
-def _check_is_text(block: bytes) -> None:
-    odd = block.translate(None, DELETED_BUT_TEXT)
-    if not odd:
-        return
-    nuls = odd.count(b"\x00")
-    if len(odd) - nuls > len(block) / 200 or nuls > len(block) / 10:
-        raise _not_text()
-    if nuls:
-        raise Refused(
-            findings.HOLDS_NUL,
-            "The text is interrupted by NUL bytes, which a table never holds: the file was"
-            " damaged when it was saved or copied.",
-            "Export or download it again.",
-        )
-
-
-def _not_text() -> Refused:
-    return Refused(
-        findings.NOT_TEXT,
-        "The file is named like a table, and its content is no text that we can read.",
-        "Open it in the program that made it, save it as CSV (UTF-8) and send that.",
-    )
-
-
-def _rewritten(path: Path, folder: Path, encoding: str) -> Path:
-    target = folder / "rewritten.csv"
-    decoder = codecs.getincrementaldecoder(encoding)()
-    try:
-        with path.open("rb") as stream, target.open("w", encoding="utf-8", newline="") as out:
-            while block := stream.read(BLOCK):
-                out.write(decoder.decode(block))
-            out.write(decoder.decode(b"", final=True))
-    except UnicodeDecodeError as trouble:
-        raise _not_text() from trouble
-    return target
-
-
-def find_heading(
-    text: str, is_heading: Callable[[Sequence[str]], bool]
-) -> tuple[list[str], int, str, int] | None:
-    """The heading row near the top: its cells, row number, delimiter and lines before the data."""
-    for delimiter in sorted(DELIMITERS, key=lambda sign: -text.count(sign)):
-        rows = csv.reader(io.StringIO(text), delimiter=delimiter)
-        for number, cells in enumerate(_safely(rows), start=1):
-            if number > HEADING_WITHIN:
-                break
+def find_heading(text: str, is_heading: Callable[[Sequence[str]], bool]) -> Heading | None:
+    """The heading row near the top, in whatever dialect it is found."""
+    for delimiter in dialects.delimiters(text):
+        dialect = dialects.dialect_with(text, delimiter)
+        for number, cells, ends_at in rows_at_top(text, dialect):
             if is_heading(cells):
-                return cells, number, delimiter, rows.line_num
+                return Heading(cells, number, dialect, ends_at)
     return None
+
+
+def rows_at_top(text: str, dialect: Dialect) -> Iterator[tuple[int, list[str], int]]:
+    """The first rows: number, cells, and the byte at which each ends."""
+    read = _Lines(text)
+    for number, cells in enumerate(_safely(dialect.rows(read)), start=1):
+        if number > HEADING_WITHIN:
+            return
+        yield number, cells, read.bytes_read
+
+
+class _Lines:
+    """The lines of a text one by one, however they end; knows how many bytes were given out."""
+
+    def __init__(self, text: str) -> None:
+        self.bytes_read = len("\ufeff".encode()) if text.startswith("\ufeff") else 0
+        self.lines = io.StringIO(text.removeprefix("\ufeff"), newline="")
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self.lines:
+            self.bytes_read += len(line.encode())
+            yield line
 
 
 def _safely(rows: Iterator[list[str]]) -> Iterator[list[str]]:
@@ -153,39 +124,254 @@ def _safely(rows: Iterator[list[str]]) -> Iterator[list[str]]:
 
 def first_rows(text: str) -> list[list[str]]:
     """A few rows as they stand, for saying what the file seems to be."""
-    rows = _safely(csv.reader(io.StringIO(text)))
-    return [row for _, row in zip(range(HEADING_WITHIN), rows, strict=False)]
+    delimiter = dialects.delimiters(text)[0]
+    return [cells for _, cells, _ in rows_at_top(text, Dialect(delimiter))]
 
 
-def raw_table(
-    path: Path, headings: list[str], heading_row: int, delimiter: str, lines_before: int
-) -> RawTable:
+def raw_table(text: Utf8, heading: Heading, folder: Path, name: str, note: Note) -> RawTable:
     """The rows below the heading, as strings, in batches of bounded size."""
-    table = RawTable(headings, heading_row, iter(()))
-    names = [f"c{at}" for at in range(len(headings))]
-
-    def set_aside(row: pa_csv.InvalidRow) -> str:
-        lines = 1 + row.text.rstrip("\r\n").count("\n")
-        table.ragged.append(Ragged(heading_row + (row.number or 0), row.actual_columns, lines))
-        return "skip"
-
-    table.batches = _batches(path, names, delimiter, lines_before, set_aside)
+    table = RawTable(heading.cells, heading.row, iter(()))
+    # With an odd number of marks one is never closed, and blocks must not wait for its end.
+    has_whole_quotes = bool(text.quotes) and text.quotes % 2 == 0
+    source = _Source(text.path, heading.ends_at, heading.dialect, has_whole_quotes)
+    if not heading.dialect.delimiter.isascii() or _ends_differ(text.path, heading):
+        source = _mended(source, folder, heading, name, note)
+    table.batches = _batches(table, source, heading, text)
+    if text.has_hash_lines:
+        table.batches = _telling_remarks(table.batches, table.remarks, name, note)
     return table
 
 
-def _batches(
-    path: Path,
-    names: list[str],
-    delimiter: str,
-    lines_before: int,
-    set_aside: Callable[[pa_csv.InvalidRow], str],
-) -> Iterator[pa.Table]:
+class _Source(NamedTuple):
+    """Where the rows below a heading lie, and how they are written."""
+
+    path: Path
+    begins_at: int
+    dialect: Dialect
+    has_lines_in_cells: bool
+
+
+def _ends_differ(path: Path, heading: Heading) -> bool:
+    """Whether at some of the places looked at rows have one cell too few, or a blank one more."""
+    size = path.stat().st_size
+    signs = len(heading.cells) - 1
+    delimiter, quote = heading.dialect.delimiter.encode(), heading.dialect.quote.encode()
+    places = range(heading.ends_at, size, max(LOOK_AT, (size - heading.ends_at) // LOOKS))
     with path.open("rb") as stream:
-        for _ in range(lines_before):
-            stream.readline()
+        for place in places:
+            stream.seek(place)
+            lines = stream.read(LOOK_AT).splitlines()
+            begins = 1 if place > heading.ends_at else 0
+            ends = len(lines) if place + LOOK_AT >= size else -1
+            for line in lines[begins:ends]:
+                count = line.count(delimiter)
+                if quote in line or not line.strip():
+                    continue
+                if count == signs - 1 or (count == signs + 1 and line.endswith(delimiter)):
+                    return True
+    return False
+
+
+@dataclass
+class _Ends:
+    """How the rows of a text end: with too few cells, just enough, or a blank one more."""
+
+    full: int = 0
+    full_but_blank: int = 0
+    last_full: int = 0
+    long: int = 0
+    short: int = 0
+    first_short: int = 0
+    too_short: int = 0
+
+    def see(self, number: int, cells: list[str], width: int) -> None:
+        if len(cells) == width:
+            self.full += 1
+            self.full_but_blank += not cells[-1].strip()
+            self.last_full = number
+        elif len(cells) == width + 1 and not cells[-1]:
+            self.long += 1
+        elif len(cells) == width - 1:
+            self.short += 1
+            self.first_short = self.first_short or number
+        elif len(cells) > 1:
+            self.too_short += len(cells) < width
+
+    @property
+    def last_is_left_out(self) -> bool:
+        """Whether it is sure that short rows lack their last cell, because it is empty.
+
+        A writer that leaves out empty last cells never writes one, and leaves out no other. Short
+        rows below all others are footnotes.
+        """
+        is_among_rows = not self.full or self.first_short < self.last_full
+        return (
+            bool(self.short)
+            and is_among_rows
+            and not (self.full_but_blank or self.too_short or self.long)
+        )
+
+    @property
+    def has_one_more(self) -> bool:
+        """Whether every row has a sign more at its end; of some rows it could be any cell."""
+        return bool(self.long) and not self.full and not self.short
+
+
+def _mended(source: _Source, folder: Path, heading: Heading, name: str, note: Note) -> _Source:
+    """A copy with the last cells put right, where it is sure how; commas between all cells."""
+    width = len(heading.cells)
+    ends = _Ends()
+    for number, cells in enumerate(_records(source), start=heading.row + 1):
+        if any(cells) and not cells[0].lstrip().startswith(REMARK):
+            ends.see(number, cells, width)
+    adds, takes = ends.last_is_left_out and width > 2, ends.has_one_more
+    if not adds and not takes and source.dialect.delimiter.isascii():
+        return source
+    mended = folder / "mended.csv"
+    with mended.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.writer(out, lineterminator="\n")
+        for cells in _records(source):
+            if adds and len(cells) == width - 1:
+                cells.append("")
+            elif takes and len(cells) == width + 1 and not cells[-1]:
+                cells.pop()
+            writer.writerow(cells)
+    if adds:
+        note(_last_left_out(ends, name))
+    if takes:
+        note(_one_sign_more(ends, name))
+    return _Source(mended, 0, Dialect(","), has_lines_in_cells=True)
+
+
+def _records(source: _Source) -> Iterator[list[str]]:
+    with source.path.open("rb") as stream:
+        stream.seek(source.begins_at)
+        lines = io.TextIOWrapper(stream, encoding="utf-8", newline="")
+        try:
+            yield from source.dialect.rows(lines)
+        except csv.Error as trouble:
+            raise _unreadable() from trouble
+
+
+def _last_left_out(ends: _Ends, name: str) -> Finding:
+    others = " and every other row has its last cell filled:" if ends.full else ""
+    return finding(
+        findings.LAST_CELL_MISSING,
+        f"{counted(ends.short, 'row', 'has')} one cell less than there are headings,{others} as"
+        " when a program leaves out a last cell that is empty. The last cell was read as blank.",
+        "Look whether the cells stand under the headings that they belong to.",
+        count=ends.short,
+        file=name,
+        examples=(f"row {ends.first_short:,}",),
+    )
+
+
+def _one_sign_more(ends: _Ends, name: str) -> Finding:
+    return finding(
+        findings.TRAILING_DELIMITER,
+        f"Every row ends with one sign more than the headings ({counted(ends.long, 'row')}). The"
+        " empty cell after it was left out.",
+        count=ends.long,
+        file=name,
+    )
+
+
+class _Numbers:
+    """Gives the rows of each batch their numbers, when other rows between them were skipped."""
+
+    def __init__(self, before: int) -> None:
+        self.next = before + 1
+        self.skipped: list[int] = []
+
+    def skip(self, number: int) -> None:
+        bisect.insort(self.skipped, number)
+
+    def of(self, rows: int) -> np.ndarray:
+        numbers = np.arange(self.next, self.next + rows + len(self.skipped))
+        if self.skipped:
+            numbers = np.setdiff1d(numbers, self.skipped)[:rows]
+        self.next = int(numbers[-1]) + 1 if rows else self.next
+        self.skipped = [number for number in self.skipped if number >= self.next]
+        return numbers
+
+
+def _batches(table: RawTable, source: _Source, heading: Heading, text: Utf8) -> Iterator[pa.Table]:
+    numbers = _Numbers(heading.row)
+
+    def set_aside(row: pa_csv.InvalidRow) -> str:
+        number = heading.row + (row.number or 0)
+        numbers.skip(number)
+        if row.text.lstrip(" \"'").startswith(REMARK):
+            table.remarks.append(number)
+        else:
+            lines = len(row.text.rstrip("\r\n").splitlines())
+            table.ragged.append(Ragged(number, row.actual_columns, max(lines, 1)))
+        return "skip"
+
+    for read in _read(source, len(heading.cells), set_aside):
+        batch, at = read, numbers.of(read.num_rows)
+        if text.has_hash_lines:
+            batch, at = _without_remarks(batch, at, table)
+        if text.quotes:
+            batch = _without_swallowed(batch, at, table, heading.dialect.delimiter)
+        yield batch
+
+
+def _without_remarks(
+    batch: pa.Table, at: np.ndarray, table: RawTable
+) -> tuple[pa.Table, np.ndarray]:
+    """Without rows whose first cell begins with # and whose others are blank."""
+    is_remark = pc.starts_with(batch.column(0), REMARK)
+    for column in batch.columns[1:]:
+        if not pc.any(is_remark).as_py():
+            return batch, at
+        is_remark = pc.and_(is_remark, pc.equal(pc.utf8_trim_whitespace(column), ""))
+    mask = is_remark.to_numpy() if batch.num_columns > 1 else np.zeros(len(at), dtype=bool)
+    table.remarks += at[mask].tolist()
+    return batch.filter(pa.array(~mask)), at[~mask]
+
+
+def _without_swallowed(
+    batch: pa.Table, at: np.ndarray, table: RawTable, delimiter: str
+) -> pa.Table:
+    """Without rows in one cell of which other records stand: a stray mark has swallowed them."""
+    swallowed: dict[int, int] = {}
+    for column in batch.columns:
+        broken = pc.match_substring(column, "\n")
+        if not pc.any(broken).as_py():
+            continue
+        for place in np.flatnonzero(broken.to_numpy()).tolist():
+            cell = column[place].as_py()
+            if _holds_records(cell, delimiter, batch.num_columns):
+                swallowed[place] = swallowed.get(place, 1) + cell.count("\n")
+    if not swallowed:
+        return batch
+    keep = np.ones(batch.num_rows, dtype=bool)
+    for place, lines in swallowed.items():
+        keep[place] = False
+        table.ragged.append(Ragged(int(at[place]), batch.num_columns, lines))
+    return batch.filter(pa.array(keep))
+
+
+def _holds_records(cell: str, delimiter: str, width: int) -> bool:
+    """Whether the lines of a cell hold as many signs as records would.
+
+    An address of three lines may hold two commas each: in narrow tables only many lines tell.
+    """
+    lines = cell.count("\n")
+    is_clear = width >= FEW_CELLS or lines >= MANY_LINES
+    return is_clear and width > 1 and cell.count(delimiter) >= lines * (width - 1)
+
+
+def _read(
+    source: _Source, width: int, set_aside: Callable[[pa_csv.InvalidRow], str]
+) -> Iterator[pa.Table]:
+    names = [f"c{at}" for at in range(width)]
+    with source.path.open("rb") as stream:
+        stream.seek(source.begins_at)
         if not stream.read(1):
             return
-        stream.seek(-1, io.SEEK_CUR)
+        stream.seek(source.begins_at)
         try:
             reader = pa_csv.open_csv(
                 stream,
@@ -193,7 +379,10 @@ def _batches(
                     column_names=names, use_threads=False, block_size=BLOCK
                 ),
                 parse_options=pa_csv.ParseOptions(
-                    delimiter=delimiter,
+                    delimiter=source.dialect.delimiter,
+                    quote_char=source.dialect.quote,
+                    escape_char=source.dialect.escape or False,
+                    newlines_in_values=source.has_lines_in_cells,
                     ignore_empty_lines=False,
                     invalid_row_handler=set_aside,
                 ),
@@ -204,9 +393,32 @@ def _batches(
             for batch in reader:
                 yield pa.Table.from_batches([batch])
         except pa.ArrowInvalid as trouble:
-            raise Refused(
-                findings.UNREADABLE_TABLE,
-                "The text could not be divided into rows and columns: often a quotation mark is"
-                " opened and never closed.",
-                "Open the file in Excel, look at its last rows, and save it again as CSV.",
-            ) from trouble
+            raise _unreadable() from trouble
+
+
+def _unreadable() -> Refused:
+    return Refused(
+        findings.UNREADABLE_TABLE,
+        "The text could not be divided into rows and columns: often a quotation mark is"
+        " opened and never closed.",
+        "Open the file in Excel, look at its last rows, and save it again as CSV.",
+    )
+
+
+def _telling_remarks(
+    batches: Iterator[pa.Table], remarks: list[int], name: str, note: Note
+) -> Iterator[pa.Table]:
+    """The same batches; after the last one the remark lines are told."""
+    yield from batches
+    if remarks:
+        begin, are = ("begins", "is a remark") if len(remarks) == 1 else ("begin", "are remarks")
+        note(
+            finding(
+                findings.REMARKS_LEFT_OUT,
+                f"{counted(len(remarks), 'line')} among the rows {begin} with {REMARK} and {are},"
+                " not rows. They were left out.",
+                count=len(remarks),
+                file=name,
+                examples=tuple(f"row {row:,}" for row in sorted(remarks)[:5]),
+            )
+        )

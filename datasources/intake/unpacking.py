@@ -49,18 +49,25 @@ def tables_of(
             findings.FILE_MISSING, "The stored file could not be opened.", "Send it again."
         )
     form = sniffing.form_of(file.path, file.name)
+    _note_name(file.name, form, file.name, note)
     if form == sniffing.ZIP:
         yield from _tables_of_zip(file, folder, budget, note, is_other_kind)
     elif form == sniffing.GZ:
         unpacked = folder / "unpacked"
         _gunzip(file.path, unpacked, budget)
-        yield _table_within(file.name, unpacked, _without_gz(file.name))
+        yield _table_within(file.name, unpacked, _without_gz(file.name), note)
         unpacked.unlink(missing_ok=True)
     else:
         yield Table(file.name, file.path, form)
 
 
-def _table_within(label: str, path: Path, name: str) -> Table:
+def _note_name(name: str, form: str, label: str, note: Callable[[Finding], None]) -> None:
+    otherwise = sniffing.named_otherwise(name, form, label)
+    if otherwise is not None:
+        note(otherwise)
+
+
+def _table_within(label: str, path: Path, name: str, note: Callable[[Finding], None]) -> Table:
     form = sniffing.form_of(path, name)
     if form in (sniffing.GZ, sniffing.ZIP):
         raise Refused(
@@ -68,6 +75,7 @@ def _table_within(label: str, path: Path, name: str) -> Table:
             "This is a packed file within a packed file, which we do not open.",
             "Unpack it on your own computer and send what is inside.",
         )
+    _note_name(name, form, label, note)
     return Table(label, path, form)
 
 
@@ -104,7 +112,7 @@ def _tables_of_zip(
                     unpacked.rename(packed)
                     _gunzip(packed, unpacked, budget)
                     name = _without_gz(name)
-                table = _table_within(label, unpacked, name)
+                table = _table_within(label, unpacked, name, note)
             except Refused as refusal:
                 if refusal.code == findings.UNPACKS_TOO_LARGE:
                     raise

@@ -1,4 +1,7 @@
-"""Workbooks (XLSX, XLS, ODS) into sheets of strings, read by a process with limits of its own."""
+"""Workbooks, tables of pages and lists of records into sheets of strings.
+
+They are read by a process with limits of its own (`datasources/grids`).
+"""
 
 from __future__ import annotations
 
@@ -7,35 +10,71 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from datasources.intake import directories, findings, workbook_child
+from datasources import grids
+from datasources.intake import directories, findings, sniffing
 from datasources.intake.findings import Refused
 from datasources.intake.limits import Budget, check_ratio, too_large
 from datasources.intake.sniffing import DAMAGE, METHODS_OF_WORKBOOKS
 from datasources.intake.unpacking import BLOCK
 
-Sheet = tuple[str, list[list[str]]]
+ROOT = Path(grids.__file__).parents[2]
 
 
-def sheets_of(path: Path, folder: Path, budget: Budget) -> Iterator[Sheet]:
-    """Each sheet's name and rows, one at a time."""
+@dataclass(frozen=True)
+class WithoutValue:
+    """Formulas of one column whose results are not stored; columns and rows counted from 0."""
+
+    column: int
+    first_row: int
+    last_row: int
+    count: int
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet, or one table of a page or list: its rows of strings, and what was seen of it.
+
+    Rows and columns are counted from 0, as they stand in `rows`.
+    """
+
+    name: str
+    rows: list[list[str]]
+    is_hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    """First row and column, last row and column of each merged cell."""
+    without_value: tuple[WithoutValue, ...] = ()
+    shapes: tuple[str, ...] = ()
+    """The kinds of map shapes that the records have beside their columns."""
+
+
+def sheets_of(
+    path: Path, folder: Path, budget: Budget, reader: str = grids.WORKBOOK
+) -> Iterator[Sheet]:
+    """Each sheet, one at a time, the hidden ones last."""
     limits = budget.limits
-    if zipfile.is_zipfile(path):
+    if reader == grids.WORKBOOK and zipfile.is_zipfile(path):
         _check_size(path, budget)
     rows = folder / "sheets.jsonl"
     command = [
         sys.executable,
-        str(Path(workbook_child.__file__)),
-        str(path),
-        str(rows),
+        "-m",
+        grids.__name__,
+        reader,
+        str(path.absolute()),
+        str(rows.absolute()),
         str(limits.workbook_memory),
         str(limits.workbook_seconds),
     ]
     try:
-        ended = subprocess.run(  # noqa: S603 - our own file, arguments without a shell
+        ended = subprocess.run(  # noqa: S603 - our own module, arguments without a shell
             command,
             check=False,
+            cwd=ROOT,
             timeout=limits.workbook_seconds * 2,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -43,20 +82,26 @@ def sheets_of(path: Path, folder: Path, budget: Budget) -> Iterator[Sheet]:
         )
     except subprocess.TimeoutExpired as late:
         raise _too_large() from late
-    if ended.returncode == workbook_child.LOCKED:
-        raise Refused(
-            findings.WORKBOOK_LOCKED,
-            "The workbook is locked with a password.",
-            "Save it without a password and send that.",
-        )
-    if ended.returncode == workbook_child.DAMAGED:
-        raise damaged()
     if ended.returncode != 0:
-        raise _too_large()
+        raise _why_not(ended.returncode, reader)
     try:
         yield from _read(rows)
     finally:
         rows.unlink(missing_ok=True)
+
+
+def _why_not(code: int, reader: str) -> Refused:
+    if code == grids.LOCKED:
+        return Refused(
+            findings.WORKBOOK_LOCKED,
+            "The workbook is locked with a password.",
+            "Save it without a password and send that.",
+        )
+    if code == grids.NO_TABLE:
+        return sniffing.no_table_in_page() if reader == grids.PAGE else _no_records()
+    if code == grids.DAMAGED:
+        return damaged() if reader == grids.WORKBOOK else _unreadable(reader)
+    return _too_large()
 
 
 def damaged() -> Refused:
@@ -64,6 +109,29 @@ def damaged() -> Refused:
         findings.WORKBOOK_DAMAGED,
         "The workbook is damaged or only part of it arrived.",
         "Open it in Excel to see whether it is whole, save it again and send that.",
+    )
+
+
+def _no_records() -> Refused:
+    return Refused(
+        findings.NO_RECORDS,
+        "The JSON holds no list of records, so there are no rows and columns to read.",
+        "Send the table as CSV or as a workbook, or as a JSON list of records that all have the"
+        " same names.",
+    )
+
+
+def _unreadable(reader: str) -> Refused:
+    if reader == grids.PAGE:
+        return Refused(
+            findings.WEB_PAGE,
+            "The web page could not be divided into tables.",
+            "Open it in Excel, save it as .xlsx or CSV, and send that.",
+        )
+    return Refused(
+        findings.JSON_DAMAGED,
+        "The JSON is damaged or only part of it arrived.",
+        "Export or download it again, or send the table as CSV.",
     )
 
 
@@ -101,16 +169,29 @@ def _check_size(path: Path, budget: Budget) -> None:
 
 
 def _read(rows: Path) -> Iterator[Sheet]:
-    name = ""
+    about: dict[str, Any] | None = None
     sheet: list[list[str]] = []
     with rows.open(encoding="utf-8") as lines:
         for line in lines:
             content = json.loads(line)
             if isinstance(content, dict):
-                if name:
-                    yield name, sheet
-                name, sheet = content["sheet"], []
+                if about is not None:
+                    yield _sheet(about, sheet)
+                about, sheet = content, []
             else:
                 sheet.append(content)
-    if name:
-        yield name, sheet
+    if about is not None:
+        yield _sheet(about, sheet)
+
+
+def _sheet(about: dict[str, Any], rows: list[list[str]]) -> Sheet:
+    """As the process wrote it: our own words, taken as they are."""
+    return Sheet(
+        about["name"],
+        rows,
+        is_hidden=about["is_hidden"],
+        hidden_rows=frozenset(about["hidden_rows"]),
+        merged=tuple((*one,) for one in about["merged"]),
+        without_value=tuple(WithoutValue(*one) for one in about["without_value"]),
+        shapes=tuple(about["shapes"]),
+    )

@@ -67,7 +67,7 @@ BAD = {
     "7-Zip": ("x.7z", b"7z\xbc\xaf\x27\x1c\x00\x04", codes.OTHER_FORMAT),
     "random bytes": (NAME, bytes(range(256)) * 40, codes.NOT_TEXT),
     "undefined in Windows-1252": (NAME, HEADING.encode() + b"\n\x81\x8d\n", codes.NOT_TEXT),
-    "NULs": (NAME, GOOD.replace("Mill", "Mi\x00ll").encode(), codes.HOLDS_NUL),
+    "a hole of NULs": (NAME, (GOOD * 40 + "\x00" * 256 + GOOD).encode(), codes.HOLDS_NUL),
     "no heading": (NAME, "\n".join(GOOD.splitlines()[1:]), codes.NO_HEADING),
     "another table": (NAME, "Licence,Premises\n1,Swan Inn\n", codes.NO_HEADING),
     "a column short": (NAME, "Month,Crime type\n2025-01,Drugs\n", codes.MISSING_COLUMNS),
@@ -100,8 +100,12 @@ BAD = {
     "ZIP that swells": ("d.zip", zipped({NAME: NOUGHTS}), codes.UNPACKS_TOO_LARGE),
     "gz that swells": (NAME + ".gz", gzip.compress(NOUGHTS), codes.UNPACKS_TOO_LARGE),
     "truncated workbook": ("c.xlsx", workbook_bytes(["a", "b"])[:2000], codes.WORKBOOK_DAMAGED),
-    "text called workbook": ("c.xlsx", GOOD, codes.WORKBOOK_DAMAGED),
-    "ZIP called workbook": ("c.xlsx", zipped({NAME: GOOD}), codes.WORKBOOK_DAMAGED),
+    "junk called workbook": ("c.xlsx", b"\x02\x01junk" * 99, codes.WORKBOOK_DAMAGED),
+    "part of a workbook": (
+        "c.xlsx",
+        zipped({"[Content_Types].xml": "<Types/>"}),
+        codes.WORKBOOK_DAMAGED,
+    ),
     "broken sheet": (
         "c.xlsx",
         zipped({"[Content_Types].xml": "<", "xl/workbook.xml": "<"}),

@@ -1,0 +1,20 @@
+"""Files that hold grids of cells, read by a process of its own with limits of its own.
+
+A workbook can name a cell a million rows away, and a page or a list can nest without end: whoever
+reads them may ask for more memory than there is, and dies of that alone. Nothing of the project is
+imported here, so that the process starts quickly and knows nothing.
+
+`python -m datasources.grids READER SOURCE TARGET MEMORY SECONDS` writes lines of JSON to TARGET:
+for each grid what is known of it (`Grid`), then its rows, each a list of strings.
+"""
+
+DAMAGED = 3
+LOCKED = 4
+TOO_LARGE = 5
+NO_TABLE = 6
+"""What the process ends with when it could not read the file."""
+
+WORKBOOK = "workbook"
+PAGE = "page"
+RECORDS = "records"
+"""The readers, by what the file is."""

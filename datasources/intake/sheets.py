@@ -1,0 +1,118 @@
+"""What is said of the sheet that is read: which, what is hidden in it, what cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from datasources import grids
+from datasources.intake import findings, sniffing, workbook
+from datasources.intake.findings import Finding, Refused, finding
+from datasources.intake.limits import Budget
+from datasources.intake.unpacking import Table
+from datasources.intake.words import counted
+from datasources.intake.workbook import Sheet, WithoutValue
+from partnerships.words import all_of, listed
+
+READERS = {sniffing.HTML: grids.PAGE, sniffing.JSON: grids.RECORDS}
+
+
+def of(table: Table, folder: Path, budget: Budget) -> Iterator[Sheet]:
+    """Each sheet of a workbook, table of a page or list of records, the hidden ones last."""
+    reader = READERS.get(table.form, grids.WORKBOOK)
+    return workbook.sheets_of(table.path, folder, budget, reader)
+
+
+def column_name(headings: Sequence[str], at: int) -> str:
+    """What a column is called in a sentence: its heading, or its number where it has none."""
+    name = headings[at].strip() if at < len(headings) else ""
+    return name or f"column {at + 1}"
+
+
+def check_formulas(sheet: Sheet, heading_at: int) -> None:
+    """Refuses a table whose formulas have no stored result: a blank there would be a guess."""
+    headings = sheet.rows[heading_at]
+    missing = [
+        one
+        for one in sheet.without_value
+        if one.last_row > heading_at and one.column < len(headings)
+    ]
+    if missing:
+        raise formulas_without_value(missing, headings)
+
+
+def formulas_without_value(missing: Sequence[WithoutValue], headings: Sequence[str]) -> Refused:
+    names = all_of([f"“{column_name(headings, one.column)}”" for one in missing])
+    cells = sum(one.count for one in missing)
+    first = min(one.first_row for one in missing) + 1
+    return Refused(
+        findings.FORMULAS_WITHOUT_VALUE,
+        f"The {'column' if len(missing) == 1 else 'columns'} {names}"
+        f" {'holds' if len(missing) == 1 else 'hold'} formulas whose results are not stored in the"
+        f" workbook ({counted(cells, 'cell')}, from row {first:,}), so there is nothing to read."
+        " The program that made the workbook did not calculate them.",
+        "Open the workbook in Excel, save it there, and send it again.",
+    )
+
+
+def used(table: Table, sheet: Sheet, number: int, heading_at: int) -> Finding:
+    """Which sheet or table was read."""
+    if table.form == sniffing.HTML:
+        what = f"Table {number} of the web page" + (f" ('{sheet.name}')" if sheet.name else "")
+    elif table.form == sniffing.JSON:
+        what = f"The list '{sheet.name}' of the JSON" if sheet.name else "The list of the JSON"
+    else:
+        what = f"The sheet '{sheet.name}'"
+    return finding(
+        findings.SHEET_USED,
+        f"{what} was read; its headings are in row {heading_at + 1}.",
+        count=len(sheet.rows) - heading_at - 1,
+        file=table.name,
+        examples=(sheet.name, str(heading_at + 1)),
+    )
+
+
+def seen(table: Table, sheet: Sheet, heading_at: int) -> Iterator[Finding]:
+    """What a person who looks at the sheet sees otherwise than it was read."""
+    if sheet.is_hidden:
+        yield finding(
+            findings.HIDDEN_SHEET_READ,
+            f"The sheet '{sheet.name}' is hidden in the workbook. It was read, because no other"
+            " holds the table.",
+            "Ask the sender whether it is the right one: hidden sheets are often old.",
+            count=1,
+            file=table.name,
+            examples=(sheet.name,),
+        )
+    if rows := [row + 1 for row in sorted(sheet.hidden_rows) if heading_at < row < len(sheet.rows)]:
+        yield finding(
+            findings.HIDDEN_ROWS,
+            f"{counted(len(rows), 'row', 'is')} hidden in the workbook, by a filter or by hand."
+            f" {'It was' if len(rows) == 1 else 'They were'} read like all others.",
+            "Ask the sender whether only the rows that are shown were meant. If so, copy these"
+            " into a new workbook and send that.",
+            count=len(rows),
+            file=table.name,
+            examples=tuple(f"row {row:,}" for row in rows[:5]),
+        )
+    if sheet.shapes:
+        yield finding(
+            findings.SHAPES_LEFT_OUT,
+            f"The records have shapes on the map ({listed(sheet.shapes)}). Only their properties"
+            " were read as columns.",
+            count=len(sheet.rows) - 1,
+            file=table.name,
+            examples=sheet.shapes,
+        )
+
+
+def left_unread(table: Table, names: Sequence[str]) -> Finding:
+    return finding(
+        findings.HIDDEN_SHEETS,
+        f"{counted(len(names), 'sheet', 'is')} hidden in the workbook and"
+        f" {'was' if len(names) == 1 else 'were'} not read: {listed(names)}.",
+        "If one of them is meant, show it in Excel, save the workbook and send it again.",
+        count=len(names),
+        file=table.name,
+        examples=tuple(names[:5]),
+    )
