@@ -12,10 +12,13 @@ ZONES = {"z": 0, "utc": 0, "gmt": 0, "bst": 60}
 
 CLOCK = re.compile(
     r"(?P<hour>\d{1,2})(?::(?P<minute>\d{2})(?::(?P<second>[0-5]\d)(?:[.,]\d+)?)?)"
-    r"(?: ?(?P<half>[ap])\.?m\.?)?(?: ?(?P<zone>z|utc|gmt|bst|[+-]\d{2}(?::?\d{2})?))?"
+    r"(?: ?(?P<half>[ap])\.?m\.?)?(?: ?(?P<zone>z|utc|gmt|bst|[+-]\d{2}(?::?\d{2})?))?",
+    re.ASCII,
 )
-WITHOUT_COLON = re.compile(r"(?P<hour>\d{1,2})(?:\.(?P<minute>\d{2}))? ?(?P<half>[ap])\.?m\.?")
-FOUR_FIGURES = re.compile(r"(?P<hour>\d{2})(?P<minute>\d{2})(?: ?(?:h|hrs|hours))?")
+WITHOUT_COLON = re.compile(
+    r"(?P<hour>\d{1,2})(?:\.(?P<minute>\d{2}))? ?(?P<half>[ap])\.?m\.?", re.ASCII
+)
+FOUR_FIGURES = re.compile(r"(?P<hour>\d{2})(?P<minute>\d{2})(?: ?(?:h|hrs|hours))?", re.ASCII)
 
 
 class Clock(NamedTuple):

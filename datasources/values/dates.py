@@ -19,6 +19,7 @@ from datasources.values import spellings
 from datasources.values.clocks import MINUTES_IN_A_DAY, Clock, read_clock
 from datasources.values.decisions import (
     NOTHING_TOLD,
+    SO_MANY_BY_NO_CHANCE,
     Decision,
     Pending,
     Question,
@@ -42,8 +43,6 @@ from partnerships.words import said_day
 
 BRITISH_TIME = ZoneInfo("Europe/London")
 QUESTIONS = (spellings.ORDER, spellings.YEARS, spellings.SERIALS, spellings.QUARTERS)
-# Fewer than three may fall so by chance.
-SO_MANY_BY_NO_CHANCE = 3
 
 
 @dataclass(frozen=True)
@@ -281,7 +280,7 @@ def _with_clocks(
         elif no_times:
             meanings[text] = Moment(when.period, when.day)
         elif clock.days_later or clock.ahead is not None:
-            meanings[text] = _moved(when, when.day, clock)
+            meanings[text] = told_on(when, when.day, clock)
             later += texts[text] if clock.days_later else 0
             zoned += texts[text] if clock.ahead is not None else 0
         else:
@@ -312,7 +311,7 @@ def _times(count: int) -> str:
     return "1 cell has a time" if count == 1 else f"{count:,} cells have a time"
 
 
-def _moved(when: Moment, day: date, clock: Clock) -> Moment:
+def told_on(when: Moment, day: date, clock: Clock) -> Moment:
     """The day and minute meant by a time after midnight, or of a zone: as clocks here show it."""
     minute = clock.minute + clock.days_later * MINUTES_IN_A_DAY
     if clock.ahead is not None:

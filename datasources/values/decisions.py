@@ -16,6 +16,8 @@ Told = Mapping[str, str]
 """What is known beforehand: of each question (`Decision.about`) the key of its reading."""
 
 NOTHING_TOLD: Told = {}
+# Fewer different texts than these may look alike by chance.
+SO_MANY_BY_NO_CHANCE = 3
 
 
 class State(Enum):

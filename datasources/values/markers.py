@@ -107,13 +107,17 @@ def held_back(text: str) -> HeldBack | None:
         return HeldBack(text.strip(), HELD_BACK_WORDS[mark])
     if match := IN_BRACKETS.fullmatch(mark):
         return HeldBack(text.strip(), meaning_of(match[1]))
+    if match := MASKED.fullmatch(mark):
+        unit = 10 ** len(match[2])
+        least = int(match[1]) * unit
+        return HeldBack(text.strip(), "figures masked", Bounds(least, least + unit - 1))
     bounds = _bounds(mark)
     return HeldBack(text.strip(), bounds.words, bounds) if bounds else None
 
 
 NUMBER = r"(\d+(?:\.\d+)?)"
 BOUNDS = tuple(
-    (re.compile(pattern.replace("NUMBER", NUMBER)), field)
+    (re.compile(pattern.replace("NUMBER", NUMBER), re.ASCII), field)
     for pattern, field in (
         ("(?:<=|=<|≤|up to|at most|no more than) ?NUMBER", "at_most"),
         ("NUMBER (?:or|and) (?:fewer|less|under|below)", "at_most"),
@@ -124,13 +128,17 @@ BOUNDS = tuple(
         ("(?:>|more than|over|above) ?NUMBER", "above"),
     )
 )
-RANGE = re.compile(f"(?:between )?{NUMBER} ?(?:-|to|and) ?{NUMBER}")
+# Longer figures with a dash between them are references, not a range.
+SMALL = r"(?:0|[1-9]\d{0,5})(?:\.\d+)?"
+RANGE = re.compile(rf"(?:between )?(?P<first>{SMALL}) ?(?:-|to|and) ?(?P<last>{SMALL})", re.ASCII)
+# 376*** is an easting that shows its kilometre and no more.
+MASKED = re.compile(r"([1-9]\d*)(\*{2,})", re.ASCII)
 
 
 def _bounds(mark: str) -> Bounds | None:
     for pattern, field in BOUNDS:
         if match := pattern.fullmatch(mark):
             return Bounds(**{field: float(match[1])})
-    if (match := RANGE.fullmatch(mark)) and float(match[1]) < float(match[2]):
-        return Bounds(at_least=float(match[1]), at_most=float(match[2]))
+    if (match := RANGE.fullmatch(mark)) and float(match["first"]) < float(match["last"]):
+        return Bounds(at_least=float(match["first"]), at_most=float(match["last"]))
     return None

@@ -14,6 +14,7 @@ from typing import NamedTuple, TypeAlias
 
 from datasources.values.decisions import (
     NOTHING_TOLD,
+    SO_MANY_BY_NO_CHANCE,
     Decision,
     Pending,
     Question,
@@ -59,8 +60,6 @@ COMMA = Question(
     Reading("decimals", "the comma parts decimals and the point thousands"),
 )
 PER_CENT = "%"
-# As many different cells with three figures after a comma as are not so by chance.
-SO_MANY_BY_NO_CHANCE = 3
 
 # Three figures after a point may be thousands, unless before it stands a nought or too much.
 PLAIN = re.compile(
@@ -81,7 +80,7 @@ WRITTEN = re.compile(
     (?P<after>%|per\ ?cent|pct|£|€|gbp)? \ ?
     (?P<trailing>-)?
     (?P<closed>\))?
-    (?P<marks>(?:\ ?\[[a-z0-9 ]+\])+ | \ ?\([a-z]{{1,2}}\) | \ ?[*†‡#]+ | [{SUPERSCRIPTS}]+)?
+    (?P<marks>(?:\ ?\[[a-z0-9 ]+\])+ | \ ?\([a-z]{{1,2}}\) | \ ?[*†‡#] | [{SUPERSCRIPTS}]+)?
     """,
     re.VERBOSE | re.ASCII,
 )

@@ -84,7 +84,8 @@ def test_what_people_write_is_a_number(text, number):
 @pytest.mark.parametrize(
     "text",
     ["abc", "12 5", "--5", "-5-", "(-5)", "(5", "5)", "1,2,3", "1,23,456", "1,234 567", "inf",
-     "5e400", "1_000", "٣", ",", "£5%", "12 p", "4-1", "1.2.3", "<", "12:30", "0,123,456", "1200p"],
+     "5e400", "1_000", "٣", ",", "£5%", "12 p", "4-1", "4-4", "005538-01072014", "1-1000000",
+     "01-04", "1.2.3", "<", "12:30", "0,123,456", "1200p"],
 )  # fmt: skip
 def test_what_is_no_number_is_named_with_its_cells(text):
     numbers = read_numbers({text: 3, "8": 1})
@@ -122,6 +123,11 @@ def test_what_is_not_known_is_never_nought(text):
         ("1 – 4", "1 to 4", Bounds(at_least=1, at_most=4)),
         ("1 to 4", "1 to 4", Bounds(at_least=1, at_most=4)),
         (">100", "above 100", Bounds(above=100)),
+        ("99999-100000", "99999 to 100000", Bounds(at_least=99999, at_most=100000)),
+        ("376***", "figures masked", Bounds(at_least=376000, at_most=376999)),
+        ("5**", "figures masked", Bounds(at_least=500, at_most=599)),
+        ("between 1 and 4", "1 to 4", Bounds(at_least=1, at_most=4)),
+        ("under 10", "below 10", Bounds(below=10)),
         ("100+", "100 or more", Bounds(at_least=100)),
         ("100 or more", "100 or more", Bounds(at_least=100)),
         (">=0.5", "0.5 or more", Bounds(at_least=0.5)),
