@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from datasources.periods import Grain, Period
@@ -19,17 +19,12 @@ from datasources.values import spellings
 from datasources.values.clocks import MINUTES_IN_A_DAY, Clock, read_clock
 from datasources.values.decisions import (
     NOTHING_TOLD,
-    SO_MANY_BY_NO_CHANCE,
     Decision,
     Pending,
-    Question,
-    State,
     Told,
-    evidence_of,
-    proved,
-    told,
 )
 from datasources.values.markers import is_not_known
+from datasources.values.settling import QUESTIONS, Column, perhaps_swapped, said
 from datasources.values.spellings import (
     Moment,
     Read,
@@ -39,10 +34,8 @@ from datasources.values.spellings import (
     can_be_of_time,
     read_when,
 )
-from partnerships.words import said_day
 
 BRITISH_TIME = ZoneInfo("Europe/London")
-QUESTIONS = (spellings.ORDER, spellings.YEARS, spellings.SERIALS, spellings.QUARTERS)
 
 
 @dataclass(frozen=True)
@@ -77,24 +70,24 @@ def read_dates(
 
     `given` answers questions beforehand, as a person did or a layout remembers: order (day-first,
     month-first), years (months, financial-years), serials (1900, 1904), quarters (calendar,
-    financial). `grains` are those that the kind of table can have: where months are among them and
-    financial years are not, 2011-12 is a month. A date stands for itself and its month.
+    financial), swapped (as-written, swapped). `grains` are those that the kind of table can have:
+    where months are among them and financial years are not, 2011-12 is a month. A date stands for
+    itself and its month.
     """
-    parts, reads = _divided(texts)
+    parts, plainly = _divided(texts)
+    reads = perhaps_swapped(plainly)
     cells: Counter[str] = Counter()
     for text, (day, _) in parts.items():
         cells[day] += texts[text]
     pending = {day: read for day, read in reads.items() if isinstance(read, Pending)}
     timed = {day for day, clock in parts.values() if clock and not clock.is_midnight}
-    column = _Column(pending, cells, timed, _known(given, grains))
+    column = Column(pending, cells, timed, _known(given, grains))
     decisions = tuple(
         decision for question in QUESTIONS if (decision := column.decided(question)) is not None
     )
     chosen = {one.about: one.chosen for one in decisions}
     days = {day: _settled(read, chosen) for day, read in reads.items()}
-    waits = {
-        day for day, read in pending.items() if days[day] is None and _would_mean(read, chosen)
-    }
+    waits = {day for day in pending if days[day] is None and _is_open(pending[day], chosen)}
     meanings, notes = _with_clocks(texts, parts, days)
     meaningless = {text: count for text, count in texts.items() if meanings[text] is None}
     waiting = {text: count for text, count in meaningless.items() if parts[text][0] in waits}
@@ -153,97 +146,6 @@ def _otherwise_divided(text: str) -> Parts:
     return (day, clock) if clock and read_when(day) is not None else (text, None)
 
 
-class _Column(NamedTuple):
-    """What waits for a decision, and what bears on it."""
-
-    pending: Mapping[str, Pending[When]]
-    cells: Mapping[str, int]
-    timed: Collection[str]
-    """The days that stand with a time other than midnight."""
-    given: Told
-
-    def decided(self, question: Question) -> Decision | None:
-        """None where the column holds nothing that the question could change."""
-        own = {day: read for day, read in self.pending.items() if read.question is question}
-        evidence = evidence_of(own, self.cells)
-        if not own or (known := told(question, self.given)):
-            return known if own else None
-        if question is spellings.SERIALS:
-            return _serials(own)
-        if question is spellings.QUARTERS:
-            return _quarters(evidence.differing_example, own)
-        if question is spellings.YEARS and not evidence.differing:
-            return None
-        if decision := proved(question, evidence):
-            return decision
-        if not evidence.differing:
-            return None
-        if question is spellings.ORDER and (decision := _by_firsts(own, self.timed)):
-            return decision
-        if question is spellings.YEARS and (decision := _by_years(own)):
-            return decision
-        one = own[evidence.differing_example]
-        return Decision(
-            question.about,
-            State.ASKED,
-            None,
-            f"{evidence.differing_example} may be {said(one.first)} or {said(one.second)}, and no"
-            " other cell of the column says which.",
-        )
-
-
-def _by_firsts(own: Mapping[str, Pending[When]], timed: Collection[str]) -> Decision | None:
-    """Months are often written as their first days: never so where a time of day is told."""
-    if timed & own.keys():
-        return None
-    question = spellings.ORDER
-    first = all(_is_first(read.first) for read in own.values())
-    second = all(_is_first(read.second) for read in own.values())
-    if first == second:
-        return None
-    chosen = question.first if first else question.second
-    why = f"Every date is the first of a month if {chosen.words}, and not otherwise."
-    return Decision(question.about, State.LIKELY, chosen.key, why)
-
-
-def _by_years(own: Mapping[str, Pending[When]]) -> Decision | None:
-    """Months that all fall so that their number follows their year: three never do by chance."""
-    question = spellings.YEARS
-    written = {text for text, read in own.items() if read.first != read.second}
-    if len(written) >= SO_MANY_BY_NO_CHANCE:
-        why = f"All {len(written)} name a year and the number after it, as financial years do."
-    elif all("/" in text for text in written):
-        why = "A stroke stands between the years, as in the name of a financial year."
-    else:
-        return None
-    return Decision(question.about, State.LIKELY, question.second.key, why)
-
-
-def _is_first(when: When | None) -> bool:
-    return isinstance(when, Moment) and when.day is not None and when.day.day == 1
-
-
-def _serials(own: Mapping[str, Pending[When]]) -> Decision:
-    """Counted from 1900 as Excel does, unless only from 1904 every one would begin a month."""
-    question = spellings.SERIALS
-    first = all(_is_first(read.first) for read in own.values())
-    second = all(_is_first(read.second) for read in own.values())
-    if second and not first and len(own) >= SO_MANY_BY_NO_CHANCE:
-        why = f"Every number is the first of a month if {question.second.words}, and not otherwise."
-        return Decision(question.about, State.PROVED, question.second.key, why)
-    why = "Numbers of days are counted from 1900, as Excel does; nothing says otherwise."
-    return Decision(question.about, State.LIKELY, question.first.key, why)
-
-
-def _quarters(example: str, own: Mapping[str, Pending[When]]) -> Decision:
-    question = spellings.QUARTERS
-    why = (
-        f"{example.upper()} was read as {said(own[example].first)}: no financial year is named, so"
-        " quarters are counted from January."
-    )
-    return Decision(question.about, State.LIKELY, question.first.key, why)
-
-
 def _settled(read: Read, chosen: Mapping[str, str | None]) -> When | None:
     if not isinstance(read, Pending):
         return read
@@ -258,7 +160,7 @@ def _settled(read: Read, chosen: Mapping[str, str | None]) -> When | None:
     return first if key == question.first.key else second
 
 
-def _would_mean(read: Pending[When], chosen: Mapping[str, str | None]) -> bool:
+def _is_open(read: Pending[When], chosen: Mapping[str, str | None]) -> bool:
     return chosen.get(read.question.about) is None
 
 
@@ -340,12 +242,3 @@ def _financial(reads: Mapping[str, Read]) -> tuple[str, ...]:
         for day in named[:1]
         if isinstance(when := reads[day], Moment)
     )
-
-
-def said(when: When | Pending[When] | None) -> str:
-    """1 February 2024; January to March 2024; October 2017 to November 2018."""
-    if isinstance(when, Moment):
-        return said_day(when.day) if when.day else when.period.words
-    if isinstance(when, Span):
-        return f"{when.first.words} to {when.last.words}"
-    return ""

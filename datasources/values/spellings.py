@@ -70,7 +70,7 @@ SERIAL_DAYS = range(29_221, 55_154)
 FIRST_OF_1900, FIRST_OF_1904 = date(1899, 12, 30), date(1904, 1, 1)
 # The years of two figures up to this one are of this century.
 LAST_SHORT_YEAR = 68
-LONGEST = 60
+LONGEST = 80
 # Most texts that are no dates hold some other word: they are passed over before any spelling.
 OF_TIME = re.compile(
     r"(?:[0-9 .,:/'+-]|st|nd|rd|th|of|at|"

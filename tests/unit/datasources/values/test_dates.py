@@ -111,6 +111,10 @@ def column(*texts: str, **told) -> Dates:
         ("April 2023 to March 2024", of("2023/24")),
         ("Apr-23 - Mar-24", of("2023/24")),
         ("01/04/2023 to 31/03/2024", of("2023/24")),
+        (
+            "from Wednesday 1st of January 2025 to Friday 31st of October 2025",
+            Span(Period.of("2025-01"), Period.of("2025-10")),
+        ),
         ("2023/24 to 2024/25", Span(Period.of("2023-04"), Period.of("2025-03"))),
         ("2023 - 2024", of("2023/24")),
         ("year ending June 2025", Span(Period.of("2024-07"), Period.of("2025-06"))),
@@ -146,7 +150,7 @@ def test_what_people_write_is_read(text, meaning):
      "year ending 12 June 2025", "02/01/2024 to 31/03/2024", "01/01/2024 to 30/03/2024", "Jan",
      "year ending 2024", "Jan 2024 07:25", "01/01/2024 07:60", "01/01/2024 30:00", "1,234",
      "2024-00", "1.2024", "01/01/2024 13:00 pm", "01/01/2024 0:30 pm", "01-01/2024", "٢٠٢٤",
-     "Incident 4 at 07:25", "31 January 2024 " * 5],
+     "Incident 4 at 07:25", "31 January 2024 " * 6],
 )  # fmt: skip
 def test_what_means_nothing_in_time_is_named_with_its_cells(text):
     dates = read_dates({text: 3, "2024-01": 5})
@@ -385,6 +389,43 @@ def test_of_quarters_it_is_said_from_which_month_they_are_counted():
         "Q1 2011/12 was read as April to June 2011: its quarters are counted from April.",
     )
     assert only("Q4 2024", given={"quarters": "financial"}) == of("2025-Q1")
+
+
+def test_months_that_a_spreadsheet_took_for_days_are_asked():
+    texts = [f"{day}/01/2024" for day in range(13, 19)]
+    held = ["2024-02-05", "2024-03-05 00:00:00", "2024-04-05", "45357", "20240605", "2024-07-05"]
+
+    dates = column(*texts, *held)
+    told = column(*texts, *held, given={"swapped": "swapped"})
+    as_written = column(*texts, *held, given={"swapped": "as-written"})
+
+    assert [(one.about, one.state, one.why) for one in dates.asked] == [
+        (
+            "swapped", State.ASKED,
+            "All 6 dates written as text have a day after the 12th, and all 6 others one of the"
+            " 12th or before: a spreadsheet may have taken the month for the day in those.",
+        )
+    ]  # fmt: skip
+    assert set(dates.waiting) == set(held)
+    assert [told.meanings[one] for one in held] == [
+        on(2024, 5, 2), on(2024, 5, 3), on(2024, 5, 4), on(2024, 6, 3), on(2024, 5, 6),
+        on(2024, 5, 7),
+    ]  # fmt: skip
+    assert as_written.meanings["2024-02-05"] == on(2024, 2, 5)
+    assert [told.meanings[one] for one in texts] == [on(2024, 1, day) for day in range(13, 19)]
+
+
+@pytest.mark.parametrize("other", ["2024-02-13", "12/01/2024", None])
+def test_dates_held_beside_texts_are_as_written_where_that_is_no_accident(other):
+    texts = [f"{day}/01/2024" for day in range(13, 19)]
+    held = [f"2024-{month:02d}-12" for month in range(1, 7)]
+
+    found = [
+        column(*texts[bool(without) :], *held[without == 2 :], *([other] if other else []))
+        for without in ((1, 2) if other is None else (0,))
+    ]
+
+    assert [one.meanings["2024-03-12"] for one in found] == [on(2024, 3, 12)] * len(found)
 
 
 DAY_SPELLINGS = {

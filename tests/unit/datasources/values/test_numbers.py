@@ -223,6 +223,8 @@ def test_of_a_column_that_counts_things_the_whole_number_is_meant():
     assert only("1.234", whole=True) == Number(1234)
     assert only("1,200", whole=True) == Number(1200)
     assert only("1,234", whole=False) is None
+    assert only("12,5", whole=True) == Number(12.5)
+    assert column("1,234", "12,5", whole=True).asked[0].state is State.CONTRADICTORY
 
 
 VALUES = st.integers(-(10**9), 10**9)
