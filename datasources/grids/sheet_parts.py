@@ -7,6 +7,7 @@ Read with expat, without entities: a document that declares any is refused.
 
 from __future__ import annotations
 
+import functools
 import re
 import zipfile
 from collections.abc import Callable
@@ -81,16 +82,21 @@ def _parse(
 ) -> None:
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = _refuse_declarations
-    parser.StartElementHandler = lambda name, given: start(name.rpartition(":")[2], given)
+    parser.StartElementHandler = start
     if end is not None:
-        ended = end
-        parser.EndElementHandler = lambda name: ended(name.rpartition(":")[2])
+        parser.EndElementHandler = end
     if text is not None:
         parser.CharacterDataHandler = text
     with archive.open(member) as stream:
         while block := stream.read(BLOCK):
             parser.Parse(block, False)
         parser.Parse(b"", True)
+
+
+@functools.lru_cache(maxsize=1024)
+def _local(name: str) -> str:
+    """A name without its prefix, which each program may choose."""
+    return name.rpartition(":")[2]
 
 
 def _refuse_declarations(*_given: object) -> None:
@@ -102,14 +108,15 @@ def _of_xlsx(archive: zipfile.ZipFile, members: set[str]) -> dict[str, SheetPart
     targets: dict[str, str] = {}
     calculates: list[bool] = []
 
-    def in_workbook(name: str, given: Attributes) -> None:
+    def in_workbook(element: str, given: Attributes) -> None:
+        name = _local(element)
         if name == "sheet":
             sheets[given.get("name", "")] = given.get("r:id") or _ending(given, ":id")
         elif name == "calcPr":
             calculates.append(given.get("fullCalcOnLoad") in TRUE)
 
     def in_relations(name: str, given: Attributes) -> None:
-        if name == "Relationship":
+        if _local(name) == "Relationship":
             targets[given.get("Id", "")] = given.get("Target", "")
 
     _parse(archive, "xl/workbook.xml", in_workbook)
@@ -153,7 +160,8 @@ class _XlsxSheet:
         self.has_formula = self.is_value = False
         self.value = ""
 
-    def start(self, name: str, given: Attributes) -> None:
+    def start(self, element: str, given: Attributes) -> None:
+        name = _local(element)
         if name == "row":
             self.row = int(given["r"]) - 1 if "r" in given else self.row + 1
             self.column = -1
@@ -173,7 +181,8 @@ class _XlsxSheet:
         if self.is_value:
             self.value += text
 
-    def end(self, name: str) -> None:
+    def end(self, element: str) -> None:
+        name = _local(element)
         if name == "v":
             self.is_value = False
         elif name == "c" and self.has_formula:
@@ -212,7 +221,8 @@ class _OdsSheets:
         self.row = self.column = 0
         self.repeated = 1
 
-    def start(self, name: str, given: Attributes) -> None:
+    def start(self, element: str, given: Attributes) -> None:
+        name = _local(element)
         if name == "table":
             self.sheet = self.found.setdefault(given.get("table:name", ""), SheetPart())
             self.row = 0
@@ -236,8 +246,8 @@ class _OdsSheets:
             column.missing += 1
             column.see(self.row)
 
-    def end(self, name: str) -> None:
-        if name == "table-row":
+    def end(self, element: str) -> None:
+        if _local(element) == "table-row":
             self.row += self.repeated
 
 

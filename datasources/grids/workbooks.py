@@ -13,7 +13,7 @@ from pathlib import Path
 
 import python_calamine
 
-from datasources.grids import sheet_parts
+from datasources.grids import old_workbooks, sheet_parts
 from datasources.grids.grid import Grid, check_size
 
 SHEET = python_calamine.SheetTypeEnum.WorkSheet
@@ -36,7 +36,7 @@ def grids_of(path: Path) -> Iterator[Grid]:
         if "password" in str(trouble).lower():
             raise Locked from trouble
         raise
-    parts = sheet_parts.of_workbook(path) if zipfile.is_zipfile(path) else {}
+    parts = _parts(path)
     sheets = [one for one in workbook.sheets_metadata if one.typ == SHEET]
     for about in sorted(sheets, key=lambda one: one.visible != VISIBLE):
         sheet = workbook.get_sheet_by_name(about.name)
@@ -50,6 +50,13 @@ def grids_of(path: Path) -> Iterator[Grid]:
             merged=part.merged or _merged(sheet),
             without_value=part.columns_without_value(),
         )
+
+
+def _parts(path: Path) -> dict[str, sheet_parts.SheetPart]:
+    if zipfile.is_zipfile(path):
+        return sheet_parts.of_workbook(path)
+    hidden = old_workbooks.hidden_rows(path)
+    return {name: sheet_parts.SheetPart(hidden_rows=rows) for name, rows in hidden.items()}
 
 
 def _merged(sheet: python_calamine.CalamineSheet) -> list[tuple[int, int, int, int]]:

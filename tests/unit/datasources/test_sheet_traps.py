@@ -9,9 +9,11 @@ import zipfile
 import openpyxl
 import pytest
 
+from datasources.grids import old_workbooks
 from datasources.intake import findings as codes
 from datasources.intake.findings import Finding, Refused, finding
 from tests.unit.datasources.building import zipped
+from tests.unit.datasources.old_workbook import xls
 from tests.unit.datasources.raw_reading import AREA, received, workbook_of
 
 NAME = "areas.xlsx"
@@ -295,6 +297,30 @@ def test_rows_hidden_in_an_opendocument_workbook_are_named(tmp_path):
         used("Data", 1, 4, file="areas.ods"),
         hidden_rows(3, 2, 3, 4, file="areas.ods"),
     ]
+
+
+@pytest.mark.parametrize("small", [True, False])
+def test_rows_hidden_in_an_old_workbook_are_named(tmp_path, small):
+    rows = [AREA, *[("Fenland", "2024-01", str(number), "x") for number in range(4)]]
+
+    read = received(tmp_path, "areas.xls", xls(rows, hidden=(0, 2, 4), small=small))
+
+    assert len(read.rows) == 4
+    assert read.findings == [
+        used("Data", 1, 4, file="areas.xls"),
+        hidden_rows(2, 3, 5, file="areas.xls"),
+    ]
+
+
+def test_hidden_rows_of_a_damaged_old_workbook_are_none(tmp_path):
+    whole = xls([AREA, ("Fenland", "2024-01", "7", "x")], hidden=(1,), small=True)
+    path = tmp_path / "a.xls"
+    for at in range(24, len(whole), 7):
+        for byte in (0x00, 0xFF):
+            path.write_bytes(whole[:at] + bytes([byte]) + whole[at + 1 :])
+            assert sum(map(len, old_workbooks.hidden_rows(path).values())) <= 2
+        path.write_bytes(whole[:at])
+        assert sum(map(len, old_workbooks.hidden_rows(path).values())) <= 1
 
 
 def test_formula_without_result_in_an_opendocument_workbook_is_refused(tmp_path):
