@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from datasources import grids
@@ -23,26 +23,29 @@ def of(table: Table, folder: Path, budget: Budget) -> Iterator[Sheet]:
     return workbook.sheets_of(table.path, folder, budget, reader)
 
 
-def column_name(headings: Sequence[str], at: int) -> str:
+def _column_name(headings: Mapping[int, str], at: int) -> str:
     """What a column is called in a sentence: its heading, or its number where it has none."""
-    name = headings[at].strip() if at < len(headings) else ""
-    return name or f"column {at + 1}"
+    return headings[at].strip() or f"column {at + 1}"
 
 
-def check_formulas(sheet: Sheet, heading_at: int) -> None:
+def check_formulas(
+    sheet: Sheet, headings: Sequence[str], columns: Sequence[int], rows: range
+) -> None:
     """Refuses a table whose formulas have no stored result: a blank there would be a guess."""
-    headings = sheet.rows[heading_at]
     missing = [
         one
         for one in sheet.without_value
-        if one.last_row > heading_at and one.column < len(headings)
+        if one.column in columns and one.last_row >= rows.start and one.first_row < rows.stop
     ]
     if missing:
-        raise formulas_without_value(missing, headings)
+        names = dict(zip(columns, headings, strict=True))
+        raise _formulas_without_value(missing, names)
 
 
-def formulas_without_value(missing: Sequence[WithoutValue], headings: Sequence[str]) -> Refused:
-    names = all_of([f"“{column_name(headings, one.column)}”" for one in missing])
+def _formulas_without_value(
+    missing: Sequence[WithoutValue], headings: Mapping[int, str]
+) -> Refused:
+    names = all_of([f"“{_column_name(headings, one.column)}”" for one in missing])
     cells = sum(one.count for one in missing)
     first = min(one.first_row for one in missing) + 1
     return Refused(
@@ -55,8 +58,8 @@ def formulas_without_value(missing: Sequence[WithoutValue], headings: Sequence[s
     )
 
 
-def used(table: Table, sheet: Sheet, number: int, heading_at: int) -> Finding:
-    """Which sheet or table was read."""
+def used(table: Table, sheet: Sheet, number: int, heading_at: int, rows: int) -> Finding:
+    """Which sheet or table was read, where its headings are and how many rows it has."""
     if table.form == sniffing.HTML:
         what = f"Table {number} of the web page" + (f" ('{sheet.name}')" if sheet.name else "")
     elif table.form == sniffing.JSON:
@@ -66,13 +69,13 @@ def used(table: Table, sheet: Sheet, number: int, heading_at: int) -> Finding:
     return finding(
         findings.SHEET_USED,
         f"{what} was read; its headings are in row {heading_at + 1}.",
-        count=len(sheet.rows) - heading_at - 1,
+        count=rows,
         file=table.name,
         examples=(sheet.name, str(heading_at + 1)),
     )
 
 
-def seen(table: Table, sheet: Sheet, heading_at: int) -> Iterator[Finding]:
+def seen(table: Table, sheet: Sheet, rows_read: Iterable[int]) -> Iterator[Finding]:
     """What a person who looks at the sheet sees otherwise than it was read."""
     if sheet.is_hidden:
         yield finding(
@@ -84,7 +87,7 @@ def seen(table: Table, sheet: Sheet, heading_at: int) -> Iterator[Finding]:
             file=table.name,
             examples=(sheet.name,),
         )
-    if rows := [row + 1 for row in sorted(sheet.hidden_rows) if heading_at < row < len(sheet.rows)]:
+    if rows := [row + 1 for row in sorted(sheet.hidden_rows.intersection(rows_read))]:
         yield finding(
             findings.HIDDEN_ROWS,
             f"{counted(len(rows), 'row', 'is')} hidden in the workbook, by a filter or by hand."

@@ -12,7 +12,6 @@ import pyarrow.compute as pc
 
 from datasources import kinds
 from datasources.intake import findings, sheets, text
-from datasources.intake.characters import as_utf8
 from datasources.intake.dialects import is_fixed_width
 from datasources.intake.findings import Finding, Refused
 from datasources.intake.limits import Budget
@@ -43,10 +42,11 @@ def raw_tables(
 def _as_typed(raw: RawTable) -> RawTable:
     """Without the apostrophes that a download of ours puts before what looks like a formula."""
     headings = [spreadsheets.as_typed(heading) for heading in raw.headings]
-    return replace(raw, headings=headings, batches=map(_cells_as_typed, raw.batches))
+    return replace(raw, headings=headings, batches=map(cells_as_typed, raw.batches))
 
 
-def _cells_as_typed(batch: pa.Table) -> pa.Table:
+def cells_as_typed(batch: pa.Table) -> pa.Table:
+    """The same cells without the apostrophes of our own downloads."""
     for at, name in enumerate(batch.column_names):
         cells = batch.column(at)
         if pc.any(pc.starts_with(cells, "'")).as_py():
@@ -58,28 +58,11 @@ def _cells_as_typed(batch: pa.Table) -> pa.Table:
 def _text_table(
     table: Table, folder: Path, kind: Kind, is_heading: IsHeading, note: Note
 ) -> RawTable:
-    utf8 = as_utf8(table.path, folder, table.name, note)
-    top = text.lines_at_top(utf8.path)
-    if not top.strip("\ufeff \t\r\n"):
-        raise Refused(
-            findings.EMPTY_FILE,
-            "The file is empty: it holds nothing but blanks.",
-            "Send the table itself as CSV, workbook or ZIP.",
-        )
+    utf8, top = text.opened(table.path, folder, table.name, note)
     found = text.find_heading(top, lambda cells: is_heading(cells, table.name))
     if found is None:
-        raise fixed_width() if is_fixed_width(top) else why_not(text.first_rows(top), kind)
+        raise text.fixed_width() if is_fixed_width(top) else why_not(text.first_rows(top), kind)
     return text.raw_table(utf8, found, folder, table.name, note)
-
-
-def fixed_width() -> Refused:
-    return Refused(
-        findings.FIXED_WIDTH,
-        "The text has no sign between its columns: they seem to be told by their place in the"
-        " line (fixed width).",
-        "Open it in Excel with Data, From Text, choose “Fixed width”, look where it cuts the"
-        " columns, save it as .xlsx or CSV, and send that.",
-    )
 
 
 def _sheet_tables(
@@ -98,9 +81,11 @@ def _sheet_tables(
         if at is None:
             continue
         found, found_shown = True, found_shown or not sheet.is_hidden
-        sheets.check_formulas(sheet, at)
-        note(sheets.used(table, sheet, number, at))
-        for one in sheets.seen(table, sheet, at):
+        below = range(at + 1, len(sheet.rows))
+        headings = sheet.rows[at]
+        sheets.check_formulas(sheet, headings, range(len(headings)), below)
+        note(sheets.used(table, sheet, number, at, len(below)))
+        for one in sheets.seen(table, sheet, below):
             note(one)
         yield sheet.name, _from_rows(sheet.rows, at)
     if unread:

@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
 
 from datasources.intake import dialects, findings
-from datasources.intake.characters import BLOCK, Utf8
+from datasources.intake.characters import BLOCK, Utf8, as_utf8
 from datasources.intake.dialects import Dialect
 from datasources.intake.findings import Finding, Refused, finding
 from datasources.intake.words import counted
@@ -31,7 +31,10 @@ LOOKS = 16
 REMARK = "#"
 FEW_CELLS = 4
 MANY_LINES = 5
+MOST_OF_A_NOTE = 500
 Note = Callable[[Finding], None]
+Numbered = tuple[pa.Table, np.ndarray]
+"""A batch of rows and the number of each, as a spreadsheet shows it."""
 
 
 class Ragged(NamedTuple):
@@ -40,6 +43,8 @@ class Ragged(NamedTuple):
     row: int
     cells: int
     lines: int
+    text: str = ""
+    """What the row says, where it is one cell alone: a note among or below the rows."""
 
     def reason(self, width: int) -> str:
         """Why the row was set aside, in words that stand in a list."""
@@ -58,10 +63,12 @@ class RawTable:
     ragged: list[Ragged] = field(default_factory=list)
     remarks: list[int] = field(default_factory=list)
     """The rows that begin with # and are no records: counted with the rows, and left out."""
+    blank: list[int] = field(default_factory=list)
+    """Blank rows of another width than the others."""
 
     def row_numbers(self, good: int) -> np.ndarray:
         """The numbers of the good rows as a spreadsheet shows them, once all are read."""
-        left_out = [*(one.row for one in self.ragged), *self.remarks]
+        left_out = [*(one.row for one in self.ragged), *self.remarks, *self.blank]
         numbers = np.arange(1, good + len(left_out) + 1) + self.heading_row
         if left_out:
             numbers = np.setdiff1d(numbers, left_out)[:good]
@@ -83,6 +90,29 @@ def lines_at_top(path: Path, encoding: str = "utf-8") -> str:
         return stream.read(LOOK_AT).decode(encoding, errors="ignore")
 
 
+def opened(path: Path, folder: Path, name: str, note: Note) -> tuple[Utf8, str]:
+    """The text as UTF-8 and its first lines; refused when it holds nothing."""
+    utf8 = as_utf8(path, folder, name, note)
+    top = lines_at_top(utf8.path)
+    if not top.strip("\ufeff \t\r\n"):
+        raise Refused(
+            findings.EMPTY_FILE,
+            "The file is empty: it holds nothing but blanks.",
+            "Send the table itself as CSV, workbook or ZIP.",
+        )
+    return utf8, top
+
+
+def fixed_width() -> Refused:
+    return Refused(
+        findings.FIXED_WIDTH,
+        "The text has no sign between its columns: they seem to be told by their place in the"
+        " line (fixed width).",
+        "Open it in Excel with Data, From Text, choose “Fixed width”, look where it cuts the"
+        " columns, save it as .xlsx or CSV, and send that.",
+    )
+
+
 def find_heading(text: str, is_heading: Callable[[Sequence[str]], bool]) -> Heading | None:
     """The heading row near the top, in whatever dialect it is found."""
     for delimiter in dialects.delimiters(text):
@@ -93,11 +123,13 @@ def find_heading(text: str, is_heading: Callable[[Sequence[str]], bool]) -> Head
     return None
 
 
-def rows_at_top(text: str, dialect: Dialect) -> Iterator[tuple[int, list[str], int]]:
+def rows_at_top(
+    text: str, dialect: Dialect, within: int = HEADING_WITHIN
+) -> Iterator[tuple[int, list[str], int]]:
     """The first rows: number, cells, and the byte at which each ends."""
     read = _Lines(text)
     for number, cells in enumerate(_safely(dialect.rows(read)), start=1):
-        if number > HEADING_WITHIN:
+        if number > within:
             return
         yield number, cells, read.bytes_read
 
@@ -130,16 +162,25 @@ def first_rows(text: str) -> list[list[str]]:
 
 def raw_table(text: Utf8, heading: Heading, folder: Path, name: str, note: Note) -> RawTable:
     """The rows below the heading, as strings, in batches of bounded size."""
+    table, numbered = numbered_table(text, heading, folder, name, note)
+    table.batches = (batch for batch, _ in numbered)
+    return table
+
+
+def numbered_table(
+    text: Utf8, heading: Heading, folder: Path, name: str, note: Note
+) -> tuple[RawTable, Iterator[Numbered]]:
+    """The table without its batches, and these with the numbers of their rows."""
     table = RawTable(heading.cells, heading.row, iter(()))
     # With an odd number of marks one is never closed, and blocks must not wait for its end.
     has_whole_quotes = bool(text.quotes) and text.quotes % 2 == 0
     source = _Source(text.path, heading.ends_at, heading.dialect, has_whole_quotes)
     if not heading.dialect.delimiter.isascii() or _ends_differ(text.path, heading):
         source = _mended(source, folder, heading, name, note)
-    table.batches = _batches(table, source, heading, text)
+    numbered = _batches(table, source, heading, text)
     if text.has_hash_lines:
-        table.batches = _telling_remarks(table.batches, table.remarks, name, note)
-    return table
+        numbered = _telling_remarks(numbered, table.remarks, name, note)
+    return table, numbered
 
 
 class _Source(NamedTuple):
@@ -295,17 +336,20 @@ class _Numbers:
         return numbers
 
 
-def _batches(table: RawTable, source: _Source, heading: Heading, text: Utf8) -> Iterator[pa.Table]:
+def _batches(table: RawTable, source: _Source, heading: Heading, text: Utf8) -> Iterator[Numbered]:
     numbers = _Numbers(heading.row)
 
     def set_aside(row: pa_csv.InvalidRow) -> str:
         number = heading.row + (row.number or 0)
         numbers.skip(number)
-        if row.text.lstrip(" \"'").startswith(REMARK):
+        if row.text.lstrip().startswith((REMARK, f'"{REMARK} ')):
             table.remarks.append(number)
+        elif not row.text.strip(f" \t\r\n{source.dialect.delimiter}"):
+            table.blank.append(number)
         else:
             lines = len(row.text.rstrip("\r\n").splitlines())
-            table.ragged.append(Ragged(number, row.actual_columns, max(lines, 1)))
+            says = row.text.strip()[:MOST_OF_A_NOTE] if row.actual_columns == 1 else ""
+            table.ragged.append(Ragged(number, row.actual_columns, max(lines, 1), says))
         return "skip"
 
     for read in _read(source, len(heading.cells), set_aside):
@@ -313,13 +357,11 @@ def _batches(table: RawTable, source: _Source, heading: Heading, text: Utf8) -> 
         if text.has_hash_lines:
             batch, at = _without_remarks(batch, at, table)
         if text.quotes:
-            batch = _without_swallowed(batch, at, table, heading.dialect.delimiter)
-        yield batch
+            batch, at = _without_swallowed(batch, at, table, heading.dialect.delimiter)
+        yield batch, at
 
 
-def _without_remarks(
-    batch: pa.Table, at: np.ndarray, table: RawTable
-) -> tuple[pa.Table, np.ndarray]:
+def _without_remarks(batch: pa.Table, at: np.ndarray, table: RawTable) -> Numbered:
     """Without rows whose first cell begins with # and whose others are blank."""
     is_remark = pc.starts_with(batch.column(0), REMARK)
     for column in batch.columns[1:]:
@@ -333,7 +375,7 @@ def _without_remarks(
 
 def _without_swallowed(
     batch: pa.Table, at: np.ndarray, table: RawTable, delimiter: str
-) -> pa.Table:
+) -> Numbered:
     """Without rows in one cell of which other records stand: a stray mark has swallowed them."""
     swallowed: dict[int, int] = {}
     for column in batch.columns:
@@ -345,12 +387,12 @@ def _without_swallowed(
             if _holds_records(cell, delimiter, batch.num_columns):
                 swallowed[place] = swallowed.get(place, 1) + cell.count("\n")
     if not swallowed:
-        return batch
+        return batch, at
     keep = np.ones(batch.num_rows, dtype=bool)
     for place, lines in swallowed.items():
         keep[place] = False
         table.ragged.append(Ragged(int(at[place]), batch.num_columns, lines))
-    return batch.filter(pa.array(keep))
+    return batch.filter(pa.array(keep)), at[keep]
 
 
 def _holds_records(cell: str, delimiter: str, width: int) -> bool:
@@ -406,8 +448,8 @@ def _unreadable() -> Refused:
 
 
 def _telling_remarks(
-    batches: Iterator[pa.Table], remarks: list[int], name: str, note: Note
-) -> Iterator[pa.Table]:
+    batches: Iterator[Numbered], remarks: list[int], name: str, note: Note
+) -> Iterator[Numbered]:
     """The same batches; after the last one the remark lines are told."""
     yield from batches
     if remarks:

@@ -201,6 +201,12 @@ def test_remarks_above_between_and_after_are_left_out(tmp_path):
     )
 
 
+def test_blank_rows_of_another_width_are_no_rows_at_all(tmp_path):
+    content = PLAIN.replace("Wisbech", ",,,,,,\nWisbech")
+
+    assert received(tmp_path, NAME, content) == ({2: ROWS[2], 4: ROWS[3]}, [], [])
+
+
 def test_cell_that_begins_with_a_hash_is_no_remark(tmp_path):
     read = received(tmp_path, NAME, PLAIN.replace("Fenland", "#1 Fenland"))
 
