@@ -175,8 +175,9 @@ def _fits_one_way(read: Read) -> bool:
 def _as_held(text: str, read: Read) -> Moment | None:
     """A day as a spreadsheet holds it: by its number, or year first in figures."""
     when = read.first if isinstance(read, Pending) and read.question is SERIALS else read
-    is_held = isinstance(when, Moment) and when.day is not None and not any(map(str.isalpha, text))
-    return when if isinstance(when, Moment) and is_held else None
+    if not isinstance(when, Moment) or when.day is None or any(map(str.isalpha, text)):
+        return None
+    return when
 
 
 def _perhaps(own: Mapping[str, Pending[When]], texts: int) -> Decision:
