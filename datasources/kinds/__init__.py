@@ -55,13 +55,12 @@ def shown(slug: str) -> Kind:
         columns=(),
         expected="Nothing: this version reads files of this kind no more.",
         traps=(),
-        is_heading=lambda cells: False,
     )
 
 
 def seen_in(headings: Sequence[str]) -> tuple[Kind, ...]:
     """Every kind whose files begin with such headings."""
-    return tuple(kind for kind in KINDS if kind.is_heading(headings))
+    return tuple(kind for kind in KINDS if kind.known_by(headings))
 
 
 def described(headings: Sequence[str]) -> str | None:

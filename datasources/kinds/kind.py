@@ -7,10 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from enum import Enum
 
+from datasources.kinds.headings import plain_set
 from datasources.kinds.measure import Measure, Vocabulary
 from datasources.kinds.shape import Role, Service, Shape
 
+
+class Part(Enum):
+    """The three ways in which an assessment looks at crime and disorder."""
+
+    VICTIMS = "Victims"
+    OFFENDERS = "Offenders"
+    LOCATIONS = "Locations"
+
+
+YEAR_AND_MONTH = frozenset({"year", "month"})
+"""Columns that say together when it was."""
 OGL = "Open Government Licence v3.0"
 
 
@@ -29,6 +42,11 @@ class Column:
     also: tuple[str, ...] = ()
     """Other headings that it is known by."""
     words: Vocabulary | None = None
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Its headings as they are compared."""
+        return plain_set((self.heading, *self.also))
 
 
 @dataclass(frozen=True)
@@ -68,13 +86,20 @@ class Kind:
     """What a person should send, in one sentence."""
     traps: tuple[str, ...]
     """What has misled others about this data, in plain words."""
-    is_heading: Callable[[Sequence[str]], bool]
+    is_heading: Callable[[Sequence[str]], bool] | None = None
+    """How its heading row is known, where it takes more than the names of the needed columns."""
+    not_with: tuple[str, ...] = ()
+    """Headings by which another kind is known: a row that has one of them is none of this kind."""
     usual: Usual = Usual()
     serves: Service | None = None
     """What the other datasets of a partnership have from it."""
     look_alikes: tuple[LookAlike, ...] = ()
     needed: str = ""
     """What is missing where it is not in use, and how it is had."""
+    best_for: tuple[Part, ...] = ()
+    """The parts of the document that it says most about."""
+    prescribed: str = ""
+    """Which authority gives it by which rule, where one must."""
     measures: tuple[Measure, ...] = ()
     """The first is the one that is meant where none is named."""
 
@@ -86,6 +111,24 @@ class Kind:
     def vocabularies(self) -> tuple[Vocabulary, ...]:
         """Of each column whose words an answer may name. Other texts of a row never are."""
         return tuple(column.words for column in self.columns if column.words is not None)
+
+    def known_by(self, headings: Sequence[str]) -> bool:
+        """Whether a heading row is one of this kind: each needed column stands in it by a name."""
+        if self.is_heading is not None:
+            return self.is_heading(headings)
+        names = plain_set(headings)
+        if names & plain_set(self.not_with):
+            return False
+        needed = [column for column in self.columns if column.required]
+        return bool(needed) and all(
+            column.names & names or (column.role is Role.WHEN and names >= YEAR_AND_MONTH)
+            for column in needed
+        )
+
+    def headings_known(self, headings: Sequence[str]) -> frozenset[str]:
+        """Those of the headings, as they are compared, that name a column of the kind."""
+        own = frozenset[str]().union(*(column.names for column in self.columns))
+        return plain_set(headings) & own
 
     def column(self, role: Role) -> str:
         """What the clean rows call the first column of a role; blank where there is none."""

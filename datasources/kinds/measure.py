@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+
+from datasources.kinds.headings import plain
 
 
 @dataclass(frozen=True)
@@ -15,9 +19,24 @@ class Vocabulary:
     column: str
     words: tuple[str, ...]
     rest: str
+    also: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """Words that partners use, and the declared word that each is counted as."""
 
     def published(self, word: str) -> str:
         return word if word in self.words else self.rest
+
+
+def vocabulary(column: str, words: Mapping[str, Sequence[str]], rest: str) -> Vocabulary:
+    """The words of a column, each with what partners write instead of it.
+
+    What is written with other capitals or hyphens alone needs no mention. A word that stands for
+    two, or twice, is a ValueError that names it.
+    """
+    every = Counter(plain(one) for word, others in words.items() for one in (word, *others))
+    if twice := sorted(word for word, count in every.items() if count > 1):
+        raise ValueError(f"Words of {column} stand twice: {', '.join(twice)}.")
+    also = {other: word for word, others in words.items() for other in others}
+    return Vocabulary(column, tuple(words), rest, also)
 
 
 @dataclass(frozen=True)
@@ -65,6 +84,9 @@ class Measure:
     """The lines of a trend. The first is what a sentence is told of."""
     told: int = 1
     """Of how many headlines a trend tells and draws."""
+    counts_rows: bool = True
+    """Whether each row is one. Else rows are numbers that were counted before they were sent: what
+    is not among them is not known, and larger areas stand beside the smaller ones in them."""
     main_note: str = ""
     """What a sentence about the first headline adds in brackets."""
     rest_means: str = ""
@@ -100,3 +122,39 @@ class Measure:
 
     def published(self, name: str) -> str:
         return name if self.is_total(name) else self.words.published(name)
+
+
+def simple(
+    slug: str,
+    label: str,
+    unit: str,
+    words: Vocabulary,
+    *,
+    category_label: str = "Type",
+    counts_rows: bool = True,
+    caveats: tuple[str, ...] = (),
+) -> Measure:
+    """A measure with one total: all of it, and its categories.
+
+    `unit` is what is counted, many of them, as in a sentence: fires.
+    """
+    everything = Total("all", f"All {unit}", f"All {unit}")
+    return Measure(
+        slug=slug,
+        label=label,
+        unit=unit,
+        counted_as=unit,
+        main_unit=unit,
+        nought=unit,
+        recorded=unit,
+        each_month=f"{unit[0].upper()}{unit[1:]}",
+        category=words.column,
+        category_label=category_label,
+        words=words,
+        categories=words.words,
+        totals=(everything,),
+        headlines=(everything,),
+        counts_rows=counts_rows,
+        rest_means=f"{unit} of a type that the list does not have",
+        caveats=caveats,
+    )

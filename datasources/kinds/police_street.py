@@ -256,10 +256,6 @@ KIND = Kind(
     is_heading=is_heading,
     usual=Usual("data.police.uk", OGL, "monthly"),
     look_alikes=(
-        LookAlike("a police outcomes file", ("Crime ID", "Month", "LSOA code", "Outcome type")),
-        LookAlike(
-            "a police stop and search file", ("Type", "Date", "Legislation", "Object of search")
-        ),
         LookAlike(
             "a police street file in the layout of 2012, which has no small areas",
             ("Month", "Easting", "Northing", "Crime type"),

@@ -16,7 +16,7 @@ CLEAN_COLUMNS = (LSOA_CODE, POPULATION)
 
 AREA_HEADING = re.compile(r"^lsoa( ?(20)?\d{2})? ?(code|cd)$")
 MID_YEAR_POPULATION = re.compile(r"^mid (\d{4}) population$")
-MID_YEAR = re.compile(r"\bmid[ -]?(\d{4})\b")
+MID_YEAR = re.compile(r"(?<![a-z])mid[ _-]?(\d{4})(?!\d)")
 TOTAL_HEADINGS = ("total", "all ages", "all persons", "population", "total population")
 
 

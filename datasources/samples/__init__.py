@@ -13,6 +13,7 @@ from datasources.samples.files import (
 )
 from datasources.samples.offences import month_of_offences
 from datasources.samples.place import Place, wexmere
+from datasources.samples.tables import sample_rows, write_sample, write_table
 
 __all__ = [
     "Place",
@@ -21,8 +22,11 @@ __all__ = [
     "month_of_offences",
     "months_back_from",
     "population_rows",
+    "sample_rows",
     "wexmere",
     "write_lookup",
     "write_population",
+    "write_sample",
     "write_street",
+    "write_table",
 ]

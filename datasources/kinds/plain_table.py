@@ -1,0 +1,33 @@
+"""Plain table: anything else that has columns; a person says which is which."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from datasources.kinds.columns import how_many, when, where
+from datasources.kinds.kind import Column, Kind, Usual
+from datasources.kinds.shape import Role, Shape
+
+KIND = Kind(
+    slug="plain-table",
+    label="Plain table (you say what its columns are)",
+    shape=Shape.PLAIN,
+    described="a plain table",
+    description=(
+        "A table of no kind that is known here. You name its columns for the period, the area, the"
+        " type and the number."
+    ),
+    columns=(
+        replace(when("When", "when it was, if a column says so"), required=False),
+        where("Where", "where it was, if a column says so", required=False),
+        Column("What", "what it was, if a column says so", Role.WHAT, "category", False),
+        replace(how_many("How many", "where a row stands for several"), required=False),
+    ),
+    expected="Any table with one row of headings; you say what its columns are.",
+    traps=(
+        "Nothing is known of how it was made: write down who counted what, and how.",
+        "Totals among the rows are counted again unless they are left out.",
+        "A number that was left out to protect people is not nought.",
+    ),
+    usual=Usual(),
+)
