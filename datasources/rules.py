@@ -101,7 +101,17 @@ def reasons_against_retrying(delivery: Delivery) -> list[str]:
             return ["The originals were deleted, so they cannot be read again. Send them anew."]
         return []
     label = DELIVERY_BY_SLUG[delivery.state].label.lower()
-    return [f"Only a delivery whose reading broke off can be read again; this one is: {label}."]
+    if delivery.state not in ("read", "refused"):
+        return [f"Only a delivery whose reading broke off can be read again; this one is: {label}."]
+    if delivery.files.exclude(deleted_at=None).exists():
+        return ["The originals were deleted, so they cannot be read again. Send them anew."]
+    newest = delivery.source.layouts.order_by("-number").first()
+    if newest is None or newest.pk == delivery.layout_id:
+        return [
+            "Nothing more was said of the source's tables since this was read, so reading it again"
+            " would find the same."
+        ]
+    return []
 
 
 def next_due_on(expected: str, last_period: str) -> date | None:

@@ -24,14 +24,14 @@ DELIVERY: tuple[State, ...] = (
         "Waiting for a decision",
         "person",
         "Read and checked; accept or reject it.",
-        ("accepted", "rejected"),
+        ("accepted", "rejected", "received"),
     ),
     State(
         "refused",
         "Cannot be used",
         "nobody",
         "Nothing in it could be used; the reasons are given.",
-        (),
+        ("received",),
     ),
     State(
         "failed",

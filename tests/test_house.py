@@ -53,6 +53,8 @@ def test_no_file_is_parted_by_banners_instead_of_being_two_files(folder):
 
 # Where days, months and lists are put into words; everywhere else asks there.
 WORDS = "partnerships/words.py"
+# Files of the sample have days as their senders write them, whatever we would say.
+AS_PARTNERS_WRITE = "datasources/samples/tables.py"
 SAYS_DAYS = {"strftime", "date_format", "month_name", "month_abbr"}
 # A month, its form, and how a list that is cut ends.
 SAID = re.compile(r"January|February|.*%[Bb]\b.*| more")
@@ -74,7 +76,7 @@ def test_days_months_and_lists_are_put_into_words_in_one_place():
     found = [
         f"{file.relative_to(HOUSE)}:{line}"
         for file in sorted(files)
-        if str(file.relative_to(HOUSE)) != WORDS
+        if str(file.relative_to(HOUSE)) not in (WORDS, AS_PARTNERS_WRITE)
         for line in said_elsewhere(ast.parse(file.read_text()))
     ]
     found += [

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datasources import geography
 from datasources.analyses import wording
 from datasources.analyses.result import Inputs, Parameters
-from datasources.analyses.tally import Counts, counts_in, without_place
+from datasources.analyses.tally import Counts, counts_in, numbers_in, without_place
 from datasources.analyses.window import Window
 from datasources.kinds import Measure
 from datasources.periods import Grain, Period
@@ -40,6 +40,8 @@ def asked(inputs: Inputs, parameters: Parameters, *windows: Window) -> Asked:
     """Counts of all codes together in these windows; TooCoarseError where none could be placed."""
     codes = parameters.area_codes
     name = parameters.area_name or geography.names_of(inputs.lookup, codes)
+    if not inputs.measure.counts_rows:
+        return _of_numbers(inputs, codes, name, windows)
     places = geography.places_in(inputs.lookup, codes)
     periods = tuple(sorted({one for each in windows for one in each.periods}))
     coarser = _coarser(inputs, codes, periods)
@@ -51,6 +53,28 @@ def asked(inputs: Inputs, parameters: Parameters, *windows: Window) -> Asked:
         name=name,
         counts=counts_in(inputs.tally, places, periods),
         caveats=wording.about_coarser(coarser, inputs.measure.unit),
+    )
+
+
+def _of_numbers(
+    inputs: Inputs, codes: tuple[str, ...], name: str, windows: tuple[Window, ...]
+) -> Asked:
+    """Of numbers that were counted before: those of the areas themselves, else of all their parts.
+
+    Numbers of a larger area and of the smaller ones in it say the same twice and are never added.
+    """
+    periods = tuple(sorted({one for each in windows for one in each.periods}))
+    held = frozenset(inputs.tally[AREA].dropna().unique())
+    layers = [geography.layers_in(inputs.lookup, code) for code in codes]
+    chosen = [next((layer for layer in each if layer & held), frozenset()) for each in layers]
+    if not all(chosen):
+        raise TooCoarseError(name, inputs.measure)
+    places = frozenset[str]().union(*chosen)
+    return Asked(
+        code=geography.one_code(codes),
+        name=name,
+        counts=numbers_in(inputs.tally, places, periods),
+        caveats=wording.about_parts_missing(len(places - held)),
     )
 
 

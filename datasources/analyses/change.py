@@ -33,6 +33,7 @@ COLUMNS = (
     Column("reason", "Why", "text"),
 )
 NO_DATA = "no data"
+NOT_KNOWN = "Some of its numbers are held back or not known."
 
 
 def answer(inputs: Inputs, parameters: Parameters) -> Result:
@@ -41,13 +42,15 @@ def answer(inputs: Inputs, parameters: Parameters) -> Result:
     before = now.year_before
     area = asked(inputs, parameters, now, before)
     missing_now, missing_before = now.missing(held), before.missing(held)
+    is_held = not (missing_now or missing_before)
+    lacking = NOT_KNOWN if is_held else not_held(wording.periods(now))
     about: dict[str, Value] = {"area_code": area.code, "area_name": area.name}
     rows = tuple(
         {**about, measure.category: name}
         | compared(
             None if missing_before else total(area.counts, before.periods, name, measure),
             None if missing_now else total(area.counts, now.periods, name, measure),
-            wording.periods(now),
+            lacking,
         )
         for name in names_told(area.counts, measure)
     )
@@ -75,6 +78,10 @@ def answer(inputs: Inputs, parameters: Parameters) -> Result:
     )
 
 
+def not_held(periods: str) -> str:
+    return f"Not all {periods} of both years are held."
+
+
 def about_area(measure: Measure) -> tuple[Column, ...]:
     """The columns that say of what a row is."""
     return (
@@ -89,7 +96,8 @@ def names_told(counts: Counts, measure: Measure) -> tuple[str, ...]:
     return (*(one.label for one in measure.totals), *categories_in(counts, measure))
 
 
-def compared(before: int | None, now: int | None, periods: str = "months") -> dict[str, Value]:
+def compared(before: int | None, now: int | None, lacking: str) -> dict[str, Value]:
+    """`lacking` says why there is no comparison, where there is none."""
     if before is None or now is None:
         return {
             "count_before": before,
@@ -97,7 +105,7 @@ def compared(before: int | None, now: int | None, periods: str = "months") -> di
             "difference": None,
             "percent_change": None,
             "verdict": NO_DATA,
-            "reason": f"Not all {periods} of both years are held.",
+            "reason": lacking,
         }
     verdict = judge(before, now)
     return {

@@ -12,7 +12,7 @@ from datasources.analyses import wording
 from datasources.analyses.asked import asked, unplaced, when_column
 from datasources.analyses.change import about_area
 from datasources.analyses.result import Column, Inputs, Parameters, Result
-from datasources.analyses.tally import categories_in
+from datasources.analyses.tally import categories_in, count_of, total
 from datasources.analyses.window import everything
 from datasources.kinds import Measure
 from datasources.periods import how_many, said
@@ -30,6 +30,7 @@ def answer(inputs: Inputs, parameters: Parameters) -> Result:
     area_code, area_name, category = about_area(measure)
     when = Column(*when_column(window.last.key))
     caveats: dict[str, None] = {}
+    totals: list[int | None] = []
     rows: list[dict[str, str | int | float | None]] = []
     for code in parameters.area_codes:
         is_one = len(parameters.area_codes) == 1
@@ -38,19 +39,24 @@ def answer(inputs: Inputs, parameters: Parameters) -> Result:
         )
         area = asked(inputs, alone, window)
         caveats |= dict.fromkeys(area.caveats)
+        totals.append(total(area.counts, periods, measure.everything.label, measure))
         rows += [
             {
                 "area_code": code,
                 "area_name": area.name,
                 when.name: period,
                 measure.category: name,
-                "count": area.counts.get((period, name), 0),
+                "count": count_of(area.counts, period, name, measure),
             }
             for period in periods
             for name in categories_in(area.counts, measure)
         ]
     name = parameters.area_name or geography.names_of(inputs.lookup, parameters.area_codes)
-    everything_counted = sum(int(row["count"] or 0) for row in rows)
+    everything_counted = (
+        None
+        if any(one is None for one in totals)
+        else sum(one for one in totals if one is not None)
+    )
     return Result(
         analysis=NAME,
         version=VERSION,
@@ -79,7 +85,8 @@ def answer(inputs: Inputs, parameters: Parameters) -> Result:
 
 def finding(counted: int | None, name: str, periods: tuple[str, ...], measure: Measure) -> str:
     if counted is None:
-        return f"No data are held for {name} in the time asked about."
+        lacking = "some numbers are held back or missing" if periods else "no data are held"
+        return f"How many {measure.unit} there were in {name} is not known: {lacking}."
     span = said(periods[0])
     if len(periods) > 1:
         span = f"{how_many(periods)} from {span} to {said(periods[-1])}"

@@ -68,9 +68,10 @@ def _sum(values: list[Value]) -> int | None:
 
 def _of_change(result: Result, measure: Measure) -> Result:
     window = Window.of(result)
+    lacking = change.not_held(wording.periods(window))
 
     def remade(row: Row) -> Row:
-        return change.compared(row["count_before"], row["count_now"], wording.periods(window))  # type: ignore[arg-type]
+        return change.compared(row["count_before"], row["count_now"], lacking)  # type: ignore[arg-type]
 
     rows = _merged(result, measure, ("count_before", "count_now"), remade)
     finding = change.finding(rows, window, measure)

@@ -81,6 +81,14 @@ def about_coarser(count: int, unit: str) -> tuple[str, ...]:
     return (f"{count:,} of the {unit}{COARSER}",)
 
 
+def about_parts_missing(count: int) -> tuple[str, ...]:
+    """Of smaller areas that have no number, so that the larger one has none."""
+    if not count:
+        return ()
+    areas = "area" if count == 1 else "areas"
+    return (f"{count:,} smaller {areas} of this area have no number, so it has none either.",)
+
+
 def without_number(caveat: str) -> str:
     """Of rows without a place only that there are some: how many is a count like any other."""
     for ending, noun in _COUNTED_ROWS:

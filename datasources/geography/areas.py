@@ -51,6 +51,13 @@ def places_in(lookup: pd.DataFrame, area_codes: Sequence[str]) -> frozenset[str]
     return frozenset(found)
 
 
+def layers_in(lookup: pd.DataFrame, code: str) -> tuple[frozenset[str], ...]:
+    """The area itself, then the areas of each smaller level in it: each layer is all of it."""
+    levels = [level for level, _ in LEVELS]
+    below = levels[levels.index(_level_of(lookup, code)[0]) :]
+    return tuple(_within(lookup, [code], (level,)) for level in below)
+
+
 def coarser_than(lookup: pd.DataFrame, area_codes: Sequence[str]) -> frozenset[str]:
     """The larger areas that hold these: a row that stands under one cannot be placed in them."""
     found: set[str] = set()

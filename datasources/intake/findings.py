@@ -89,6 +89,19 @@ COLUMNS_DROPPED = "columns-dropped"
 PERSONAL_DATA = "personal-data-dropped"
 PERSONAL_DATA_BLANKED = "personal-data-blanked"
 
+# Any table of a kind.
+COLUMN_CHOSEN = "column-chosen"
+PERIODS_UNREADABLE = "periods-unreadable"
+DATES_READ_AS = "dates-read-as"
+AMBIGUOUS_NUMBERS = "ambiguous-numbers"
+PLACES_UNKNOWN = "places-unknown"
+PLACES_AMBIGUOUS = "places-of-one-name"
+WORDS_UNKNOWN = "words-unknown"
+BLANK_WORDS = "blank-words"
+PARTS_JOINED = "parts-joined"
+TOTALS_LEFT_OUT = "totals-left-out"
+REPEATED_NUMBERS = "repeated-numbers"
+
 # Police street.
 COUNTS_NOT_ROWS = "counts-not-rows"
 REPEATS_KEPT = "repeats-kept"
@@ -201,6 +214,17 @@ MEANINGS: dict[str, Meaning] = {
     COLUMNS_DROPPED: Meaning(NOTE, "Columns that this kind does not have were not stored."),
     PERSONAL_DATA: Meaning(WARNING, "Columns with personal data were dropped, never stored."),
     PERSONAL_DATA_BLANKED: Meaning(WARNING, "Cells with personal data were blanked, never stored."),
+    COLUMN_CHOSEN: Meaning(NOTE, "Several columns could be meant; one was used."),
+    PERIODS_UNREADABLE: Meaning(WARNING, "Cells where a date stands cannot be read as one."),
+    DATES_READ_AS: Meaning(NOTE, "How dates were read that can be written in several ways."),
+    AMBIGUOUS_NUMBERS: Meaning(ERROR, "A comma may part thousands or decimals."),
+    PLACES_UNKNOWN: Meaning(WARNING, "Places are no area that we know by code or by name."),
+    PLACES_AMBIGUOUS: Meaning(WARNING, "Several areas have the name that stands for the place."),
+    WORDS_UNKNOWN: Meaning(WARNING, "Words are not among those of the kind; counted as the rest."),
+    BLANK_WORDS: Meaning(WARNING, "A needed cell is blank; the rows were set aside."),
+    PARTS_JOINED: Meaning(NOTE, "Files that share no row were joined as parts of one period."),
+    TOTALS_LEFT_OUT: Meaning(NOTE, "Totals of other rows were left out."),
+    REPEATED_NUMBERS: Meaning(ERROR, "Several numbers stand for one place and category."),
     COUNTS_NOT_ROWS: Meaning(ERROR, "A column of counts: a row stands for several crimes."),
     REPEATS_KEPT: Meaning(NOTE, "Equal rows of anti-social behaviour were kept: each is real."),
     REPEATED_CRIME_ROWS: Meaning(WARNING, "Exact copies of rows with a Crime ID were set aside."),

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import pandas as pd
+
 from datasources import geography
 from datasources.intake.reading import Context
 
 
 @dataclass(frozen=True)
 class Places:
-    """Every small area the look-up knows, and those of the partnership."""
+    """Every small area the look-up knows, and those of the partnership; then areas of any level."""
 
     known: frozenset[str]
     inside: frozenset[str]
+    every_known: frozenset[str] = frozenset()
+    every_inside: frozenset[str] = frozenset()
 
 
 def places_of(context: Context) -> Places | None:
@@ -23,4 +27,13 @@ def places_of(context: Context) -> Places | None:
         return None
     codes = lookup[geography.LSOA_CODE].astype("str")
     is_inside = lookup[geography.LAD_CODE].astype("str").isin(context.partnership_areas)
-    return Places(known=frozenset(codes), inside=frozenset(codes[is_inside]))
+    return Places(
+        known=frozenset(codes),
+        inside=frozenset(codes[is_inside]),
+        every_known=_of_all_levels(lookup),
+        every_inside=_of_all_levels(lookup[is_inside]),
+    )
+
+
+def _of_all_levels(lookup: pd.DataFrame) -> frozenset[str]:
+    return frozenset().union(*(lookup[code].astype("str").unique() for code, _ in geography.LEVELS))

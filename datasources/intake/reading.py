@@ -10,6 +10,7 @@ import pandas as pd
 
 from datasources.intake.completeness import Profile
 from datasources.intake.findings import Finding
+from datasources.layouts import Layout
 
 Report = Callable[[str, int, int], None]
 """Told what is being done, how many steps are done, and how many there are."""
@@ -41,6 +42,8 @@ class Context:
     expected_force: str | None = None
     held: tuple[str, ...] = ()
     """The periods in use of this source."""
+    layout: Layout = field(default_factory=Layout)
+    """What was said of the source's tables."""
     profile: Callable[[str], Profile | None] = _no_profile
     """Of a period in use; None where its rows are lost."""
 
@@ -106,6 +109,32 @@ def set_aside_rows(records: list[tuple[str, int | None, int, str, str]]) -> pd.D
 
 
 @dataclass(frozen=True)
+class ColumnSeen:
+    """A column of a table: its heading, what it is taken for, and a few of its cells.
+
+    `ours` is blank where it is not kept. No example is given of what may be a person's.
+    """
+
+    theirs: str
+    ours: str
+    type: str
+    why: str
+    examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class TableSeen:
+    """A table of a file, and how it was understood."""
+
+    file: str
+    sheet: str
+    heading_row: int
+    encoding: str
+    delimiter: str
+    columns: tuple[ColumnSeen, ...]
+
+
+@dataclass(frozen=True)
 class Reading:
     """Everything that reading a delivery found."""
 
@@ -118,3 +147,4 @@ class Reading:
     set_aside: pd.DataFrame = field(default_factory=nothing_set_aside)
     parts: tuple[tuple[str, ...], ...] = ()
     """Of each file sent, the names of the members that something is said of."""
+    tables: tuple[TableSeen, ...] = ()

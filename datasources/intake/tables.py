@@ -108,7 +108,7 @@ def why_not(rows: Sequence[Sequence[str]], kind: Kind) -> Refused:
     """The plainest reason why no row is this kind's heading row."""
     for row in rows:
         shape = kinds.described(row)
-        if shape is not None and kind.is_heading(row):
+        if shape is not None and kind.known_by(row):
             return Refused(
                 findings.YEAR_UNKNOWN,
                 "The table does not say of which year it is, in its headings or sheet names.",

@@ -65,6 +65,9 @@ class RawTable:
     """The rows that begin with # and are no records: counted with the rows, and left out."""
     blank: list[int] = field(default_factory=list)
     """Blank rows of another width than the others."""
+    encoding: str = ""
+    """What the text was written in; blank where it comes from no text."""
+    delimiter: str = ""
 
     def row_numbers(self, good: int) -> np.ndarray:
         """The numbers of the good rows as a spreadsheet shows them, once all are read."""
@@ -171,7 +174,13 @@ def numbered_table(
     text: Utf8, heading: Heading, folder: Path, name: str, note: Note
 ) -> tuple[RawTable, Iterator[Numbered]]:
     """The table without its batches, and these with the numbers of their rows."""
-    table = RawTable(heading.cells, heading.row, iter(()))
+    table = RawTable(
+        heading.cells,
+        heading.row,
+        iter(()),
+        encoding=text.encoding,
+        delimiter=heading.dialect.delimiter,
+    )
     # With an odd number of marks one is never closed, and blocks must not wait for its end.
     has_whole_quotes = bool(text.quotes) and text.quotes % 2 == 0
     source = _Source(text.path, heading.ends_at, heading.dialect, has_whole_quotes)
@@ -378,13 +387,13 @@ def _without_swallowed(
 ) -> Numbered:
     """Without rows in one cell of which other records stand: a stray mark has swallowed them."""
     swallowed: dict[int, int] = {}
-    for at_column, column in enumerate(batch.columns):
+    for column in batch.columns:
         broken = pc.match_substring(column, "\n")
         if not pc.any(broken).as_py():
             continue
         for place in np.flatnonzero(broken.to_numpy()).tolist():
             cell = column[place].as_py()
-            if _holds_records(cell, at_column, delimiter, batch.num_columns):
+            if _holds_records(cell, delimiter, batch.num_columns):
                 swallowed[place] = swallowed.get(place, 1) + cell.count("\n")
     if not swallowed:
         return batch, at
@@ -395,16 +404,14 @@ def _without_swallowed(
     return batch.filter(pa.array(keep)), at[keep]
 
 
-def _holds_records(cell: str, column: int, delimiter: str, width: int) -> bool:
-    """Whether a cell holds the end of its own record, other records, and the beginning of a last.
+def _holds_records(cell: str, delimiter: str, width: int) -> bool:
+    """Whether the lines of a cell hold as many signs as records would.
 
-    Each line has then just the signs that are its share. Comments of several lines may hold many
-    commas, but hardly those; in narrow tables only many lines tell.
+    An address of three lines may hold two commas each: in narrow tables only many lines tell.
     """
-    first, *between, last = (line.count(delimiter) for line in cell.split("\n"))
-    is_clear = width >= FEW_CELLS or len(between) + 1 >= MANY_LINES
-    ends = (first, last) == (width - 1 - column, column)
-    return is_clear and ends and all(signs == width - 1 for signs in between)
+    lines = cell.count("\n")
+    is_clear = width >= FEW_CELLS or lines >= MANY_LINES
+    return is_clear and width > 1 and cell.count(delimiter) >= lines * (width - 1)
 
 
 def _read(

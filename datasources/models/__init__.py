@@ -3,7 +3,7 @@
 from datasources.models.delivery import Delivery, DeliveryFile, Finding, Slice
 from datasources.models.question import Evidence, Question
 from datasources.models.release import Release
-from datasources.models.source import Source
+from datasources.models.source import Source, SourceLayout
 
 __all__ = [
     "Delivery",
@@ -14,4 +14,5 @@ __all__ = [
     "Release",
     "Slice",
     "Source",
+    "SourceLayout",
 ]

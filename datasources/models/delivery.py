@@ -6,7 +6,7 @@ from django.db import models
 from django.urls import reverse
 
 from datasources.labels import label_of
-from datasources.models.source import Source
+from datasources.models.source import Source, SourceLayout
 from datasources.states import DELIVERY_BY_SLUG, DELIVERY_CHOICES, EARLIER, SHORT
 from partnerships.models import BackgroundWork, Partnership
 
@@ -38,6 +38,12 @@ class Delivery(BackgroundWork):
     # A Parquet file of the rows set aside with their reasons; empty when there are none.
     set_aside_path = models.CharField(max_length=250, blank=True)
     months_missing = models.JSONField(default=list)
+    # How each table was understood: [{file, sheet, heading_row, encoding, delimiter, columns}].
+    tables = models.JSONField(default=list)
+    # What was said of the source's tables when it was read; nothing had been, where there is none.
+    layout = models.ForeignKey(
+        SourceLayout, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(
         "partnerships.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"

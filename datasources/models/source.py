@@ -78,3 +78,33 @@ class Source(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("source-detail", args=[self.partnership.slug, self.slug])
+
+
+class SourceLayoutQuerySet(models.QuerySet):
+    def visible_to(self, user: object) -> "SourceLayoutQuerySet":
+        return self.filter(source__partnership__in=Partnership.objects.visible_to(user))
+
+
+class SourceLayout(models.Model):
+    """How a source writes its tables, as a person said it. A new one is said, none is changed."""
+
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="layouts")
+    number = models.PositiveIntegerField()
+    # datasources.layouts.Layout as JSON.
+    content = models.JSONField(default=dict)
+    said_at = models.DateTimeField(auto_now_add=True)
+    # Nobody, when it was said from the command line.
+    said_by = models.ForeignKey(
+        "partnerships.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = SourceLayoutQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["source", "number"], name="layout_number_once_a_source")
+        ]
+
+    def __str__(self) -> str:
+        return f"Layout {self.number} of {self.source}"

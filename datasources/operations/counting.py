@@ -28,7 +28,7 @@ def tally_of(one: Slice) -> pd.DataFrame:
             return frames.load(one.tally_path)
         except StoreError:
             pass  # The rows may still be there.
-    counted(one, frames.load(one.path, tallies.columns_of(kind)), kind)
+    counted(one, frames.load(one.path), kind)
     Slice.objects.filter(pk=one.pk).update(tally_path=one.tally_path, tally_shape=one.tally_shape)
     return frames.load(one.tally_path)
 

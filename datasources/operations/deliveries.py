@@ -143,7 +143,7 @@ def reject(*, delivery: Delivery, reason: str, by: User | None) -> Delivery:
 
 
 def retry(*, delivery: Delivery, by: User | None) -> Delivery:
-    """Have a delivery whose reading broke off read again."""
+    """Have a delivery read again that broke off, or of whose tables more was said since."""
     with transaction.atomic():
         delivery = _locked(delivery)
         permissions.check_operation(by, delivery.source.partnership, Permission.UPLOAD_DATA)
@@ -203,6 +203,8 @@ def delete_originals(*, delivery: Delivery, reason: str, by: User | None) -> Del
             deletion_reason=reason.strip(),
         )
         delivery.findings.update(examples=[])
+        delivery.tables = [_without_examples(table) for table in delivery.tables]
+        delivery.save(update_fields=["tables"])
         trail.record(
             partnership=delivery.source.partnership,
             by=by,
@@ -215,6 +217,11 @@ def delete_originals(*, delivery: Delivery, reason: str, by: User | None) -> Del
         # When the store is away at this moment, the sweep asks it again.
         transaction.on_commit(lambda: originals.release(paths), robust=True)
     return delivery
+
+
+def _without_examples(table: dict) -> dict:
+    columns = [{**column, "examples": []} for column in table["columns"]]
+    return {**table, "columns": columns}
 
 
 def _locked(delivery: Delivery) -> Delivery:

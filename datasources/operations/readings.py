@@ -17,16 +17,17 @@ from django.db import transaction
 from django.utils import timezone
 
 from datasources import frames, kinds, tasks
-from datasources.intake import comparing, completeness, findings
+from datasources.intake import completeness, findings
 from datasources.intake.completeness import Profile
 from datasources.intake.findings import Finding as FoundInFile
 from datasources.intake.findings import finding
 from datasources.intake.read import READING, read_files
+from datasources.intake.readers import reader_of
 from datasources.intake.reading import Comparison, Context, IncomingFile, Reading
 from datasources.kinds import Kind, Role, Service
 from datasources.labels import Labels
-from datasources.models import Delivery, DeliveryFile, Finding, Slice, Source
-from datasources.operations import counting, holdings, originals
+from datasources.models import Delivery, DeliveryFile, Finding, Slice, Source, SourceLayout
+from datasources.operations import counting, holdings, layouts, originals
 from datasources.states import WAITING_FOR_WORKER
 from partnerships import store
 from partnerships.operations import trail, work
@@ -65,9 +66,10 @@ def read(delivery_id: int) -> Delivery | None:
     started = time.perf_counter()
     if delivery.source.kind not in kinds.BY_SLUG:
         return _fail(delivery, kinds.shown(delivery.source.kind).description)
+    said = layouts.newest(delivery.source)
     try:
         with work.kept(delivery):
-            reading = _compute(delivery)
+            reading = _compute(delivery, said)
             slices = [_stored(delivery, one) for one in reading.slices]
             set_aside = _set_aside(reading)
     except store.UnavailableError as refused:
@@ -82,7 +84,7 @@ def read(delivery_id: int) -> Delivery | None:
             "Something went wrong on our side while reading these files; they are safe. Try"
             f" again, and if it fails again tell the administrator the reference {reference}.",
         )
-    return _record(delivery, reading, slices, set_aside, time.perf_counter() - started)
+    return _record(delivery, reading, said, slices, set_aside, time.perf_counter() - started)
 
 
 def sweep() -> list[int]:
@@ -108,7 +110,7 @@ def restore(delivery: Delivery) -> None:
     look-up in use and this program are the ones of then.
     """
     try:
-        reading = _compute(delivery)
+        reading = _compute(delivery, delivery.layout)
         for one in reading.slices:
             frames.store(one.frame, folder="slices")
         _set_aside(reading)
@@ -171,7 +173,7 @@ def _judged_again(delivery: Delivery) -> bool:
     return is_new
 
 
-def _compute(delivery: Delivery) -> Reading:
+def _compute(delivery: Delivery, said: SourceLayout | None) -> Reading:
     source = delivery.source
     files = list(delivery.files.all())
     labels = Labels([file.name for file in files])
@@ -179,7 +181,8 @@ def _compute(delivery: Delivery) -> Reading:
         incoming = [IncomingFile(file.name, path) for file, path in zip(files, paths, strict=True)]
         kind = kinds.by_slug(source.kind)
         lost: dict[str, store.StoreError] = {}
-        reading = read_files(kind, incoming, _context(source, lost), _reporter(delivery, labels))
+        context = dataclasses.replace(_context(source, lost), layout=layouts.of(said))
+        reading = read_files(kind, incoming, context, _reporter(delivery, labels))
     findings = (*reading.findings, *map(_not_compared, lost, lost.values()))
     return _without_names(dataclasses.replace(reading, findings=findings), labels)
 
@@ -199,6 +202,9 @@ def _without_names(reading: Reading, labels: Labels) -> Reading:
             for found in reading.findings
         ),
         set_aside=set_aside,
+        tables=tuple(
+            dataclasses.replace(table, file=labels.of(table.file)) for table in reading.tables
+        ),
         parts=tuple(map(tuple, labels.parts)),
     )
 
@@ -330,7 +336,7 @@ def _stored(delivery: Delivery, staged: object) -> Slice:
 
 def _compared(kind: Kind, path: str, in_use: Slice) -> dict:
     incoming = frames.load(path)
-    comparison = comparing.compare(frames.load(in_use.path), incoming)
+    comparison = reader_of(kind).compare(frames.load(in_use.path), incoming)
     return _as_json(kind, comparison, incoming, in_use)
 
 
@@ -356,7 +362,12 @@ def _set_aside(reading: Reading) -> str:
 
 
 def _record(
-    delivery: Delivery, reading: Reading, slices: list[Slice], set_aside: str, seconds: float
+    delivery: Delivery,
+    reading: Reading,
+    said: SourceLayout | None,
+    slices: list[Slice],
+    set_aside: str,
+    seconds: float,
 ) -> Delivery | None:
     with transaction.atomic():
         mine = _still_mine(delivery)
@@ -376,6 +387,8 @@ def _record(
         mine.rows_set_aside = reading.rows_set_aside
         mine.set_aside_path = set_aside
         mine.months_missing = list(reading.months_missing)
+        mine.tables = [dataclasses.asdict(table) for table in reading.tables]
+        mine.layout = said
         mine.lease_until = None
         mine.progress_text = ""
         mine.save()

@@ -142,7 +142,9 @@ def _given(evidence: Evidence, hidden: Hidden | None) -> Given:
             code: _places(lookups[0].path, code) if lookups else frozenset({code})
             for code in _codes(result)
         },
-        rows=tuple(rows for one in counted if (rows := _rows(one)) is not None),
+        rows=tuple(rows for one in counted if (rows := _rows(one)) is not None)
+        if result.counted is None or result.counted.counts_rows
+        else (),
         measure=str(counted[0].source_id) if counted else "",
         held_back=hidden,
     )

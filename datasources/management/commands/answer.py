@@ -7,20 +7,24 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from datasources import analyses, periods, presenters
+from datasources import analyses, kinds, periods, presenters
 from datasources.models import Evidence
 from datasources.operations import evidence
-from datasources.periods import Grain
 from partnerships.errors import RuleBroken
 from partnerships.models import Partnership
 
 REFUSED, WRONG_USE = 1, 2
 
 
-def month(text: str) -> str:
-    period = periods.known(text)
-    if period is None or period.grain is not Grain.MONTH:
-        raise ArgumentTypeError(f"{text!r} is no month like 2025-12.")
+OPTIONS = ("measure", "area", "source", "from", "to")
+"""What may be said of every question."""
+
+
+def period(text: str) -> str:
+    if periods.known(text) is None:
+        raise ArgumentTypeError(
+            f"{text!r} is no month like 2025-12, nor another period (2025-Q4, 2025, 2025/26)."
+        )
     return text
 
 
@@ -28,8 +32,15 @@ class Command(BaseCommand):
     help = "Ask the data a question. Exit code 0 done, 1 refused with the reason, 2 wrong use."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("analysis", choices=list(analyses.ANALYSES))
-        parser.add_argument("--partnership", required=True, metavar="SLUG")
+        parser.add_argument("analysis", nargs="?", choices=list(analyses.ANALYSES))
+        parser.add_argument("--partnership", metavar="SLUG")
+        parser.add_argument(
+            "--measure",
+            default="",
+            metavar="SLUG",
+            help="what is counted; recorded crime if not said, where it is in use",
+        )
+        parser.add_argument("--list", action="store_true", help="name every analysis")
         parser.add_argument(
             "--area",
             default="",
@@ -39,11 +50,19 @@ class Command(BaseCommand):
         parser.add_argument(
             "--source", default="", metavar="SLUG", help="needed where several are in use"
         )
-        parser.add_argument("--from", dest="first", type=month, metavar="YYYY-MM")
-        parser.add_argument("--to", dest="last", type=month, metavar="YYYY-MM")
+        parser.add_argument("--from", dest="first", type=period, metavar="PERIOD")
+        parser.add_argument("--to", dest="last", type=period, metavar="PERIOD")
         parser.add_argument("--json", action="store_true", help="print the answer as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["list"]:
+            self.stdout.write(_listed(as_json=options["json"]))
+            return
+        if not options["analysis"] or not options["partnership"]:
+            raise CommandError(
+                "Say which analysis is asked, and of which --partnership; --list names them.",
+                returncode=WRONG_USE,
+            )
         partnership = Partnership.objects.filter(slug=options["partnership"]).first()
         if partnership is None:
             raise CommandError(
@@ -61,6 +80,7 @@ class Command(BaseCommand):
                 period_from=options["first"],
                 period_to=options["last"],
                 source=source,
+                measure=options["measure"],
                 by=None,
             )
             answer = evidence.answer(question)
@@ -73,11 +93,29 @@ class Command(BaseCommand):
             self.stdout.write(_words(answer))
 
 
+def _listed(*, as_json: bool) -> str:
+    """Every analysis with what may be asked of it."""
+    if as_json:
+        content = [
+            {
+                "name": one.name,
+                "label": one.label,
+                "version": one.version,
+                "needs": [service.value for service in one.needs],
+                "options": list(OPTIONS),
+            }
+            for one in analyses.ANALYSES.values()
+        ]
+        return json.dumps(content, indent=2)
+    return "\n".join(f"{one.name}: {one.label}" for one in analyses.ANALYSES.values())
+
+
 def _report(partnership: Partnership, answer: Evidence, seconds: float) -> dict[str, Any]:
     result = answer.result
     same = ("analysis", "version", "area_code", "area_name", "period_from", "period_to")
     return {
         "partnership": partnership.slug,
+        "measure": result.get("measure", kinds.UNNAMED_MEASURE),
         **{name: result[name] for name in same},
         "finding": result["finding"],
         "columns": result["columns"],

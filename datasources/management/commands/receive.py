@@ -11,8 +11,11 @@ from django.core.files import File
 from django.core.management.base import BaseCommand, CommandError
 
 from datasources import kinds
+from datasources.intake.reading import IncomingFile
+from datasources.intake.recognising import recognised
+from datasources.layouts import Layout, LayoutError
 from datasources.models import Delivery, Finding, Slice, Source
-from datasources.operations import deliveries, evidence, sources
+from datasources.operations import deliveries, evidence, layouts, sources
 from datasources.operations.sources import SourceDetails
 from datasources.presenters import deliveries as presenter
 from datasources.states import DELIVERY_CHOICES, DOUBTS, Doubt
@@ -33,7 +36,15 @@ class Command(BaseCommand):
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
         parser.add_argument("--partnership", required=True, metavar="SLUG")
         parser.add_argument(
-            "--kind", choices=list(kinds.BY_SLUG), help="registers the source when it is new"
+            "--kind",
+            choices=list(kinds.BY_SLUG),
+            help="registers the source when it is new; where it is not said, the files tell",
+        )
+        parser.add_argument(
+            "--layout",
+            type=Path,
+            metavar="FILE",
+            help="how the source writes its tables, as JSON; remembered for what comes later",
         )
         parser.add_argument("--accept", action="store_true", help="take what was read into use")
         for doubt in DOUBTS:
@@ -50,12 +61,15 @@ class Command(BaseCommand):
         for file in options["files"]:
             if not file.is_file():
                 raise CommandError(f"There is no file {file}.", returncode=WRONG_USE)
-        source = _source(options)
+        source, how = _source(options)
+        if options["layout"]:
+            _say(source, options["layout"])
         delivery, refusal = self._received(source, options)
         is_repeat = bool(refusal)
         if not refusal:
             delivery, refusal = _decided(_read(delivery), options)
         result = _result(delivery, is_repeat, refusal, time.perf_counter() - started)
+        result["kind_known_by"] = how
         self.stdout.write(json.dumps(result, indent=2) if options["json"] else _words(result))
         if refusal and (is_repeat or delivery.state in {"refused", "failed"}):
             raise CommandError(refusal, returncode=REFUSED)
@@ -82,7 +96,24 @@ def _flag(doubt: Doubt) -> str:
     return f"--{doubt.option.replace('_', '-')}"
 
 
-def _source(options: dict[str, Any]) -> Source:
+def _say(source: Source, path: Path) -> None:
+    """Remember what a file says of the source's tables."""
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as trouble:
+        raise CommandError(f"{path} is no JSON: {trouble}.", returncode=WRONG_USE) from None
+    if not isinstance(content, dict):
+        raise CommandError(f"{path} holds no layout.", returncode=WRONG_USE)
+    try:
+        layouts.say(source=source, layout=Layout.from_json(content), by=None)
+    except LayoutError as wrong:
+        raise CommandError(f"{path}: {wrong}", returncode=WRONG_USE) from None
+    except RuleBroken as broken:
+        raise CommandError(f"{path}: {' '.join(broken.reasons)}", returncode=WRONG_USE) from None
+
+
+def _source(options: dict[str, Any]) -> tuple[Source, str]:
+    """The source, and how its kind is known: register, said, or recognised."""
     partnership = Partnership.objects.filter(slug=options["partnership"]).first()
     if partnership is None:
         raise CommandError(
@@ -90,17 +121,29 @@ def _source(options: dict[str, Any]) -> Source:
         )
     slug, kind = options["source"], options["kind"]
     source = Source.objects.filter(partnership=partnership, slug=slug).first()
-    if source is None and kind is None:
-        raise CommandError(
-            f"There is no source {slug} in the register of {partnership.name}. Say of which --kind"
-            f" it is to register it: {', '.join(kinds.BY_SLUG)}.",
-            returncode=WRONG_USE,
-        )
     if source is not None and kind not in (None, source.kind):
         raise CommandError(
             f"The source {slug} is of the kind {source.kind}, not {kind}.", returncode=WRONG_USE
         )
-    return source or _registered(partnership, slug, kind)
+    if source is not None:
+        return source, "register"
+    if kind is not None:
+        return _registered(partnership, slug, kind), "said"
+    return _registered(partnership, slug, _recognised(partnership, options)), "recognised"
+
+
+def _recognised(partnership: Partnership, options: dict[str, Any]) -> str:
+    """The kind that the files tell; where they tell none or several, it must be said."""
+    found = recognised([IncomingFile(path.name, path) for path in options["files"]])
+    if len(found) == 1:
+        return found[0].slug
+    named = ", ".join(kind.slug for kind in found) or ", ".join(kinds.BY_SLUG)
+    seen = "These files can be of several kinds" if found else "These files tell no kind"
+    raise CommandError(
+        f"There is no source {options['source']} in the register of {partnership.name}. {seen}: say"
+        f" of which --kind it is to register it: {named}.",
+        returncode=WRONG_USE,
+    )
 
 
 def _registered(partnership: Partnership, slug: str, kind: str) -> Source:
@@ -160,6 +203,7 @@ def _result(delivery: Delivery, is_repeat: bool, refusal: str, seconds: float) -
         "findings": [_finding(found) for found in delivery.findings.all()],
         "slices": [_slice(one) for one in delivery.slices.all()],
         "months_missing": delivery.months_missing,
+        "files": [_table(table, delivery.source.kind) for table in delivery.tables],
         "seconds": round(seconds, 3),
     }
     if is_repeat:
@@ -177,6 +221,13 @@ def _finding(found: Finding) -> dict[str, Any]:
     return {name: getattr(found, name) for name in names}
 
 
+def _table(table: dict[str, Any], kind: str) -> dict[str, Any]:
+    columns = [
+        {name: column[name] for name in ("theirs", "ours", "type")} for column in table["columns"]
+    ]
+    return {**table, "kind": kind, "columns": columns}
+
+
 def _slice(one: Slice) -> dict[str, Any]:
     return {
         "period": one.period,
@@ -190,7 +241,11 @@ def _slice(one: Slice) -> dict[str, Any]:
 
 def _words(result: dict[str, Any]) -> str:
     """The same for a person."""
-    lines = [
+    lines = []
+    if result["kind_known_by"] == "recognised":
+        label = kinds.by_slug(result["kind"]).label
+        lines.append(f"Registered as “{label}” ({result['kind']}), which the headings tell.")
+    lines += [
         f"{result['source']}: {STATES[result['state']].lower()}.",
         f"{result['rows_read']:,} rows read, {result['rows_kept']:,} kept,"
         f" {result['rows_set_aside']:,} set aside, in {result['seconds']:.1f} seconds.",

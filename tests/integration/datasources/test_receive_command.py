@@ -10,6 +10,25 @@ from datasources.models import Delivery, Slice
 from tests.factories.data import first_rows_of
 from tests.integration.datasources.commands import refused, run
 
+# Each heading of the publisher's, what it is taken for, and what that is.
+STREET_COLUMNS = [
+    {"theirs": theirs, "ours": ours, "type": kind_of}
+    for theirs, ours, kind_of in (
+        ("Crime ID", "crime_id", "what tells one row from all others"),
+        ("Month", "month", "when it was"),
+        ("Reported by", "reported_by", "who recorded it"),
+        ("Falls within", "falls_within", "nothing that is counted"),
+        ("Longitude", "longitude", "a point on the map"),
+        ("Latitude", "latitude", "a point on the map"),
+        ("Location", "location", "nothing that is counted"),
+        ("LSOA code", "lsoa_code", "which area it belongs to"),
+        ("LSOA name", "", ""),
+        ("Crime type", "crime_type", "what it was"),
+        ("Last outcome category", "last_outcome", "what became of it"),
+        ("Context", "", ""),
+    )
+]
+
 
 @pytest.fixture
 def here(world) -> list[str]:
@@ -51,6 +70,19 @@ def test_files_are_received_read_and_accepted(world, sample, here):
             for one in Slice.objects.order_by("period")
         ],
         "months_missing": [],
+        "files": [
+            {
+                "file": f"File {number}",
+                "sheet": "",
+                "heading_row": 1,
+                "encoding": "utf-8",
+                "delimiter": ",",
+                "columns": STREET_COLUMNS,
+                "kind": "police-street",
+            }
+            for number in (1, 2)
+        ],
+        "kind_known_by": "said",
     }
 
 

@@ -223,12 +223,33 @@ def test_only_a_reading_that_broke_off_is_tried_again_while_its_files_are_there(
 
     assert (waiting, broken, rules.reasons_against_retrying(delivery)) == (
         [
-            "Only a delivery whose reading broke off can be read again; "
-            "this one is: waiting for a decision."
+            "Nothing more was said of the source's tables since this was read, so reading it again"
+            " would find the same."
         ],
         [],
         ["The originals were deleted, so they cannot be read again. Send them anew."],
     )
+
+
+def test_what_was_decided_is_not_read_again(delivery):
+    delivery.state = "accepted"
+
+    assert rules.reasons_against_retrying(delivery) == [
+        "Only a delivery whose reading broke off can be read again; this one is: accepted."
+    ]
+
+
+@pytest.mark.parametrize("state", ["read", "refused"])
+def test_what_more_was_said_of_its_tables_is_a_reason_to_read_again(delivery, state):
+    delivery.state = state
+    said = delivery.source.layouts.create(number=1, content={})
+    newer = rules.reasons_against_retrying(delivery)
+    delivery.layout = said
+
+    assert newer == []
+    assert rules.reasons_against_retrying(delivery) != []
+    delivery.source.layouts.create(number=2, content={})
+    assert rules.reasons_against_retrying(delivery) == []
 
 
 def test_each_button_of_the_room_is_for_whoever_may_press_it(world):

@@ -50,7 +50,7 @@ def test_a_tally_counts_each_row_once_under_declared_words_alone(rows):
     counted = tally(offences(rows))
 
     assert as_counts(counted) == dict(expected)
-    assert [str(dtype) for dtype in counted.dtypes] == ["str", "str", "str", "int64"]
+    assert [str(dtype) for dtype in counted.dtypes] == ["str", "str", "str", "int64", "int64"]
 
 
 @given(ROWS, ROWS)

@@ -1,0 +1,164 @@
+"""A delivery of area tables (look-up, population): one version of each period, compared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from datasources.intake import completeness, findings, street_words
+from datasources.intake.findings import ERROR, Finding, Refused, finding
+from datasources.intake.plain_rows import Piece
+from datasources.intake.reading import (
+    Comparison,
+    Context,
+    Reading,
+    StagedSlice,
+    set_aside_rows,
+)
+from datasources.intake.street_file import SetAside
+from datasources.intake.words import counted
+from datasources.kinds import Kind
+
+
+def check_usable(read: Sequence[Piece], kind: Kind) -> None:
+    """Refuses a table of which no row can be used."""
+    if all(piece.frame.empty for piece in read):
+        raise Refused(
+            findings.NO_GOOD_ROWS if any(one.rows_read for one in read) else findings.NO_ROWS,
+            "No row below the headings could be used.",
+            f"Expected: {kind.expected}",
+        )
+
+
+def finish(_kind: Kind, pieces: list[Piece], context: Context, told: list[Finding]) -> Reading:
+    aside = [row for piece in pieces for row in piece.aside]
+    sent: dict[str, list[Piece]] = {}
+    for piece in pieces:
+        if not piece.frame.empty:
+            sent.setdefault(piece.period, []).append(piece)
+    chosen = {
+        period: versions[0]
+        for period, versions in sent.items()
+        if _is_one(period, versions, told, aside)
+    }
+    rows_read = sum(piece.rows_read for piece in pieces)
+    rows_kept = sum(piece.rows_kept for piece in chosen.values())
+    slices = []
+    for period, piece in sorted(chosen.items()):
+        current = context.current(period)
+        compares = None if current is None else compare(current, piece.frame)
+        short = _short_of(period, compares)
+        slices.append(StagedSlice(period, piece.frame, len(piece.frame), compares, short))
+        if compares is not None:
+            told.append(_about_current(period, compares))
+    ragged = sum(lines for _, _, lines, code, _ in aside if code == findings.RAGGED_ROWS)
+    if ragged:
+        words, advice = street_words.ABOUT_SET_ASIDE[findings.RAGGED_ROWS]
+        message = words.format(counted(ragged, "row"))
+        told.append(finding(findings.RAGGED_ROWS, message, advice, count=ragged))
+    return Reading(
+        slices=tuple(slices),
+        findings=(*(found for one in slices for found in one.shortfalls), *told),
+        rows_read=rows_read,
+        rows_kept=rows_kept,
+        rows_set_aside=rows_read - rows_kept,
+        set_aside=set_aside_rows(aside),
+    )
+
+
+def _is_one(period: str, versions: list[Piece], told: list[Finding], aside: list[SetAside]) -> bool:
+    """Whether a period was sent in one version only. Which of two is right cannot be told."""
+    first, others = versions[0], versions[1:]
+    if all(_same_rows(first, other) for other in others):
+        told += [_twice(one) for one in others]
+        aside += [
+            (one.name, None, one.rows_kept, findings.SAME_PERIOD_TWICE, "sent twice")
+            for one in others
+        ]
+        return True
+    told += [_undecided(one, len(versions)) for one in versions]
+    why = "it is not known which version is right"
+    aside += [(one.name, None, one.rows_kept, findings.TWO_VERSIONS, why) for one in versions]
+    return False
+
+
+def _same_rows(first: Piece, other: Piece) -> bool:
+    """The order of the rows says nothing."""
+    return _in_order(first.frame).equals(_in_order(other.frame))
+
+
+def _in_order(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.sort_values(list(frame.columns), ignore_index=True)
+
+
+def _twice(piece: Piece) -> Finding:
+    return finding(
+        findings.SAME_PERIOD_TWICE,
+        f"{piece.period} was sent twice with the same rows; one was used.",
+        count=len(piece.frame),
+        file=piece.name,
+        period=piece.period,
+    )
+
+
+def _undecided(piece: Piece, versions: int) -> Finding:
+    return finding(
+        findings.TWO_VERSIONS,
+        f"{piece.period} was sent in {versions} versions that differ, and we cannot tell which"
+        f" is right. None was used: this one has {counted(len(piece.frame), 'area')}.",
+        "Find out which is right, and send that one alone.",
+        count=len(piece.frame),
+        file=piece.name,
+        period=piece.period,
+        severity=ERROR,
+    )
+
+
+def compare(current: pd.DataFrame, incoming: pd.DataFrame) -> Comparison:
+    """How the table in use differs from the one that came, area by area."""
+    key = incoming.columns[0]
+    before = current.astype("str").fillna("")
+    now = incoming.astype("str").fillna("")
+    both = before.merge(now, on=key, suffixes=("_before", "_now"))
+    differs = pd.Series(data=False, index=both.index)
+    for name in incoming.columns[1:]:
+        if f"{name}_before" in both:
+            differs |= both[f"{name}_before"] != both[f"{name}_now"]
+    return Comparison(
+        rows_before=len(before),
+        rows_now=len(now),
+        ids_only_before=len(before) - len(both),
+        ids_only_now=len(now) - len(both),
+        other_differ=int(differs.sum()),
+    )
+
+
+def _short_of(period: str, difference: Comparison | None) -> tuple[Finding, ...]:
+    """Of a table of areas only the number of its rows says whether it is whole."""
+    if difference is None:
+        return ()
+    before, now = (
+        completeness.Profile(rows, located=rows)
+        for rows in (difference.rows_before, difference.rows_now)
+    )
+    return completeness.against_version(period, before, now)
+
+
+def _about_current(period: str, difference: Comparison) -> Finding:
+    if difference.is_identical:
+        return finding(
+            findings.SAME_AS_CURRENT,
+            f"{period} equals what is held already, row for row.",
+            "Nothing: accepting it changes nothing.",
+            count=difference.rows_now,
+            period=period,
+        )
+    changed = difference.other_differ + difference.ids_only_before + difference.ids_only_now
+    return finding(
+        findings.REPUBLISHED,
+        f"{period} is held already and would be replaced: {counted(changed, 'area', 'differs')}.",
+        "Accept it if this is the newer publication.",
+        count=changed,
+        period=period,
+    )

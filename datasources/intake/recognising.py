@@ -1,0 +1,78 @@
+"""Of which kind files are that nobody has said it of: by the headings of their tables."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from datasources import kinds
+from datasources.intake.findings import Finding, Refused
+from datasources.intake.limits import Budget, Limits
+from datasources.intake.readers import reader_of
+from datasources.intake.reading import Context, IncomingFile
+from datasources.intake.tables import raw_tables
+from datasources.intake.unpacking import tables_of
+from datasources.kinds import Kind, Shape
+
+# Whose refusal is said, were nothing found: any table can be one of these.
+ANY = next(kind for kind in kinds.KINDS if kind.shape is Shape.PLAIN)
+
+NOTHING_KNOWN = Context()
+
+
+def recognised(files: Sequence[IncomingFile], limits: Limits | None = None) -> tuple[Kind, ...]:
+    """The kinds that the files can be: one where it is sure, several where a person must say.
+
+    Of several kinds whose needed columns a table has, the one is meant of which it has most.
+    """
+    budget = Budget(limits or Limits())
+    found: dict[str, Kind] = {}
+    for file in files:
+        for headings, sheet in _headings(file, budget):
+            for kind in most_likely(headings, sheet):
+                found[kind.slug] = kind
+    return tuple(found.values())
+
+
+def most_likely(headings: Sequence[str], sheet: str = "") -> tuple[Kind, ...]:
+    """Of the kinds that fit these headings, those of which most columns are there."""
+    fitting = [
+        (_known(kind, headings), kind) for kind in kinds.KINDS if _fits(kind, headings, sheet)
+    ]
+    most = max((count for count, _ in fitting), default=0)
+    return tuple(kind for count, kind in fitting if count == most)
+
+
+def _fits(kind: Kind, headings: Sequence[str], sheet: str) -> bool:
+    return reader_of(kind).is_heading(kind, headings, sheet, NOTHING_KNOWN)
+
+
+def _known(kind: Kind, headings: Sequence[str]) -> int:
+    return len(kind.headings_known(headings))
+
+
+def _headings(file: IncomingFile, budget: Budget) -> list[tuple[list[str], str]]:
+    found: list[tuple[list[str], str]] = []
+
+    def is_heading(cells: Sequence[str], sheet: str) -> bool:
+        return any(_fits(kind, cells, sheet) for kind in kinds.KINDS)
+
+    def pass_over(_finding: Finding) -> None:
+        return
+
+    with tempfile.TemporaryDirectory(prefix="recognising-") as folder:
+        try:
+            for table in tables_of(file, Path(folder), budget, pass_over, lambda name: False):
+                try:
+                    found += [
+                        (raw.headings, sheet or table.name)
+                        for sheet, raw in raw_tables(
+                            table, Path(folder), ANY, is_heading, budget, pass_over
+                        )
+                    ]
+                except Refused:
+                    continue
+        except Refused:
+            return found
+    return found

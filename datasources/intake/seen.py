@@ -1,0 +1,90 @@
+"""How a table was understood, for a person to look at and to put right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+import pyarrow as pa
+
+from datasources.intake import privacy
+from datasources.intake.reading import ColumnSeen, TableSeen
+from datasources.intake.steps import Place
+from datasources.intake.tabular import across
+from datasources.intake.tabular.matching import LIKE_LAST_TIME, Used, candidates, date_parts
+from datasources.intake.text import RawTable
+from datasources.kinds import Kind, Role
+from datasources.layouts import Layout
+
+LOOKED_AT = 500
+EXAMPLES = 3
+LONGEST = 40
+# Of more different words than these a column may be anything that people write.
+FEW_WORDS = 60
+
+
+def looked_at(raw: RawTable) -> list[list[str]]:
+    """The cells of the first rows, column by column; the rows are still there to be read."""
+    first = next(raw.batches, None)
+    if first is None:
+        return [[] for _ in raw.headings]
+    raw.batches = chain([first], raw.batches)
+    top = first.slice(0, LOOKED_AT)
+    return [_texts(top.column(at)) for at in range(len(raw.headings))]
+
+
+def _texts(cells: pa.ChunkedArray) -> list[str]:
+    return [cell.strip() for cell in cells.to_pylist() if cell.strip()]
+
+
+def table_seen(
+    kind: Kind, raw: RawTable, place: Place, layout: Layout, cells: Sequence[Sequence[str]]
+) -> TableSeen:
+    used = {one.at: one for one in candidates(kind, raw.headings, layout)}
+    return TableSeen(
+        file=place.name,
+        sheet=place.sheet,
+        heading_row=raw.heading_row,
+        encoding=raw.encoding,
+        delimiter=raw.delimiter,
+        columns=tuple(_columns(kind, raw.headings, layout, used, cells)),
+    )
+
+
+def _columns(
+    kind: Kind,
+    headings: Sequence[str],
+    layout: Layout,
+    used: dict[int, Used],
+    cells: Sequence[Sequence[str]],
+) -> Iterator[ColumnSeen]:
+    when = next((one for one in kind.columns if one.role is Role.WHEN), None)
+    has_when = any(one.column.role is Role.WHEN for one in used.values())
+    parts = {} if has_when or when is None else date_parts(headings)
+    numbers = any(one.role is Role.HOW_MANY for one in kind.columns)
+    periods = set(across.periods_across(headings, layout)) if numbers and not has_when else set()
+    for at, heading in enumerate(headings):
+        one = used.get(at)
+        examples = _examples(heading, cells[at], one)
+        if one is not None:
+            role = one.column.role.value
+            yield ColumnSeen(heading, one.column.name, role, one.why, examples)
+        elif when is not None and (at in parts.values() or at in periods):
+            why = "together with its neighbours"
+            yield ColumnSeen(heading, when.name, when.role.value, why, examples)
+        else:
+            why = LIKE_LAST_TIME if layout.taken_for(heading) == "" else "no heading of this kind"
+            yield ColumnSeen(heading, "", "", why, examples)
+
+
+def _examples(heading: str, cells: Sequence[str], one: Used | None) -> tuple[str, ...]:
+    """A few different cells; none of references, of free words, or of what may be a person's."""
+    different = list(dict.fromkeys(cells))
+    if one is not None and one.column.role is Role.KEY:
+        return ()
+    if privacy.is_personal_heading(heading) or privacy.patterns_in(different):
+        return ()
+    is_told = one is not None and one.column.role in (Role.WHEN, Role.TIME, Role.HOW_MANY)
+    if not is_told and len(different) > FEW_WORDS:
+        return ()
+    return tuple(text[:LONGEST] for text in different[:EXAMPLES])

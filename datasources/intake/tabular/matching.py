@@ -1,0 +1,132 @@
+"""Which column of a table is which column of its kind: by the layout, else by its heading."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from datasources.intake import findings
+from datasources.intake.findings import Finding, Refused, finding
+from datasources.kinds import Column, Kind, Role
+from datasources.kinds.columns import DATE_PARTS
+from datasources.kinds.headings import plain
+from datasources.layouts import Layout
+from partnerships.words import all_of
+
+Note = Callable[[Finding], None]
+LIKE_LAST_TIME = "as was said for this source"
+BY_HEADING = "by its heading"
+
+
+@dataclass(frozen=True)
+class Used:
+    """A column of the table, what it is taken for, and why."""
+
+    at: int
+    heading: str
+    column: Column
+    why: str
+
+
+@dataclass(frozen=True)
+class Matched:
+    """The columns of a table that are used; several may say where a row belongs."""
+
+    used: tuple[Used, ...]
+    parts_of_date: Mapping[str, int]
+    """Where day, month and year stand in columns of their own."""
+
+    def of(self, role: Role) -> tuple[Used, ...]:
+        return tuple(one for one in self.used if one.column.role is role)
+
+    @property
+    def positions(self) -> tuple[int, ...]:
+        return (*(one.at for one in self.used), *self.parts_of_date.values())
+
+
+def matched(kind: Kind, headings: Sequence[str], layout: Layout, name: str, note: Note) -> Matched:
+    """Refused where a needed column is missing.
+
+    Where several headings fit one column, the one that the kind names first is used and the others
+    are told; of places all are used, for each row the one that says it most closely.
+    """
+    used = candidates(kind, headings, layout)
+    for column in kind.columns:
+        fitting = _fitting(column, headings, layout)
+        if column.name and column.role is not Role.WHERE and len(fitting) > 1:
+            note(_chosen(headings, [at for at, _ in fitting], name))
+    parts = {} if any(one.column.role is Role.WHEN for one in used) else date_parts(headings)
+    _check_needed(kind, used, parts, layout)
+    return Matched(tuple(used), parts)
+
+
+def candidates(kind: Kind, headings: Sequence[str], layout: Layout) -> list[Used]:
+    """The columns that are used, by the layout or by their headings."""
+    used: list[Used] = []
+    for column in kind.columns:
+        fitting = _fitting(column, headings, layout) if column.name else []
+        if column.role is not Role.WHERE:
+            fitting = fitting[:1]
+        used += [Used(at, headings[at], column, why) for at, why in fitting]
+    return used
+
+
+def date_parts(headings: Sequence[str]) -> dict[str, int]:
+    """Where year, month and perhaps day stand in columns of their own; empty where they do not."""
+    names = [plain(heading) for heading in headings]
+    found = {part: names.index(part) for part in DATE_PARTS if names.count(part) == 1}
+    return found if {"year", "month"} <= found.keys() else {}
+
+
+def _fitting(column: Column, headings: Sequence[str], layout: Layout) -> list[tuple[int, str]]:
+    """By the layout first; then in the order in which the kind names its headings."""
+    said = [
+        (at, LIKE_LAST_TIME)
+        for at, heading in enumerate(headings)
+        if layout.taken_for(heading) == column.name
+    ]
+    if said:
+        return said
+    order = [plain(name) for name in (column.heading, *column.also)]
+    fitting = [
+        (order.index(plain(heading)), at)
+        for at, heading in enumerate(headings)
+        if plain(heading) in order and layout.taken_for(heading) is None
+    ]
+    return [(at, BY_HEADING) for _, at in sorted(fitting)]
+
+
+def _chosen(headings: Sequence[str], at: Sequence[int], name: str) -> Finding:
+    first, *others = [f"“{headings[one].strip()}”" for one in at]
+    return finding(
+        findings.COLUMN_CHOSEN,
+        f"{first} was used; {all_of(others)} could be meant as well and"
+        f" {'was' if len(others) == 1 else 'were'} not kept.",
+        "If another one is meant, say so in the layout of this source.",
+        count=len(others),
+        file=name,
+        examples=tuple(headings[one] for one in at),
+    )
+
+
+def _check_needed(
+    kind: Kind, used: Sequence[Used], parts: Mapping[str, int], layout: Layout
+) -> None:
+    have = {one.column.name for one in used}
+    missing = [
+        column.heading
+        for column in kind.columns
+        if column.required
+        and column.name
+        and column.name not in have
+        and not (column.role is Role.WHEN and (parts or layout.period))
+    ]
+    if missing:
+        raise Refused(
+            findings.MISSING_COLUMNS,
+            f"The column {missing[0]} is missing."
+            if len(missing) == 1
+            else f"The columns {all_of(missing)} are missing.",
+            "Say in the layout of this source which column is meant, or ask the sender for it."
+            f" Expected: {kind.expected}",
+        )

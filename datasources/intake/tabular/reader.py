@@ -1,0 +1,241 @@
+"""A delivery of tables of one kind: every table read, its periods put together and compared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pandas as pd
+
+from datasources.intake import completeness, findings
+from datasources.intake.findings import Finding, finding
+from datasources.intake.places import Places, places_of
+from datasources.intake.reading import Comparison, Context, Reading, StagedSlice, set_aside_rows
+from datasources.intake.street_file import SetAside
+from datasources.intake.tabular import versions
+from datasources.intake.tabular.counts import one_number_each
+from datasources.intake.tabular.table import Piece
+from datasources.intake.words import counted
+from datasources.kinds import Kind, Shape
+from datasources.kinds.columns import AREA
+from datasources.periods import Period, said
+from datasources.periods import missing as gaps
+from partnerships.words import listed
+
+Note = Callable[[Finding], None]
+
+ABOUT_ROWS = {
+    findings.RAGGED_ROWS: (
+        "could not be read: they have too few or too many cells.",
+        "Look at the rows listed. Often a comma or a quotation mark stands where none should.",
+    ),
+    findings.PERIODS_UNREADABLE: (
+        "had no date that we can read. Footnotes and totals below a table are among them.",
+        "Look at the rows listed, and ask the sender for the dates of those that matter.",
+    ),
+    findings.IMPOSSIBLE_CODES: (
+        "had an area code that cannot exist: a code is one letter and eight figures, such as"
+        " E01017990.",
+        "Ask the sender to put the codes right and send the file again.",
+    ),
+    findings.BAD_NUMBERS: (
+        "had no number that we can read.",
+        "Ask for the numbers; what cannot be read is not nought.",
+    ),
+    findings.BLANK_WORDS: (
+        "say nothing of what it was.",
+        "Ask the sender for the missing words and send the file again.",
+    ),
+    findings.TOTALS_LEFT_OUT: (
+        "are totals of other rows.",
+        "Nothing: what they add up is counted from the rows themselves.",
+    ),
+}
+
+
+def finish(pieces: Sequence[Piece], kind: Kind, context: Context, told: list[Finding]) -> Reading:
+    """The reading of a delivery, from its tables as they were read one by one."""
+    notes: list[Finding] = []
+    rows_read = sum(piece.rows_read for piece in pieces)
+    for piece in pieces:
+        if kind.shape is Shape.COUNTS:
+            one_number_each(piece, notes.append)
+    set_aside: list[SetAside] = [row for piece in pieces for row in piece.aside]
+    periods = versions.by_period(pieces, kind, notes.append, set_aside)
+    places = places_of(context)
+    if kind.measures and places is not None and places.inside:
+        periods = _of_here(periods, places, context, notes.append, set_aside)
+    slices = _staged(periods, kind, context)
+    notes += _about_places(list(periods.values()), kind, places)
+    notes += [_about_current(one) for one in slices if one.compares is not None]
+    missing = _missing(periods)
+    if missing:
+        notes.append(_about_missing(missing, tuple(periods)))
+    notes += _about_set_aside(set_aside)
+    return Reading(
+        slices=slices,
+        findings=(*(found for one in slices for found in one.shortfalls), *told, *notes),
+        rows_read=rows_read,
+        rows_kept=sum(one.rows for one in slices),
+        rows_set_aside=rows_read - sum(one.rows for one in slices),
+        months_missing=missing,
+        set_aside=set_aside_rows(set_aside),
+    )
+
+
+def _staged(
+    periods: dict[str, pd.DataFrame], kind: Kind, context: Context
+) -> tuple[StagedSlice, ...]:
+    short: dict[str, tuple[Finding, ...]] = {}
+    if kind.measures:
+        profiles = {period: completeness.profile_of(rows, kind) for period, rows in periods.items()}
+        short = completeness.shortfalls(profiles, context.held, context.profile)
+    return tuple(
+        StagedSlice(
+            period, rows, len(rows), _compared(period, rows, context), short.get(period, ())
+        )
+        for period, rows in periods.items()
+    )
+
+
+def _compared(period: str, rows: pd.DataFrame, context: Context) -> Comparison | None:
+    current = context.current(period)
+    return None if current is None else versions.compared(current, rows)
+
+
+def _of_here(
+    periods: dict[str, pd.DataFrame],
+    places: Places,
+    context: Context,
+    note: Note,
+    set_aside: list[SetAside],
+) -> dict[str, pd.DataFrame]:
+    """Nothing is used of a delivery that has places, and none of them in the partnership."""
+    rows = [one for one in periods.values() if AREA in one]
+    named = sum(int(one[AREA].notna().sum()) for one in rows)
+    inside = sum(int(one[AREA].isin(_here(places, context)).sum()) for one in rows)
+    if not named or inside:
+        return periods
+    note(
+        finding(
+            findings.NOTHING_IN_PARTNERSHIP,
+            f"None of the {named:,} rows with a place lies in this partnership's areas.",
+            "Look whether the file is of your area, and at the areas of the partnership.",
+            count=named,
+        )
+    )
+    set_aside += [
+        ("", None, len(one), findings.NOTHING_IN_PARTNERSHIP, "not this partnership's")
+        for one in periods.values()
+    ]
+    return {}
+
+
+def _here(places: Places, context: Context) -> frozenset[str]:
+    return places.every_inside | frozenset(context.partnership_areas)
+
+
+def _about_places(
+    frames: Sequence[pd.DataFrame], kind: Kind, places: Places | None
+) -> list[Finding]:
+    rows = [one[AREA] for one in frames if AREA in one]
+    if not rows or not kind.measures:
+        return []
+    told = []
+    without = sum(int(one.isna().sum()) for one in rows)
+    if without:
+        told.append(
+            finding(
+                findings.ROWS_WITHOUT_PLACE,
+                f"{counted(without, 'row', 'has')} no place that we know. They were kept, but no"
+                " district or ward can count them.",
+                "Ask the sender for the codes of wards or small areas.",
+                count=without,
+            )
+        )
+    if places is None:
+        return told
+    outside = sum(int((one.notna() & ~one.isin(places.every_inside)).sum()) for one in rows)
+    strangers = [one[one.notna() & ~one.isin(places.every_known)].astype("str") for one in rows]
+    unknown = sum(len(one) for one in strangers)
+    if outside - unknown > 0:
+        told.append(
+            finding(
+                findings.ROWS_OUTSIDE,
+                f"{counted(outside - unknown, 'row', 'lies')} outside this partnership. They were"
+                " kept for comparison and are not counted in it.",
+                "Nothing, if the file covers a larger area.",
+                count=outside - unknown,
+            )
+        )
+    if unknown:
+        codes = sorted({code for one in strangers for code in one.unique()})
+        told.append(
+            finding(
+                findings.AREAS_NOT_IN_LOOKUP,
+                f"{counted(unknown, 'row', 'has')} an area that the area look-up does not hold.",
+                "The look-up may be of another year than the data. Register the one that fits.",
+                count=unknown,
+                examples=tuple(codes[:5]),
+            )
+        )
+    return told
+
+
+def _about_current(one: StagedSlice) -> Finding:
+    difference = one.compares
+    assert difference is not None
+    if difference.is_identical:
+        return finding(
+            findings.SAME_AS_CURRENT,
+            f"{said(one.period)} equals what is held already, row for row.",
+            "Nothing: accepting it changes nothing.",
+            count=one.rows,
+            period=one.period,
+        )
+    return finding(
+        findings.REPUBLISHED,
+        f"{said(one.period)} is held already and would be replaced:"
+        f" {counted(difference.ids_only_before, 'row', 'stands')} only in what is held,"
+        f" {difference.ids_only_now:,} only in this file.",
+        "Look first at what is missing in it."
+        if one.shortfalls
+        else "Accept it if this is the newer one.",
+        count=difference.ids_only_before + difference.ids_only_now,
+        period=one.period,
+    )
+
+
+def _missing(periods: dict[str, pd.DataFrame]) -> tuple[str, ...]:
+    return tuple(one.key for one in gaps(map(Period.of, periods)))
+
+
+def _about_missing(missing: tuple[str, ...], covered: tuple[str, ...]) -> Finding:
+    return finding(
+        findings.MONTHS_MISSING,
+        f"Between {said(covered[0])} and {said(covered[-1])} no rows came for"
+        f" {listed([said(one) for one in missing], 6)}. That is not the same as none.",
+        "Send the missing ones too, unless they are held already.",
+        count=len(missing),
+        examples=missing[:12],
+    )
+
+
+def _about_set_aside(set_aside: list[SetAside]) -> list[Finding]:
+    told = []
+    for code, (words, advice) in ABOUT_ROWS.items():
+        rows = [row for row in set_aside if row[3] == code]
+        if not rows:
+            continue
+        count = sum(lines for _, _, lines, _, _ in rows)
+        files = {name for name, *_ in rows}
+        told.append(
+            finding(
+                code,
+                f"{counted(count, 'row')} {words} They were set aside.",
+                advice,
+                count=count,
+                file=files.pop() if len(files) == 1 else "",
+                examples=tuple(f"row {number}" for _, number, *_ in rows[:5] if number),
+            )
+        )
+    return told

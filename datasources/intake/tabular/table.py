@@ -1,0 +1,512 @@
+"""One table into clean rows by period: what its cells mean, and which of them mean nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+import pyarrow as pa
+
+from datasources import geography
+from datasources.intake import findings, privacy
+from datasources.intake.columns import DroppedColumns
+from datasources.intake.findings import Finding, Refused, finding
+from datasources.intake.limits import Limits
+from datasources.intake.reading import Context
+from datasources.intake.street_file import SetAside, aside
+from datasources.intake.tabular import naming
+from datasources.intake.tabular.gathering import ROW, gathered, mapped, numbered, texts_of
+from datasources.intake.tabular.matching import Matched, Used, matched
+from datasources.intake.tabular.placing import Gazetteer, Placed
+from datasources.intake.text import RawTable
+from datasources.intake.words import counted
+from datasources.kinds import Kind, Role, Shape
+from datasources.kinds.columns import AREA, DATE_PARTS, PERIOD
+from datasources.layouts import Layout
+from datasources.periods import known, mid_year
+from datasources.values.clocks import read_clock
+from datasources.values.dates import read_dates
+from datasources.values.decisions import Decision, State
+from datasources.values.markers import HeldBack, is_not_known
+from datasources.values.numbers import Number, read_numbers
+from datasources.values.spellings import Moment, Span, When
+from partnerships.words import all_of, listed
+
+Note = Callable[[Finding], None]
+DAY, SPAN = "day", "span"
+# Under it a column of numbers or dates is something else.
+MOSTLY = 0.5
+# Of more names than these a place may be anything that people write.
+FEW_NAMES = 40
+
+
+@dataclass
+class Piece:
+    """The clean rows of one table, with what was set aside of them."""
+
+    name: str
+    kind: Kind
+    rows: pd.DataFrame = field(default_factory=pd.DataFrame)
+    """`period` (str), the named columns of the kind that were found, and `source_row`."""
+    rows_read: int = 0
+    aside: list[SetAside] = field(default_factory=list)
+
+    def count(self, code: str) -> int:
+        return sum(lines for _, _, lines, one, _ in self.aside if one == code)
+
+    def without(self, rows: pd.DataFrame, bad: pd.Series, code: str, reason: str) -> pd.DataFrame:
+        if not bad.any():
+            return rows
+        numbers = rows.loc[bad, ROW].tolist()
+        self.aside += aside(self.name, numbers, code, reason, Limits.set_aside_listed)
+        return rows[~bad]
+
+
+def read_table(
+    raw: RawTable, kind: Kind, name: str, context: Context, layout: Layout, note: Note
+) -> Piece:
+    """Refused where a needed column is missing or can be read in two ways."""
+    found = matched(kind, raw.headings, layout, name, note)
+    known_names = [heading for column in kind.columns for heading in (column.heading, *column.also)]
+    dropped = DroppedColumns(raw.headings, known_names, found.positions)
+    wanted = {str(at): at for at in dict.fromkeys(found.positions)}
+    rows = gathered(raw, wanted, {str(one.at) for one in found.of(Role.KEY)}, dropped)
+    dropped.tell(note, name)
+    piece = Piece(name, kind, rows_read=len(rows) + sum(one.lines for one in raw.ragged))
+    piece.aside += [
+        (name, one.row, one.lines, findings.RAGGED_ROWS, one.reason(len(raw.headings)))
+        for one in raw.ragged[: Limits.set_aside_listed]
+    ]
+    if not piece.rows_read:
+        raise Refused(
+            findings.NO_ROWS,
+            "There are column headings and no rows below them.",
+            "Ask whether the right file was sent: an empty table does not say that there was none.",
+        )
+    clean, rows = _with_periods(rows, raw.headings, found, layout, piece, note)
+    rows, clean = _placed(rows, clean, found, context, piece, note)
+    for one in found.used:
+        if one.column.role not in (Role.WHEN, Role.WHERE):
+            rows, clean = _decoded(rows, clean, one, layout, piece, note)
+    piece.rows = clean.assign(**{ROW: rows[ROW].astype("int64")}).reset_index(drop=True)
+    if piece.rows.empty:
+        reason = piece.aside[0][4] if piece.aside else "no row could be read"
+        raise Refused(
+            findings.NO_GOOD_ROWS,
+            f"Every row had to be set aside. The first reason: {reason}.",
+            "Look at the file in Excel, and at the layout of this source.",
+        )
+    return piece
+
+
+def _with_periods(
+    rows: pd.DataFrame,
+    headings: Sequence[str],
+    found: Matched,
+    layout: Layout,
+    piece: Piece,
+    note: Note,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The clean frame with each row's period, and the rows that have one."""
+    column = _when_texts(rows, found)
+    if column is None:
+        period = _one_period(layout, piece, headings)
+        return pd.DataFrame({PERIOD: pd.Series(period, index=rows.index, dtype="str")}), rows
+    texts = texts_of(column)
+    dates = read_dates(texts, given=layout.told)
+    if dates.waiting:
+        raise _asked(findings.AMBIGUOUS_DATES, found, dates.asked)
+    keys = {text: _key(when, piece.kind) for text, when in dates.meanings.items()}
+    _check_mostly_read(keys, texts, found)
+    _tell_decisions(dates.decisions, dates.notes, piece, note)
+    is_bad = column.isin([text for text, key in keys.items() if not key])
+    kept = piece.without(rows, is_bad, findings.PERIODS_UNREADABLE, "its date cannot be read")
+    column = column[~is_bad]
+    clean = pd.DataFrame({PERIOD: mapped(column, keys)})
+    days = {
+        text: when.day.isoformat()
+        for text, when in dates.meanings.items()
+        if isinstance(when, Moment) and when.day is not None
+    }
+    if days:
+        clean[DAY] = mapped(column, days)
+    spans = {
+        text: f"{when.first.key} to {when.last.key}"
+        for text, when in dates.meanings.items()
+        if isinstance(when, Span) and keys[text]
+    }
+    if spans:
+        clean[SPAN] = mapped(column, spans)
+        note(_filed_under_last(spans, piece))
+    return clean, kept
+
+
+def _filed_under_last(spans: Mapping[str, str], piece: Piece) -> Finding:
+    return finding(
+        findings.DATES_READ_AS,
+        f"Values of longer spans ({listed(sorted(set(spans.values())), 3)}) are filed under the"
+        " last month of each, and keep their span.",
+        file=piece.name,
+    )
+
+
+def _when_texts(rows: pd.DataFrame, found: Matched) -> pd.Series | None:
+    if whens := found.of(Role.WHEN):
+        return rows[str(whens[0].at)]
+    if not found.parts_of_date:
+        return None
+    # Year, month and day in columns of their own, as one text: 2014 July 1.
+    at = [str(found.parts_of_date[one]) for one in DATE_PARTS if one in found.parts_of_date]
+    parts = rows[at].drop_duplicates()
+    joined = {
+        tuple(row): _as_date([str(cell) for cell in row])
+        for row in parts.itertuples(index=False, name=None)
+    }
+    texts = [joined[row] for row in rows[at].itertuples(index=False, name=None)]
+    return pd.Series(texts, index=rows.index, dtype="category")
+
+
+def _as_date(parts: list[str]) -> str:
+    """2014 and July and 1 as 1 July 2014; 2014 and 7 as 2014-07."""
+    year, month, *day = parts
+    if month.isdigit():
+        return "-".join([year, month.zfill(2), *(one.zfill(2) for one in day)])
+    return " ".join([*day, month, year])
+
+
+def _one_period(layout: Layout, piece: Piece, headings: Sequence[str]) -> str:
+    """The period of a table that does not say it in a column: as was said, else in its name.
+
+    Of a look-up, the newest year of the geographies that its headings name.
+    """
+    if layout.period:
+        when = read_dates({layout.period: 1}).meanings[layout.period]
+        if key := layout.period if known(layout.period) else _key(when, piece.kind):
+            return key
+    if piece.kind.shape is Shape.LOOK_UPS and (vintages := naming.vintages_in(headings)):
+        return max(vintages)
+    years = naming.years_in(piece.name)
+    if len(years) == 1:
+        return years.pop()
+    raise Refused(
+        findings.YEAR_UNKNOWN,
+        "No column says when it was, and the file's name names no one year.",
+        "Say in the layout of this source of which period it is, or name the file for its year.",
+    )
+
+
+def _key(when: When | None, kind: Kind) -> str:
+    """The slice that a row belongs to: a month for a day, else the period that is written.
+
+    Residents of the 30 June are those of the mid-year. A published value of a longer span is filed
+    under its last month.
+    """
+    if isinstance(when, Span):
+        return when.last.key if kind.shape is Shape.INDICATORS else ""
+    if not isinstance(when, Moment):
+        return ""
+    if kind.shape is Shape.DENOMINATORS and when.day and (when.day.month, when.day.day) == (6, 30):
+        return mid_year(when.day.year).key
+    return when.period.key
+
+
+def _check_mostly_read(keys: Mapping[str, str], texts: Mapping[str, int], found: Matched) -> None:
+    filled = {text: count for text, count in texts.items() if not is_not_known(text)}
+    read = sum(count for text, count in filled.items() if keys[text])
+    if filled and read < MOSTLY * sum(filled.values()):
+        headings = all_of([f"“{one.heading.strip()}”" for one in found.of(Role.WHEN)]) or "the date"
+        examples = listed(sorted(text for text in filled if not keys[text]), 3)
+        raise Refused(
+            findings.PERIODS_UNREADABLE,
+            f"{read:,} of {sum(filled.values()):,} cells under {headings} can be read as dates."
+            + ("" if privacy.patterns_in(examples.split()) else f" Others are such as {examples}."),
+            "If another column says when it was, say so in the layout of this source.",
+        )
+
+
+def _asked(code: str, found: Matched, asked: Iterable[Decision]) -> Refused:
+    why = " ".join(one.why for one in asked)
+    answers = "; ".join(f"{one.about}" for one in asked)
+    return Refused(
+        code,
+        f"The cells can be read in two ways, and nothing in the column tells which. {why}",
+        f"Ask the sender, and say it in the layout of this source ({answers}).",
+    )
+
+
+def _tell_decisions(
+    decisions: Iterable[Decision], notes: Iterable[str], piece: Piece, note: Note
+) -> None:
+    said = [one.why for one in decisions if one.state is State.LIKELY]
+    if words := " ".join([*said, *notes]):
+        note(finding(findings.DATES_READ_AS, words, file=piece.name))
+
+
+def _placed(
+    rows: pd.DataFrame,
+    clean: pd.DataFrame,
+    found: Matched,
+    context: Context,
+    piece: Piece,
+    note: Note,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Each row under the smallest area that any of its cells says."""
+    wheres = found.of(Role.WHERE)
+    if not wheres:
+        if piece.kind.column(Role.WHERE):
+            clean = clean.assign(**{AREA: pd.Series(None, index=clean.index, dtype="str")})
+        return rows, clean
+    gazetteer = Gazetteer(context)
+    best = pd.Series("", index=rows.index, dtype="object")
+    depth = pd.Series(-2, index=rows.index)
+    impossible = pd.Series(data=False, index=rows.index)
+    placed: list[tuple[Used, Placed]] = []
+    for one in wheres:
+        column = rows[str(one.at)]
+        said = gazetteer.place(texts_of(column))
+        placed.append((one, said))
+        codes = column.astype("object").map(said.codes).fillna("")
+        deep = codes.map({code: gazetteer.depth(code) for code in codes.unique() if code})
+        deep = deep.fillna(-2).astype("int64")
+        better = deep > depth
+        best = best.mask(better, codes)
+        depth = depth.mask(better, deep)
+        impossible |= column.isin(said.impossible)
+    best = _told_apart(rows, best, placed, context)
+    is_bad = impossible & (best == "")
+    _tell_of_places(rows, best, placed, piece, note)
+    clean = clean.assign(**{AREA: best.where(best != "").astype("str").astype("category")})
+    kept = piece.without(rows, is_bad, findings.IMPOSSIBLE_CODES, "the area code cannot exist")
+    return kept, clean[~is_bad]
+
+
+def _told_apart(
+    rows: pd.DataFrame, best: pd.Series, placed: list[tuple[Used, Placed]], context: Context
+) -> pd.Series:
+    """A name that several areas have means the one that lies in what another cell says."""
+    lookup = context.lookup
+    if lookup is None:
+        return best
+    within: dict[str, frozenset[str]] = {}
+    for one, said in placed:
+        if not said.ambiguous:
+            continue
+        column = rows[str(one.at)].astype("object")
+        for text, codes in said.ambiguous.items():
+            is_it = column == text
+            for larger in best[is_it].unique():
+                if not larger:
+                    continue
+                try:
+                    inside = within.setdefault(larger, geography.places_in(lookup, [larger]))
+                except geography.UnknownAreaError:
+                    continue
+                fitting = [code for code in codes if code in inside]
+                if len(fitting) == 1:
+                    best = best.mask(is_it & (best == larger), fitting[0])
+    return best
+
+
+def _tell_of_places(
+    rows: pd.DataFrame,
+    best: pd.Series,
+    placed: list[tuple[Used, Placed]],
+    piece: Piece,
+    note: Note,
+) -> None:
+    nowhere = best == ""
+    unknown = {
+        one.heading.strip(): rows[str(one.at)].isin(said.unknown) & nowhere for one, said in placed
+    }
+    told = {heading: rows_there for heading, rows_there in unknown.items() if rows_there.any()}
+    if told:
+        anywhere = pd.concat(list(told.values()), axis=1).any(axis=1)
+        names = {name for _, said in placed for name in said.unknown}
+        shown = sorted(name for name in names if not privacy.patterns_in([name]))
+        note(
+            finding(
+                findings.PLACES_UNKNOWN,
+                f"{counted(int(anywhere.sum()), 'row', 'has')} a place under"
+                f" {all_of([f'“{heading}”' for heading in told])} that is no area we know by code"
+                " or by name. They were kept and have no place: no area counts them.",
+                "Ask the sender for the codes of wards or small areas.",
+                count=int(anywhere.sum()),
+                file=piece.name,
+                examples=tuple(shown[:5]) if len(names) <= FEW_NAMES else (),
+            )
+        )
+    for one, said in placed:
+        column = rows[str(one.at)]
+        same = column.isin(list(said.ambiguous))
+        if count := int((same & nowhere).sum()):
+            same_names = sorted(said.ambiguous)
+            note(
+                finding(
+                    findings.PLACES_AMBIGUOUS,
+                    f"{counted(count, 'row', 'names')} {listed(same_names, 6)}, and several areas"
+                    " here have that name. They were kept and have no place.",
+                    "Ask the sender for the codes, or for the council beside the name.",
+                    count=count,
+                    file=piece.name,
+                    examples=tuple(same_names[:5]),
+                )
+            )
+
+
+def _decoded(
+    rows: pd.DataFrame, clean: pd.DataFrame, one: Used, layout: Layout, piece: Piece, note: Note
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    column = rows[str(one.at)]
+    decode = DECODERS.get(one.column.role, _texts)
+    values, is_bad, reason = decode(column, one, layout, piece, note)
+    clean = clean.assign(**{one.column.name: values})
+    code, words = reason
+    kept = piece.without(rows, is_bad, code, words)
+    return kept, clean[~is_bad]
+
+
+Decoded = tuple[pd.Series, pd.Series, tuple[str, str]]
+NONE_BAD = ("", "")
+
+
+def _none_bad(column: pd.Series) -> pd.Series:
+    return pd.Series(data=False, index=column.index)
+
+
+def _numbers(column: pd.Series, one: Used, layout: Layout, piece: Piece, note: Note) -> Decoded:
+    texts = texts_of(column)
+    is_whole = one.column.role is Role.HOW_MANY
+    numbers = read_numbers(texts, given=layout.told, whole=is_whole)
+    if numbers.waiting:
+        raise _asked(findings.AMBIGUOUS_NUMBERS, Matched((one,), {}), numbers.asked)
+    values = {
+        text: meaning.value if isinstance(meaning, Number) else None
+        for text, meaning in numbers.meanings.items()
+    }
+    held = {text: m for text, m in numbers.meanings.items() if isinstance(m, HeldBack)}
+    if held:
+        count = sum(texts[text] for text in held)
+        note(
+            finding(
+                findings.NUMBERS_HELD_BACK,
+                f"{counted(count, 'row', 'has')} a marker under “{one.heading.strip()}” where a"
+                f" number stands: {listed(sorted(held), 6)}. They were kept as held back, which is"
+                " not nought: what they add up to is not known.",
+                "Nothing, if the publisher holds small numbers back.",
+                count=count,
+                file=piece.name,
+                examples=tuple(sorted(held)[:5]),
+            )
+        )
+    bad = [text for text in texts if text in numbers.unreadable]
+    if is_whole:
+        bad += [text for text, value in values.items() if value is not None and value < 0]
+    reason = (findings.BAD_NUMBERS, f"no number under {one.heading.strip()}")
+    return numbered(column, values), column.isin(bad), reason
+
+
+def _words(column: pd.Series, one: Used, layout: Layout, piece: Piece, note: Note) -> Decoded:
+    words = one.column.words
+    if words is None:
+        return _texts(column, one, layout, piece, note)
+    texts = texts_of(column)
+    named = naming.named(texts, words, layout.words.get(one.column.name, {}))
+    unknown: Counter[str] = Counter()
+    for text, count in texts.items():
+        if named[text] and named[text] not in words.words:
+            unknown[text] += count
+    if unknown:
+        note(
+            finding(
+                findings.WORDS_UNKNOWN,
+                f"{counted(unknown.total(), 'row', 'has')} a word under “{one.heading.strip()}”"
+                f" that is not among those of this kind. They were kept and are counted as"
+                f" “{words.rest}”: figures never show the words of the file.",
+                "Say in the layout of this source which of our words each is.",
+                count=unknown.total(),
+                file=piece.name,
+                examples=tuple(
+                    text for text, _ in unknown.most_common(8) if not privacy.patterns_in([text])
+                ),
+            )
+        )
+    personal = privacy.personal_values([text for text in texts if text not in words.words])
+    if personal:
+        note(_blanked(sum(texts[text] for text in personal), one, piece))
+        named |= dict.fromkeys(personal, "")
+    blank = column == ""
+    is_bad = blank if one.column.required else _none_bad(column)
+    reason = (findings.BLANK_WORDS, f"nothing under {one.heading.strip()}")
+    return mapped(column, named), is_bad, reason
+
+
+def _texts(column: pd.Series, one: Used, layout: Layout, piece: Piece, note: Note) -> Decoded:
+    texts = texts_of(column)
+    personal = privacy.personal_values(list(texts))
+    if personal:
+        note(_blanked(sum(texts[text] for text in personal), one, piece))
+    meanings = {text: "" if text in personal else text for text in texts}
+    return mapped(column, meanings), _none_bad(column), NONE_BAD
+
+
+def _keys(column: pd.Series, one: Used, layout: Layout, piece: Piece, note: Note) -> Decoded:
+    """References, as plain texts: every one is another."""
+    cells = pa.array(column, type=pa.string())
+    if what := privacy.mostly(cells):
+        note(
+            finding(
+                findings.PERSONAL_DATA,
+                f"“{one.heading.strip()}” holds {what} where a reference is meant. It will not be"
+                " stored.",
+                "Ask the sender for references that say nothing of a person.",
+                count=1,
+                file=piece.name,
+                examples=(one.heading.strip(),),
+            )
+        )
+        column = column.mask(column != "", "")
+    return column.where(column != "").astype("str"), _none_bad(column), NONE_BAD
+
+
+def _flags(column: pd.Series, one: Used, layout: Layout, piece: Piece, note: Note) -> Decoded:
+    meanings = {text: naming.flag(text, one.heading) for text in texts_of(column)}
+    return mapped(column, meanings), _none_bad(column), NONE_BAD
+
+
+def _ages(column: pd.Series, one: Used, layout: Layout, piece: Piece, note: Note) -> Decoded:
+    meanings = {text: naming.age_group(text) for text in texts_of(column)}
+    return mapped(column, meanings), _none_bad(column), NONE_BAD
+
+
+def _times(column: pd.Series, one: Used, layout: Layout, piece: Piece, note: Note) -> Decoded:
+    clocks = {text: read_clock(text) for text in texts_of(column) if text}
+    values = {text: float(clock.minute) for text, clock in clocks.items() if clock is not None}
+    return numbered(column, values), _none_bad(column), NONE_BAD
+
+
+def _blanked(count: int, one: Used, piece: Piece) -> Finding:
+    return finding(
+        findings.PERSONAL_DATA_BLANKED,
+        f"{counted(count, 'cell', 'holds')} under “{one.heading.strip()}” what looks like personal"
+        " data (an e-mail address, telephone number, postcode or the like) and"
+        f" {'was' if count == 1 else 'were'} blanked before storing.",
+        "Tell the sender to leave such details out.",
+        count=count,
+        file=piece.name,
+    )
+
+
+DECODERS: Mapping[Role, Callable[[pd.Series, Used, Layout, Piece, Note], Decoded]] = {
+    Role.KEY: _keys,
+    Role.HOW_MANY: _numbers,
+    Role.VALUE: _numbers,
+    Role.POINT: _numbers,
+    Role.WHAT: _words,
+    Role.OUTCOME: _words,
+    Role.PERSON: _words,
+    Role.FLAG: _flags,
+    Role.AGE: _ages,
+    Role.TIME: _times,
+}

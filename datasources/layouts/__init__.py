@@ -1,0 +1,107 @@
+"""Layouts: how one source writes a kind, as a person has said it and as it is remembered.
+
+A layout says only what the headings and cells of a file do not say by themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from datasources.kinds import Kind
+from datasources.kinds.headings import plain
+
+NOT_KEPT = ""
+"""What a heading is taken for whose column is not kept."""
+
+
+class LayoutError(ValueError):
+    """A layout that does not fit its kind, with the reasons in words."""
+
+    def __init__(self, reasons: list[str]) -> None:
+        super().__init__(" ".join(reasons))
+        self.reasons = reasons
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What was said of a source's tables.
+
+    `columns`: a heading, and the kind's column that it is taken for (NOT_KEPT: none). `words`: of a
+    column of the kind, a partner's word and the declared word that it is counted as. `told`: a
+    question about dates or numbers (order, years, serials, quarters, comma) and its answer.
+    `period`: that of the whole table, where no column says it. `sheet`: the one that is meant.
+    """
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    told: Mapping[str, str] = field(default_factory=dict)
+    period: str = ""
+    sheet: str = ""
+
+    def taken_for(self, heading: str) -> str | None:
+        """What a heading is taken for; None where the layout does not say."""
+        return {plain(name): column for name, column in self.columns.items()}.get(plain(heading))
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "columns": dict(self.columns),
+            "words": {column: dict(words) for column, words in self.words.items()},
+            "told": dict(self.told),
+            "period": self.period,
+            "sheet": self.sheet,
+        }
+
+    @classmethod
+    def from_json(cls, content: Mapping[str, Any]) -> Layout:
+        """Of a stored layout or of a file that a person wrote; LayoutError where it is none."""
+        reasons = [f"“{name}” says nothing about a layout." for name in content if name not in KEYS]
+        for name, kind_of in KEYS.items():
+            if name in content and not isinstance(content[name], kind_of):
+                reasons.append(f"“{name}” must be {'text' if kind_of is str else 'an object'}.")
+        for name in ("columns", "told"):
+            values = content.get(name, {})
+            if isinstance(values, dict) and not all(
+                isinstance(one, str) for one in values.values()
+            ):
+                reasons.append(f"“{name}” must hold texts.")
+        words = content.get("words", {})
+        if isinstance(words, dict) and not all(
+            isinstance(each, dict) and all(isinstance(one, str) for one in each.values())
+            for each in words.values()
+        ):
+            reasons.append("“words” must hold, for each column, a partner's words and ours.")
+        if reasons:
+            raise LayoutError(reasons)
+        return cls(**content)
+
+    def reasons_against(self, kind: Kind) -> list[str]:
+        """Why it does not fit the kind, in words."""
+        names = {column.name for column in kind.columns if column.name}
+        known = ", ".join(sorted(names))
+        reasons = [
+            f"The heading “{heading}” is taken for “{name}”; columns of this kind are: {known}."
+            for heading, name in self.columns.items()
+            if name != NOT_KEPT and name not in names
+        ]
+        declared = {words.column: words.words for words in kind.vocabularies}
+        for column, words in self.words.items():
+            if column not in declared:
+                reasons.append(f"“{column}” has no words of its own in this kind.")
+                continue
+            reasons += [
+                f"“{word}” is counted as “{ours}”, which is no word of “{column}”."
+                for word, ours in words.items()
+                if ours not in declared[column]
+            ]
+        return reasons
+
+
+KEYS: Mapping[str, type] = {
+    "columns": dict,
+    "words": dict,
+    "told": dict,
+    "period": str,
+    "sheet": str,
+}
