@@ -151,7 +151,7 @@ def test_what_people_write_is_read(text, meaning):
      "2024/26", "2024-23", "2024/2026", "1850", "Total", "Jan 124", "Q3 2024/26", "24-Jan", "29220",
      "55154", "2024-13", "202413", "Tuesday 1 Jan 2024", "Dec-Feb 2024", "2018-11 to 2017-10",
      "Jan-Jan 2024", "in to Feb 2024", "Feb to in 2024", "01/04/2023 to 2023-24",
-     "2010-11 to 01/02/2012", "Thu 45292", "Mon 2024-01", "1 Jan 2024 to 2 Jan 2024",
+     "2010-11 to 01/02/2012", "Thu 45292", "31JAN2024:99:99", "soon:07:25", "Mon 2024-01", "1 Jan 2024 to 2 Jan 2024",
      "year ending 12 June 2025", "02/01/2024 to 31/03/2024", "01/01/2024 to 30/03/2024", "Jan",
      "year ending 2024", "Jan 2024 07:25", "01/01/2024 07:60", "01/01/2024 30:00", "1,234",
      "2024-00", "1.2024", "01/01/2024 13:00 pm", "01/01/2024 0:30 pm", "01-01/2024", "٢٠٢٤",
@@ -189,6 +189,10 @@ def test_the_time_of_day_stands_beside_the_day(time, minute):
         ("2024-01-31T23:15", on(2024, 1, 31, 1395)),
         ("23:15 31/01/2024", on(2024, 1, 31, 1395)),
         ("31JAN2024:23:15:00", on(2024, 1, 31, 1395)),
+        ("0725 31/01/2024", on(2024, 1, 31, 445)),
+        ("7.25 pm 31 Jan 2024", on(2024, 1, 31, 1165)),
+        ("31 Jan 2024 7.25 pm", on(2024, 1, 31, 1165)),
+        ("2024-03-31T00:30:00+01:00", on(2024, 3, 30, 1410)),
         ("2024-01-31T23:15:00Z", on(2024, 1, 31, 1395)),
         ("2024-03-31T00:59:00+00:00", on(2024, 3, 31, 59)),
         ("2024-03-31T01:00:00Z", on(2024, 3, 31, 120)),
@@ -216,6 +220,15 @@ def test_times_after_midnight_are_of_the_next_day_and_it_is_said():
         on(2025, 1, 1, 0), on(2025, 1, 1, 70), on(2025, 1, 1, 359),
     ]  # fmt: skip
     assert dates.notes == ("4 cells have a time of 24:00 or after, read as of the next day.",)
+
+
+def test_a_note_of_one_cell_says_so():
+    assert read_dates({"31/12/2024 24:00": 1}).notes == (
+        "1 cell has a time of 24:00 or after, read as of the next day.",
+    )
+    assert read_dates({"2024-01-01T07:25Z": 1}).notes == (
+        "1 cell has a time that names its zone, read as British time.",
+    )
 
 
 def test_midnight_in_every_cell_is_no_time_at_all():
@@ -384,7 +397,7 @@ def test_days_are_counted_from_1904_only_where_that_is_proved():
 
 
 def test_of_quarters_it_is_said_from_which_month_they_are_counted():
-    calendar, financial = column("Q1 2024"), column("Q1 2011/12")
+    calendar, financial = column("Q1 2024"), column("Q1 2011/12", "Q2 2011/12")
 
     assert [one.why for one in calendar.decisions] == [
         "Q1 2024 was read as January to March 2024: no financial year is named, so quarters are"
@@ -398,7 +411,7 @@ def test_of_quarters_it_is_said_from_which_month_they_are_counted():
 
 def test_months_that_a_spreadsheet_took_for_days_are_asked():
     texts = [f"{day}/01/2024" for day in range(13, 19)]
-    held = ["2024-02-05", "2024-03-05 00:00:00", "2024-04-05", "45357", "20240605", "2024-07-05"]
+    held = ["2024-02-05", "2024-03-05 00:00:00", "2024-04-05", "45357", "20240605", "2024-07-12"]
 
     dates = column(*texts, *held)
     told = column(*texts, *held, given={"swapped": "swapped"})
@@ -414,7 +427,7 @@ def test_months_that_a_spreadsheet_took_for_days_are_asked():
     assert set(dates.waiting) == set(held)
     assert [told.meanings[one] for one in held] == [
         on(2024, 5, 2), on(2024, 5, 3), on(2024, 5, 4), on(2024, 6, 3), on(2024, 5, 6),
-        on(2024, 5, 7),
+        on(2024, 12, 7),
     ]  # fmt: skip
     assert as_written.meanings["2024-02-05"] == on(2024, 2, 5)
     assert [told.meanings[one] for one in texts] == [on(2024, 1, day) for day in range(13, 19)]
