@@ -21,6 +21,11 @@ from datasources.intake.limits import Budget, check_ratio, too_large
 from datasources.intake.sniffing import DAMAGE, METHODS_OF_WORKBOOKS
 from datasources.intake.unpacking import BLOCK
 
+CALLED = {
+    grids.WORKBOOK: "The workbook",
+    grids.PAGE: "The web page",
+    grids.RECORDS: "The JSON",
+}
 ROOT = Path(grids.__file__).parents[2]
 
 
@@ -81,7 +86,7 @@ def sheets_of(
             stderr=subprocess.DEVNULL,
         )
     except subprocess.TimeoutExpired as late:
-        raise _too_large() from late
+        raise _too_large(reader) from late
     if ended.returncode != 0:
         raise _why_not(ended.returncode, reader)
     try:
@@ -101,7 +106,7 @@ def _why_not(code: int, reader: str) -> Refused:
         return sniffing.no_table_in_page() if reader == grids.PAGE else _no_records()
     if code == grids.DAMAGED:
         return damaged() if reader == grids.WORKBOOK else _unreadable(reader)
-    return _too_large()
+    return _too_large(reader)
 
 
 def damaged() -> Refused:
@@ -135,10 +140,10 @@ def _unreadable(reader: str) -> Refused:
     )
 
 
-def _too_large() -> Refused:
+def _too_large(reader: str) -> Refused:
     return Refused(
         findings.WORKBOOK_TOO_LARGE,
-        "The workbook needs more memory or time than a real one of this kind.",
+        f"{CALLED[reader]} needs more memory or time than a real one of this kind.",
         "Copy the one table that is needed into a new workbook, or save it as CSV, and send that.",
     )
 

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from datasources.grids import old_workbooks
+from datasources.intake import Limits
 from datasources.intake import findings as codes
 from datasources.intake.findings import Finding, Refused, finding
 from tests.unit.datasources.building import zipped
@@ -494,6 +495,25 @@ def test_json_without_a_table_is_refused(tmp_path, content, code):
         received(tmp_path, "a.json", content)
 
     assert refused.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "called"),
+    [
+        ("a.json", json.dumps([*RECORDS, {"Area": "x" * 20_000_000}]), "The JSON"),
+        ("a.html", PAGE.format(caption="x" * 20_000_000), "The web page"),
+        (NAME, workbook_of(("Data", [*ROWS, *[("x" * 32_000,)] * 500])), "The workbook"),
+    ],
+    ids=["json", "page", "workbook"],
+)
+def test_reader_that_needs_more_than_it_may_dies_alone(tmp_path, name, content, called):
+    with pytest.raises(Refused) as refused:
+        received(tmp_path, name, content, limits=Limits(workbook_memory=1_000_000))
+
+    assert refused.value.code == codes.WORKBOOK_TOO_LARGE
+    assert refused.value.message == (
+        f"{called} needs more memory or time than a real one of this kind."
+    )
 
 
 def dbf() -> bytes:

@@ -262,6 +262,32 @@ def test_nul_costs_its_cell_and_not_the_file(tmp_path):
     assert received(tmp_path, NAME, content) == (ROWS, [], [nul_left_out(3, "line 2 and line 3")])
 
 
+@pytest.mark.parametrize(("nuls", "is_hole"), [(255, False), (256, True)])
+def test_hole_of_nuls_is_no_padding(tmp_path, nuls, is_hole):
+    content = PLAIN + "Fenland,2024-01,3,x\n" * 200 + "March,2024-01,4,y" + "\x00" * nuls + "\n"
+
+    if is_hole:
+        with pytest.raises(Refused) as refused:
+            received(tmp_path, NAME, content)
+        assert refused.value.code == codes.HOLDS_NUL
+    else:
+        read = received(tmp_path, NAME, content)
+        assert read.rows[204] == ("March", "2024-01", "4", "y")
+        assert read.findings == [nul_left_out(255, "line 204")]
+
+
+@pytest.mark.parametrize(("odd", "is_read"), [(1, True), (2, False)])
+def test_few_bytes_may_mean_nothing_and_not_more(tmp_path, odd, is_read):
+    content = PLAIN.encode() + b"Fenland,2024-01,3,\x81\n" * odd
+
+    if is_read:
+        assert received(tmp_path, NAME, content).rows[4][3] == "\ufffd"
+    else:
+        with pytest.raises(Refused) as refused:
+            received(tmp_path, NAME, content)
+        assert refused.value.code == codes.NOT_TEXT
+
+
 def windows_1252() -> Finding:
     return finding(
         codes.WINDOWS_1252,
