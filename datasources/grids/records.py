@@ -45,8 +45,10 @@ def _in(document: Json, name: str, depth: int = 0) -> Iterator[Grid]:
         elif document and all(isinstance(one, dict) for one in document):
             yield _of_records([one for one in document if isinstance(one, dict)], name)
     elif isinstance(document, dict):
-        if _is_map(document):
-            yield _of_features(document, name)
+        if document.get("type") == "Topology":
+            yield from _of_topology(document)
+        elif _is_map(document):
+            yield _of_features(document["features"], name)
         elif columns := _columns(document):
             yield _of_rows([list(columns), *map(list, zip(*columns.values(), strict=True))], name)
         elif depth < DEEPEST:
@@ -71,9 +73,16 @@ def _is_map(document: dict[str, Json]) -> bool:
     )
 
 
-def _of_features(document: dict[str, Json], name: str) -> Grid:
+def _of_topology(document: dict[str, Json]) -> Iterator[Grid]:
+    """The layers of a map whose shapes share their borders (TopoJSON)."""
+    layers = document.get("objects")
+    for name, layer in layers.items() if isinstance(layers, dict) else ():
+        if isinstance(layer, dict) and isinstance(layer.get("geometries"), list):
+            yield _of_features(layer["geometries"], name)
+
+
+def _of_features(features: Json, name: str) -> Grid:
     """The properties of each feature as its record; shapes are no cells, and are told."""
-    features = document["features"]
     records: list[dict[str, Json]] = []
     shapes: dict[str, None] = {}
     for feature in features if isinstance(features, list) else ():
@@ -84,8 +93,9 @@ def _of_features(document: dict[str, Json], name: str) -> Grid:
         if "id" in feature and "id" not in record:
             record = {"id": feature["id"], **record}
         records.append(record)
-        if isinstance(shape, dict):
-            shapes[str(shape.get("type"))] = None
+        kind = shape.get("type") if isinstance(shape, dict) else feature.get("type")
+        if kind not in (None, "Feature"):
+            shapes[str(kind)] = None
     if not any(records):
         raise NoTable
     grid = _of_records(records, name)

@@ -387,13 +387,13 @@ def _without_swallowed(
 ) -> Numbered:
     """Without rows in one cell of which other records stand: a stray mark has swallowed them."""
     swallowed: dict[int, int] = {}
-    for column in batch.columns:
+    for at_column, column in enumerate(batch.columns):
         broken = pc.match_substring(column, "\n")
         if not pc.any(broken).as_py():
             continue
         for place in np.flatnonzero(broken.to_numpy()).tolist():
             cell = column[place].as_py()
-            if _holds_records(cell, delimiter, batch.num_columns):
+            if _holds_records(cell, at_column, delimiter, batch.num_columns):
                 swallowed[place] = swallowed.get(place, 1) + cell.count("\n")
     if not swallowed:
         return batch, at
@@ -404,14 +404,16 @@ def _without_swallowed(
     return batch.filter(pa.array(keep)), at[keep]
 
 
-def _holds_records(cell: str, delimiter: str, width: int) -> bool:
-    """Whether the lines of a cell hold as many signs as records would.
+def _holds_records(cell: str, column: int, delimiter: str, width: int) -> bool:
+    """Whether a cell holds the end of its own record, other records, and the beginning of a last.
 
-    An address of three lines may hold two commas each: in narrow tables only many lines tell.
+    Each line has then just the signs that are its share. Comments of several lines may hold many
+    commas, but hardly those; in narrow tables only many lines tell.
     """
-    lines = cell.count("\n")
-    is_clear = width >= FEW_CELLS or lines >= MANY_LINES
-    return is_clear and width > 1 and cell.count(delimiter) >= lines * (width - 1)
+    first, *between, last = (line.count(delimiter) for line in cell.split("\n"))
+    is_clear = width >= FEW_CELLS or len(between) + 1 >= MANY_LINES
+    ends = (first, last) == (width - 1 - column, column)
+    return is_clear and ends and all(signs == width - 1 for signs in between)
 
 
 def _read(

@@ -478,6 +478,18 @@ def test_properties_of_a_map_file_are_columns_and_its_shapes_are_said(tmp_path):
     )
 
 
+def test_layers_of_a_topology_are_lists_and_its_borders_are_none(tmp_path):
+    shapes = [{"type": "Polygon", "arcs": [[0]], "properties": one} for one in RECORDS]
+    layer = {"type": "GeometryCollection", "geometries": shapes}
+    content = {"type": "Topology", "objects": {"wards": layer}, "arcs": [[[1, 2], [3, 4]]]}
+
+    read = received(tmp_path, "a.json", json.dumps(content))
+
+    assert read.rows == READ
+    assert [one.code for one in read.findings] == [codes.SHEET_USED, codes.SHAPES_LEFT_OUT]
+    assert read.findings[1].examples == ("Polygon",)
+
+
 @pytest.mark.parametrize(
     ("content", "code"),
     [

@@ -233,6 +233,19 @@ def test_address_of_several_lines_swallows_nothing(tmp_path):
     assert read == ({2: ROWS[2], 3: (*ROWS[3][:3], address.strip('"'))}, [], [])
 
 
+@pytest.mark.parametrize(
+    "comment", ["good, very good, kind\nthank you, all", "a\nb,c,d,e", "a,b,c\nd", ",,\n,"]
+)
+def test_comment_with_many_commas_swallows_nothing(tmp_path, comment):
+    content = PLAIN.replace("Wisbech", f'"{comment}"')
+
+    assert received(tmp_path, NAME, content) == (
+        {2: ROWS[2], 3: (comment, *ROWS[3][1:])},
+        [],
+        [],
+    )
+
+
 def test_cells_of_several_lines_may_lie_across_blocks(tmp_path, monkeypatch):
     monkeypatch.setattr(text_module, "BLOCK", 1000)
     rows = [f'Fenland,2024-01,{number},"Mill Lane\nWisbech"' for number in range(300)]
