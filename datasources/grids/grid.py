@@ -30,6 +30,8 @@ class Grid:
     without_value: list[tuple[int, int, int, int]] = field(default_factory=list)
     """Of each column with formulas whose result is not stored: column, first row, last row, how
     many."""
+    has_names: bool = False
+    """Whether the first row is sure to hold the names of the columns."""
     shapes: list[str] = field(default_factory=list)
     """The kinds of map shapes that the records have, and that are no columns."""
 

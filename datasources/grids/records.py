@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from datasources.grids.characters import decoded
@@ -50,7 +51,8 @@ def _in(document: Json, name: str, depth: int = 0) -> Iterator[Grid]:
         elif _is_map(document):
             yield _of_features(document["features"], name)
         elif columns := _columns(document):
-            yield _of_rows([list(columns), *map(list, zip(*columns.values(), strict=True))], name)
+            rows = [list(columns), *map(list, zip(*columns.values(), strict=True))]
+            yield replace(_of_rows(rows, name), has_names=True)
         elif depth < DEEPEST:
             for key, value in document.items():
                 yield from _in(value, key, depth + 1)
@@ -109,7 +111,7 @@ def _of_records(records: list[dict[str, Json]], name: str) -> Grid:
     columns = list(dict.fromkeys(key for record in flat for key in record))
     check_size(len(flat) + 1, len(columns))
     rows = ([record.get(column, "") for column in columns] for record in flat)
-    return Grid(name, _with(columns, rows))
+    return Grid(name, _with(columns, rows), has_names=True)
 
 
 def _with(first: list[str], rows: Iterable[list[str]]) -> Iterator[list[str]]:

@@ -51,6 +51,40 @@ def delimiters(text: str) -> list[str]:
     return list(dict.fromkeys([*([said] if said else []), *usual, *rare]))
 
 
+def likeliest(text: str) -> Dialect | None:
+    """The dialect in which most lines have equally many cells, two at least; None where none."""
+    best: tuple[float, int] = (0.0, 0)
+    chosen = None
+    said = said_delimiter(text)
+    for delimiter in [said] if said else delimiters(text):
+        tried = dialect_with(text, delimiter)
+        share, cells = _regularity(text, tried)
+        # A sign that stands in words is as regular by chance; the one between cells stands oftener.
+        if cells > 1 and (round(share, 1), cells) > best:
+            best, chosen = (round(share, 1), cells), tried
+    return chosen
+
+
+def _regularity(text: str, dialect: Dialect) -> tuple[float, int]:
+    """The share of rows that have as many cells as most rows of two cells or more, and how many."""
+    counts: Counter[int] = Counter()
+    try:
+        for _, row in zip(
+            range(LINES_LOOKED_AT),
+            dialect.rows(io.StringIO(text.removeprefix("\ufeff"), newline="")),
+            strict=False,
+        ):
+            if any(row):
+                counts[len(row)] += 1
+    except csv.Error:
+        return 0.0, 0
+    several = {cells: rows for cells, rows in counts.items() if cells > 1}
+    if not several:
+        return 0.0, 0
+    cells = max(several, key=lambda one: (several[one], one))
+    return several[cells] / counts.total(), cells
+
+
 def _is_regular(text: str, sign: str) -> bool:
     """Whether nearly all lines hold the sign equally often: what stands in words does not."""
     counts = Counter(line.count(sign) for line in _whole_lines(text) if line.strip())

@@ -49,6 +49,10 @@ WINDOWS_1252 = "windows-1252"
 UTF_16 = "utf-16"
 UNREADABLE_TABLE = "unreadable-table"
 NO_HEADING = "no-heading"
+NO_HEADING_ROW = "no-heading-row"
+NO_TABLE = "no-table"
+HEADINGS_NAMED = "headings-named"
+REPEATED_HEADINGS = "repeated-heading-rows"
 MISSING_COLUMNS = "missing-columns"
 REPEATED_HEADING = "repeated-heading"
 WRONG_KIND = "wrong-kind"
@@ -72,6 +76,7 @@ WORKBOOK_DAMAGED = "workbook-damaged"
 WORKBOOK_LOCKED = "workbook-locked"
 WORKBOOK_TOO_LARGE = "workbook-too-large"
 SHEET_USED = "sheet-used"
+MERGED_CELLS = "merged-cells"
 HIDDEN_ROWS = "hidden-rows"
 HIDDEN_SHEETS = "hidden-sheets"
 HIDDEN_SHEET_READ = "hidden-sheet-read"
@@ -177,6 +182,10 @@ MEANINGS: dict[str, Meaning] = {
     UTF_16: Meaning(NOTE, "The text was read as UTF-16 ('Unicode text')."),
     UNREADABLE_TABLE: Meaning(ERROR, "The text could not be divided into rows and columns."),
     NO_HEADING: Meaning(ERROR, "No row near the top holds the column headings."),
+    NO_HEADING_ROW: Meaning(WARNING, "The first row looks like a record: what are the columns?"),
+    NO_TABLE: Meaning(ERROR, "No rows of two columns or more were found."),
+    HEADINGS_NAMED: Meaning(NOTE, "Columns without a name of their own were given one."),
+    REPEATED_HEADINGS: Meaning(NOTE, "Headings that stand again among the rows were left out."),
     MISSING_COLUMNS: Meaning(ERROR, "Some, not all, of the needed columns are there."),
     REPEATED_HEADING: Meaning(ERROR, "A needed column heading stands twice."),
     WRONG_KIND: Meaning(ERROR, "The file is of another kind than the source's."),
@@ -198,6 +207,7 @@ MEANINGS: dict[str, Meaning] = {
     WORKBOOK_LOCKED: Meaning(ERROR, "The workbook is locked with a password."),
     WORKBOOK_TOO_LARGE: Meaning(ERROR, "The workbook needs more memory or time than allowed."),
     SHEET_USED: Meaning(NOTE, "Which sheet of the workbook was read, and its heading row."),
+    MERGED_CELLS: Meaning(NOTE, "Words in merged cells were read for each of their rows."),
     HIDDEN_ROWS: Meaning(WARNING, "Rows that are hidden in the workbook were read like others."),
     HIDDEN_SHEETS: Meaning(NOTE, "Sheets that are hidden in the workbook were not read."),
     HIDDEN_SHEET_READ: Meaning(WARNING, "A hidden sheet was read: no other holds the table."),

@@ -64,6 +64,8 @@ def used(table: Table, sheet: Sheet, number: int, heading_at: int, rows: int) ->
         what = f"Table {number} of the web page" + (f" ('{sheet.name}')" if sheet.name else "")
     elif table.form == sniffing.JSON:
         what = f"The list '{sheet.name}' of the JSON" if sheet.name else "The list of the JSON"
+    elif table.form == sniffing.TEXT:
+        what = f"Table {number} of the text"
     else:
         what = f"The sheet '{sheet.name}'"
     return finding(

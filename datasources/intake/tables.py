@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from datasources import kinds
 from datasources.intake import findings, sheets, text
 from datasources.intake.dialects import is_fixed_width
 from datasources.intake.findings import Finding, Refused
+from datasources.intake.found import found_tables
+from datasources.intake.found_table import FoundTable
 from datasources.intake.limits import Budget
 from datasources.intake.sniffing import TEXT
 from datasources.intake.text import HEADING_WITHIN, RawTable
+from datasources.intake.typed import cells_as_typed
 from datasources.intake.unpacking import Table
 from datasources.kinds import Kind
 from datasources.kinds.headings import plain_set
@@ -24,6 +28,7 @@ from partnerships import spreadsheets
 from partnerships.words import all_of
 
 Note = Callable[[Finding], None]
+NOT_IN_ONE_ROW = (findings.NO_HEADING, findings.MISSING_COLUMNS)
 IsHeading = Callable[[Sequence[str], str], bool]
 """Told a row's cells and the sheet's (or file's) name."""
 
@@ -31,28 +36,79 @@ IsHeading = Callable[[Sequence[str], str], bool]
 def raw_tables(
     table: Table, folder: Path, kind: Kind, is_heading: IsHeading, budget: Budget, note: Note
 ) -> Iterator[tuple[str, RawTable]]:
-    """Each table of the kind, with its sheet's name (blank for text). Refused when none fits."""
-    if table.form == TEXT:
-        yield "", _as_typed(_text_table(table, folder, kind, is_heading, note))
-    else:
-        for sheet, raw in _sheet_tables(table, folder, kind, is_heading, budget, note):
-            yield sheet, _as_typed(raw)
+    """Each table of the kind, with its sheet's name (blank for text). Refused when none fits.
+
+    Headings are looked for row by row. Where no row holds them they may stand in several rows, in
+    groups, or further down.
+    """
+    told: list[Finding] = []
+
+    def note_once(one: Finding) -> None:
+        if one not in told:
+            told.append(one)
+            note(one)
+
+    try:
+        if table.form == TEXT:
+            yield "", _as_typed(_text_table(table, folder, kind, is_heading, note_once))
+        else:
+            for sheet, raw in _sheet_tables(table, folder, kind, is_heading, budget, note_once):
+                yield sheet, _as_typed(raw)
+    except Refused as refusal:
+        if refusal.code not in NOT_IN_ONE_ROW:
+            raise
+        yield from _by_structure(table, folder, is_heading, budget, note_once, refusal)
+
+
+def _by_structure(
+    table: Table,
+    folder: Path,
+    is_heading: IsHeading,
+    budget: Budget,
+    note: Note,
+    refusal: Refused,
+) -> Iterator[tuple[str, RawTable]]:
+    """The tables whose names, put together of all heading rows, fit; else the refusal stands."""
+    fits = False
+    # The same bytes are unpacked once more, and count once.
+    again = Budget(budget.limits)
+    with contextlib.suppress(Refused):
+        for one in found_tables(table, folder, again, note):
+            if is_heading(one.columns, one.sheet or table.name):
+                fits = True
+                yield one.sheet, _as_raw(one, note)
+    if not fits:
+        raise refusal
+
+
+def _as_raw(found: FoundTable, note: Note) -> RawTable:
+    numbers: list[np.ndarray] = []
+
+    def batches() -> Iterator[pa.Table]:
+        told = len(found.findings)
+        for one in found.findings[:told]:
+            note(one)
+        for rows, cells in found.batches:
+            numbers.append(rows)
+            yield cells
+        for one in found.findings[told:]:
+            note(one)
+
+    return RawTable(
+        list(found.columns),
+        found.heading_row or 0,
+        batches(),
+        ragged=found.ragged,
+        encoding=found.encoding,
+        delimiter=found.delimiter,
+        numbers=numbers,
+    )
 
 
 def _as_typed(raw: RawTable) -> RawTable:
     """Without the apostrophes that a download of ours puts before what looks like a formula."""
     headings = [spreadsheets.as_typed(heading) for heading in raw.headings]
     return replace(raw, headings=headings, batches=map(cells_as_typed, raw.batches))
-
-
-def cells_as_typed(batch: pa.Table) -> pa.Table:
-    """The same cells without the apostrophes of our own downloads."""
-    for at, name in enumerate(batch.column_names):
-        cells = batch.column(at)
-        if pc.any(pc.starts_with(cells, "'")).as_py():
-            typed = [spreadsheets.as_typed(cell) for cell in cells.to_pylist()]
-            batch = batch.set_column(at, name, pa.array(typed, pa.string()))
-    return batch
 
 
 def _text_table(

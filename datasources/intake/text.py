@@ -68,9 +68,13 @@ class RawTable:
     encoding: str = ""
     """What the text was written in; blank where it comes from no text."""
     delimiter: str = ""
+    numbers: list[np.ndarray] | None = None
+    """Of each batch that was read the numbers of its rows, where these are known beforehand."""
 
     def row_numbers(self, good: int) -> np.ndarray:
         """The numbers of the good rows as a spreadsheet shows them, once all are read."""
+        if self.numbers is not None:
+            return np.concatenate([*self.numbers, np.empty(0, dtype="int64")])[:good]
         left_out = [*(one.row for one in self.ragged), *self.remarks, *self.blank]
         numbers = np.arange(1, good + len(left_out) + 1) + self.heading_row
         if left_out:

@@ -53,6 +53,8 @@ class Sheet:
     merged: tuple[tuple[int, int, int, int], ...] = ()
     """First row and column, last row and column of each merged cell."""
     without_value: tuple[WithoutValue, ...] = ()
+    has_names: bool = False
+    """Whether the first row is sure to hold the names of the columns."""
     shapes: tuple[str, ...] = ()
     """The kinds of map shapes that the records have beside their columns."""
 
@@ -198,5 +200,6 @@ def _sheet(about: dict[str, Any], rows: list[list[str]]) -> Sheet:
         hidden_rows=frozenset(about["hidden_rows"]),
         merged=tuple((*one,) for one in about["merged"]),
         without_value=tuple(WithoutValue(*one) for one in about["without_value"]),
+        has_names=about["has_names"],
         shapes=tuple(about["shapes"]),
     )

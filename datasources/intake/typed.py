@@ -1,0 +1,18 @@
+"""Cells as they were typed, before a download of ours guarded them."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from partnerships import spreadsheets
+
+
+def cells_as_typed(batch: pa.Table) -> pa.Table:
+    """The same cells without the apostrophes of our own downloads."""
+    for at, name in enumerate(batch.column_names):
+        cells = batch.column(at)
+        if pc.any(pc.starts_with(cells, "'")).as_py():
+            typed = [spreadsheets.as_typed(cell) for cell in cells.to_pylist()]
+            batch = batch.set_column(at, name, pa.array(typed, pa.string()))
+    return batch
