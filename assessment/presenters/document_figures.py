@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from django.template.loader import render_to_string
 
-from datasources.analyses.protection import Hidden
+from datasources.analyses.cells import Hidden
 from datasources.models import Evidence
 from datasources.operations import releases
 from datasources.presenters.figures import figure, page_figure

@@ -12,6 +12,10 @@ import pandas as pd
 from datasources.kinds import MEASURES, UNNAMED_MEASURE, Measure
 
 Value = str | int | float | None
+Row = dict[str, Value]
+PEOPLE = "people"
+"""The column of residents, where an answer rests on them."""
+Numbers = dict[str, float | int | None]
 
 
 def as_number(value: Value) -> int | float | None:

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from datasources.analyses.cells import Places, Told, Where, counts_told
+from datasources.analyses.cells import Hidden, Places, Told, told_of
 from datasources.analyses.grid import Bools, Cell, Grid, Ints, Rows, Sides
 from datasources.analyses.moves import FIXED, Move, Moves, Region, Steps
+from datasources.analyses.questions import ANALYSES
 from datasources.analyses.remainders import Blocks
 from datasources.analyses.result import Result
 
-Hidden = frozenset[Where]
 REGIONS_TRIED = 3
 SECRET = 1e-3
 
@@ -37,6 +37,28 @@ class Given:
     rows: tuple[Rows, ...]
     measure: str = ""
     held_back: Hidden | None = None
+
+
+def counts_told(result: Result, places: Places) -> tuple[Told, ...]:
+    """Every count of the answer's table and of its sentence; one no longer known shows none.
+
+    A count that its analysis does not tell is told of no place: it is never shown to such readers.
+    """
+    analysis, measure = ANALYSES.get(result.analysis), result.counted
+    if analysis is None or measure is None:
+        return ()
+    told = tuple(analysis.counts_told(result, places, measure))
+    known = {one.where for one in told}
+    nowhere = frozenset[str]()
+    untold = (
+        one
+        for column in result.columns
+        if column.kind == "count" and column.name not in analysis.denominators
+        for at, row in enumerate(result.rows)
+        if (at, column.name) not in known
+        for one in told_of((at, column.name), row[column.name], nowhere, (), "", measure)
+    )
+    return (*told, *untold)
 
 
 def held_back(given: Sequence[Given], threshold: int) -> Mapping[int, Hidden]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datasources.charts.chart import Chart, Series
 from datasources.charts.drawing import from_result
 
-__all__ = ["Chart", "Series", "from_result"]
+__all__ = ["from_result"]

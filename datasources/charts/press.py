@@ -21,8 +21,8 @@ from matplotlib.ticker import MaxNLocator
 
 from datasources import typefaces
 from datasources.charts import svg_cleaning, theme
-from datasources.charts.chart import LINE, Chart, Series, number_in_words
 from datasources.charts.size import WIDE_MM, height_mm
+from datasources.pictures import LINE, Chart, Series, number_in_words
 
 MILLIMETRES_IN_AN_INCH = 25.4
 TEXT = 9.0

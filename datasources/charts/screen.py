@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from datasources.charts import theme
-from datasources.charts.chart import BAR, LINE, Chart, Series, number_in_words
+from datasources.pictures import BAR, LINE, Chart, Series, number_in_words
 
 ROW_HEIGHT = 30
 HEIGHT = 420

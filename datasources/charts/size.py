@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from datasources.charts.chart import BAR, LINE, Chart
+from datasources.pictures import BAR, LINE, Chart
 
 # A picture's letters have one size: on a phone's width the picture itself must be narrow.
 WIDE_MM, NARROW_MM = 160, 92

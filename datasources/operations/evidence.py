@@ -14,7 +14,7 @@ import pandas as pd
 from django.db import transaction
 
 from datasources import analyses, frames, kinds, permissions
-from datasources.analyses.rates import PEOPLE
+from datasources.analyses.result import PEOPLE
 from datasources.kinds import Measure, Role, Service
 from datasources.models import Evidence, Question, Slice, Source
 from datasources.operations import counting, holdings

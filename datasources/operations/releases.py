@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 
 from datasources import analyses, frames, geography, kinds
 from datasources.analyses import Given, together
-from datasources.analyses.cells import counts_told
+from datasources.analyses.cells import Hidden
 from datasources.analyses.published import published
 from datasources.kinds import Service
 from datasources.models import Evidence, Release, Slice
@@ -25,7 +25,6 @@ from partnerships.store import StoreError
 
 logger = logging.getLogger(__name__)
 
-Hidden = together.Hidden
 TRIES = 3
 UNREADABLE = (StoreError, OSError, ValueError)
 
@@ -128,7 +127,7 @@ def _decided(
 def _everything(evidence: Evidence) -> Hidden:
     result = _result(evidence)
     nowhere = dict.fromkeys(_codes(result), frozenset[str]())
-    return frozenset(one.where for one in counts_told(result, nowhere))
+    return frozenset(one.where for one in together.counts_told(result, nowhere))
 
 
 def _given(evidence: Evidence, hidden: Hidden | None) -> Given:

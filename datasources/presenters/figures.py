@@ -9,14 +9,15 @@ from django.utils.safestring import SafeString, mark_safe
 
 from datasources import analyses, charts, periods
 from datasources.analyses import protection
-from datasources.analyses.protection import Hidden
+from datasources.analyses.cells import Hidden
 from datasources.analyses.published import published
 from datasources.analyses.result import Column, Result
-from datasources.charts import Chart, screen
+from datasources.charts import screen
 from datasources.charts.size import NARROW_MM, WIDE_MM, Size, size
 from datasources.models import Evidence
 from datasources.operations import releases
 from datasources.periods import Grain
+from datasources.pictures import Chart
 from datasources.presenters.words import NO_DATA, NUMBERS, SUPPRESSED, said
 from partnerships import spreadsheets
 from partnerships.words import span

@@ -8,7 +8,7 @@ from assessment.models import Assessment, Comment, ComponentAnswer, KeptText, Re
 from assessment.text.documents import figures, parse, word_count
 from assessment.text.passages import hash_of
 from datasources import kinds
-from datasources.analyses import trend
+from datasources.analyses.questions import trend
 from datasources.analyses.result import Column, Result
 from datasources.models import Evidence, Question
 from partnerships.models import Partnership, User

@@ -4,7 +4,8 @@ import dataclasses
 import functools
 import math
 
-from datasources.charts import Chart, Series, chart, press
+from datasources.charts import press
+from datasources.pictures import BAR, LINE, Chart, Series
 from reports.document import FigureBlock, Provenance, TableColumn, TableData
 
 MONTHS = tuple(
@@ -77,9 +78,7 @@ def trend_figure(anchor: str, headline: str, seed: int, *, base: float = 60) -> 
         anchor=anchor,
         headline=headline,
         subtitle="Offences recorded each month, Wexmere, July 2024 to June 2026",
-        svg=drawn(
-            chart.LINE, tuple(f"{month[:3]} {month[-4:]}" for month in MONTHS), tuple(counts)
-        ),
+        svg=drawn(LINE, tuple(f"{month[:3]} {month[-4:]}" for month in MONTHS), tuple(counts)),
         description=(
             f"Line chart of 24 months. It starts at {counts[0]} in {MONTHS[0]}, is highest at "
             f"{max(counts)} and lowest at {min(counts)}, and ends at {counts[-1]} in {MONTHS[-1]}."
@@ -104,7 +103,7 @@ def bar_figure(anchor: str, headline: str, names: tuple[str, ...], seed: int) ->
         anchor=anchor,
         headline=headline,
         subtitle="Rate for each 1,000 residents, year to June 2026",
-        svg=drawn(chart.BAR, tuple(name for name, _ in ranked), tuple(rate for _, rate in ranked)),
+        svg=drawn(BAR, tuple(name for name, _ in ranked), tuple(rate for _, rate in ranked)),
         description=(
             f"Bar chart of {len(ranked)} bars. {ranked[0][0]} has the highest rate, "
             f"{ranked[0][1]}; {ranked[-1][0]} has the lowest, {ranked[-1][1]}."

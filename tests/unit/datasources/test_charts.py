@@ -8,7 +8,8 @@ from matplotlib import font_manager
 
 from datasources import analyses, charts, typefaces
 from datasources.analyses import Parameters
-from datasources.charts import Chart, Series, press, screen, size
+from datasources.charts import press, screen, size
+from datasources.pictures import Chart, Series
 from tests.unit.datasources.building import DISTRICT, INSIDE, inputs, year
 
 BOTH_YEARS = (*year(2024), *year(2025))

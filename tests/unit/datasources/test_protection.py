@@ -4,7 +4,7 @@ import pytest
 
 from datasources import analyses
 from datasources.analyses import Given, Inputs, Parameters, Result, Rows, held_back, without
-from datasources.analyses.protection import NOT_TOLD
+from datasources.analyses.guarded import NOT_TOLD
 from datasources.kinds.police_street import CRIME_TYPES
 from tests.unit.datasources.building import ALSO_INSIDE, DISTRICT, INSIDE, inputs, year
 

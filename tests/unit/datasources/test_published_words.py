@@ -7,7 +7,7 @@ import pytest
 
 from datasources import analyses, kinds
 from datasources.analyses import ANALYSES, Parameters, Result
-from datasources.analyses.published import REMADE, published
+from datasources.analyses.published import published
 from datasources.kinds import police_street as street
 from tests.unit.datasources.building import ALSO_INSIDE, DISTRICT, INSIDE, inputs, year
 
@@ -76,14 +76,15 @@ def test_an_answer_in_declared_words_is_left_as_it_is(name):
     assert "Violent crime" in json.dumps(result.to_json()) or name == "trend"
 
 
-def test_every_analysis_by_type_is_guarded():
-    by_type = {
-        name
-        for name in ANALYSES
-        if any(column.name == "crime_type" for column in answered(name, "Drugs", "Drugs").columns)
-    }
+def test_of_an_analysis_that_is_made_no_more_strangers_are_not_shown():
+    old = replace(answered("counts", "Drugs", "Burglary"), analysis="hot-spots")
+    stored = json.dumps(old.to_json()).replace("Burglary", NAMED)
 
-    assert by_type == set(REMADE)
+    shown = published(Result.from_json(stored))
+
+    assert (shown.rows, shown.caveats) == ((), ())
+    assert "Priya" not in json.dumps(shown.to_json())
+    assert published(old) is old
 
 
 def test_a_kind_declares_words_for_columns_that_it_keeps():

@@ -5,7 +5,7 @@ import pytest
 from datasources import analyses
 from datasources.analyses import Parameters, Result, without
 from datasources.analyses.cells import SENTENCE
-from datasources.analyses.protection import NOT_TOLD
+from datasources.analyses.guarded import NOT_TOLD
 from datasources.kinds.police_street import CRIME_TYPES
 from tests.naive.answers import ALL_CRIME
 from tests.unit.datasources.building import ALSO_INSIDE, DISTRICT, INSIDE, inputs, year

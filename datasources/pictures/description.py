@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from datasources.charts.chart import BAR, GROUPED_BAR, LINE, Series, number_in_words
+from datasources.pictures.chart import BAR, GROUPED_BAR, LINE, Series, number_in_words
 
 KINDS = {LINE: "Line chart", BAR: "Bar chart", GROUPED_BAR: "Bar chart in pairs"}
 NAMED_MOST = 3

@@ -6,23 +6,40 @@ count at all. Per cent change is shown only on a base of 20 or more.
 
 from __future__ import annotations
 
-from datasources.analyses import wording
+from collections.abc import Iterator
+from dataclasses import replace
+
+from datasources.analyses import guarded, picturing, wording
+from datasources.analyses.analysis import Analysis
 from datasources.analyses.asked import asked, unplaced
+from datasources.analyses.by_type import about_area, names_told
+from datasources.analyses.cells import Hidden, Places, Told, in_two_years
 from datasources.analyses.judgement import (
     FELL,
     ROSE,
     SMALLEST_BASE,
     judge,
 )
-from datasources.analyses.result import Column, Inputs, Parameters, Result, Value, as_number
+from datasources.analyses.options import A_YEAR, AREA
+from datasources.analyses.result import (
+    Column,
+    Inputs,
+    Numbers,
+    Parameters,
+    Result,
+    Row,
+    Value,
+    as_number,
+)
 from datasources.analyses.rounding import percent_change
-from datasources.analyses.tally import Counts, categories_in, total
+from datasources.analyses.strangers import merged, whole_number
+from datasources.analyses.tally import total
 from datasources.analyses.window import Window, last_year
-from datasources.kinds import Measure
+from datasources.kinds import Measure, Service
+from datasources.pictures import GROUPED_BAR, Chart, Series, describe
 
 NAME = "change"
 VERSION = 2
-LABEL = "Change on the year before, by type"
 
 COLUMNS = (
     Column("count_before", "Year before", "count"),
@@ -80,20 +97,6 @@ def answer(inputs: Inputs, parameters: Parameters) -> Result:
 
 def not_held(periods: str) -> str:
     return f"Not all {periods} of both years are held."
-
-
-def about_area(measure: Measure) -> tuple[Column, ...]:
-    """The columns that say of what a row is."""
-    return (
-        Column("area_code", "Area code", "code"),
-        Column("area_name", "Area", "text"),
-        Column(measure.category, measure.category_label, "text"),
-    )
-
-
-def names_told(counts: Counts, measure: Measure) -> tuple[str, ...]:
-    """The totals, then each category by name."""
-    return (*(one.label for one in measure.totals), *categories_in(counts, measure))
 
 
 def compared(before: int | None, now: int | None, lacking: str) -> dict[str, Value]:
@@ -157,3 +160,85 @@ def _most(rows: list[dict[str, Value]], verdict: str, measure: Measure) -> str:
         f" {name[0].lower()}{name[1:]}:"
         f" {row['count_now']:,} against {row['count_before']:,}."
     )
+
+
+def counts_told(result: Result, places: Places, measure: Measure) -> Iterator[Told]:
+    return in_two_years(result, places, measure, now="count_now", before="count_before")
+
+
+def numbers_without(
+    result: Result, rows: tuple[Row, ...], held_back: Hidden, measure: Measure
+) -> Numbers:
+    return numbers_of(rows, measure)
+
+
+def finding_without(
+    result: Result, rows: tuple[Row, ...], numbers: Numbers, measure: Measure
+) -> str:
+    if guarded.main_is_gone(result, rows, ("count_before", "count_now"), measure):
+        return guarded.NOT_TOLD
+    return finding(rows, Window.of(result), measure)
+
+
+def in_declared_words(result: Result, measure: Measure) -> Result:
+    window = Window.of(result)
+    lacking = not_held(wording.periods(window))
+
+    def remade(row: Row) -> Row:
+        return compared(whole_number(row["count_before"]), whole_number(row["count_now"]), lacking)
+
+    rows = merged(result, measure, ("count_before", "count_now"), remade)
+    return replace(
+        result,
+        rows=rows,
+        finding=finding(rows, window, measure),
+        numbers=numbers_of(rows, measure),
+    )
+
+
+def drawn(result: Result, source_line: str, measure: Measure) -> Chart:
+    rows = picturing.by_type(result, "count_now", measure)
+    categories = tuple(str(row[measure.category]) for row in rows)
+    window = Window.of(result)
+    series = tuple(
+        Series(picturing.span_named(each), tuple(as_number(row[column]) for row in rows))
+        for each, column in ((window, "count_now"), (window.year_before, "count_before"))
+    )
+    what = f"{measure.recorded} by type, {result.area_name}"
+    same = "year" if window.is_a_year else f"same {picturing.each(result)}s a year"
+    return Chart(
+        kind=GROUPED_BAR,
+        headline=result.finding,
+        subtitle=(
+            f"Recorded {measure.unit} by type, {result.area_name}, {picturing.span(result)} and the"
+            f" {same} before"
+        ),
+        x_label=f"Recorded {measure.unit}",
+        y_label="",
+        categories=categories,
+        series=series,
+        source_line=source_line,
+        description=describe(GROUPED_BAR, what, categories, series),
+    )
+
+
+ANALYSIS = Analysis(
+    name=NAME,
+    version=VERSION,
+    label="Change on the year before, by type",
+    place=20,
+    is_standard=True,
+    needs=(Service.AREAS,),
+    options=(AREA, *A_YEAR),
+    answer=answer,
+    counts_told=counts_told,
+    denominators=(),
+    follows={
+        "count_before": ("difference", "percent_change"),
+        "count_now": ("difference", "percent_change"),
+    },
+    numbers_without=numbers_without,
+    finding_without=finding_without,
+    in_declared_words=in_declared_words,
+    drawn=drawn,
+)

@@ -5,16 +5,31 @@ A period that is not held stands in the table without a number, so that a line b
 
 from __future__ import annotations
 
-from datasources.analyses import wording
+from collections.abc import Iterator
+
+from datasources.analyses import guarded, picturing, wording
+from datasources.analyses.analysis import Analysis
 from datasources.analyses.asked import asked, unplaced, when_column
-from datasources.analyses.result import Column, Inputs, Parameters, Result, Value
+from datasources.analyses.cells import SENTENCE, Places, Told, told_of
+from datasources.analyses.options import ALL_PERIODS, AREA
+from datasources.analyses.result import (
+    Column,
+    Inputs,
+    Numbers,
+    Parameters,
+    Result,
+    Row,
+    Value,
+    as_number,
+)
 from datasources.analyses.tally import Counts, total
 from datasources.analyses.window import Window, everything, in_a_year
-from datasources.kinds import Measure
+from datasources.kinds import Measure, Service
+from datasources.periods import Period
+from datasources.pictures import LINE, Chart, Series, describe
 
 NAME = "trend"
 VERSION = 1
-LABEL = "Monthly trend"
 
 
 def columns_of(measure: Measure, when: Column) -> tuple[Column, ...]:
@@ -124,3 +139,94 @@ def finding(numbers: dict[str, float | int | None], window: Window, measure: Mea
         if now is not None and before is not None:
             said.append(wording.compared(one.label, int(before), int(now), year))
     return " ".join(said)
+
+
+def counts_told(result: Result, places: Places, measure: Measure) -> Iterator[Told]:
+    for at, row in enumerate(result.rows):
+        period = str(row[result.when])
+        for ending, when in (("", period), ("_year_before", _year_before(period))):
+            for one in measure.headlines:
+                name = f"{one.slug}{ending}"
+                yield from told_of(
+                    (at, name),
+                    row[name],
+                    places[str(row["area_code"])],
+                    [when],
+                    one.label,
+                    measure,
+                )
+    window = Window.of(result)
+    needed = in_a_year(window.last.grain)
+    last = [str(row[result.when]) for row in result.rows[-needed:]]
+    before = [_year_before(period) for period in last]
+    for one in measure.headlines:
+        for those, ending in ((last, ""), (before, " a year before")):
+            name = f"{one.slug}: {last_year_of(window)}{ending}"
+            yield from told_of(
+                (SENTENCE, name),
+                result.numbers.get(name),
+                places[result.area_code],
+                those,
+                one.label,
+                measure,
+            )
+
+
+def _year_before(period: str) -> str:
+    return Period.of(period).year_before.key
+
+
+def finding_without(
+    result: Result, rows: tuple[Row, ...], numbers: Numbers, measure: Measure
+) -> str:
+    if numbers == result.numbers:
+        return result.finding
+    return finding(numbers, Window.of(result), measure) or guarded.NOT_TOLD
+
+
+def in_declared_words(result: Result, measure: Measure) -> Result:
+    """It names totals alone, and those are declared."""
+    return result
+
+
+def drawn(result: Result, source_line: str, measure: Measure) -> Chart:
+    categories = tuple(picturing.tick(str(row[result.when])) for row in result.rows)
+    series = tuple(
+        Series(one.heading, tuple(as_number(row[one.slug]) for row in result.rows))
+        for one in measure.headlines[: measure.told]
+    )
+    each = picturing.each(result)
+    what = f"{measure.recorded} by {each}, {result.area_name}"
+    return Chart(
+        kind=LINE,
+        headline=result.finding,
+        subtitle=(
+            f"{measure.each_month} recorded each {each}, {result.area_name},"
+            f" {picturing.from_to(result)}"
+        ),
+        x_label="",
+        y_label=f"Recorded each {each}",
+        categories=categories,
+        series=series,
+        source_line=source_line,
+        description=describe(LINE, what, categories, series),
+    )
+
+
+ANALYSIS = Analysis(
+    name=NAME,
+    version=VERSION,
+    label="Monthly trend",
+    place=10,
+    is_standard=True,
+    needs=(Service.AREAS,),
+    options=(AREA, *ALL_PERIODS),
+    answer=answer,
+    counts_told=counts_told,
+    denominators=(),
+    follows={},
+    numbers_without=guarded.of_the_sentence,
+    finding_without=finding_without,
+    in_declared_words=in_declared_words,
+    drawn=drawn,
+)

@@ -6,23 +6,38 @@ change in what is counted. No population, or none for part of the area, means no
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 import pandas as pd
 
 from datasources import geography
-from datasources.analyses import wording
+from datasources.analyses import guarded, options, picturing, wording
+from datasources.analyses.analysis import Analysis
 from datasources.analyses.asked import asked, unplaced
-from datasources.analyses.change import about_area, names_told
-from datasources.analyses.result import Column, Inputs, Parameters, Result, Value, as_number
+from datasources.analyses.by_type import about_area, names_told
+from datasources.analyses.cells import Hidden, Places, Told, in_two_years
+from datasources.analyses.result import (
+    PEOPLE,
+    Column,
+    Inputs,
+    Numbers,
+    Parameters,
+    Result,
+    Row,
+    Value,
+    as_number,
+)
 from datasources.analyses.rounding import rounded
+from datasources.analyses.strangers import merged, whole_number
 from datasources.analyses.tally import total
 from datasources.analyses.window import Window, last_year
-from datasources.kinds import Measure
+from datasources.kinds import Measure, Service
+from datasources.pictures import BAR, Chart, Series, describe
 from datasources.tallies import AREA
 
-PEOPLE = "people"
 NAME = "rates"
 VERSION = 2
-LABEL = "Rate per 1,000 residents, by type"
 
 COLUMNS = (
     Column("count", "Count", "count"),
@@ -165,3 +180,73 @@ def finding(rows: tuple[dict[str, Value], ...], window: Window, name: str, measu
     if main["rate_per_1000_before"] is None:
         return f"{sentence}."
     return f"{sentence}, against {main['rate_per_1000_before']:.1f} {wording.year_before(window)}."
+
+
+def counts_told(result: Result, places: Places, measure: Measure) -> Iterator[Told]:
+    return in_two_years(result, places, measure, now="count", before="count_before")
+
+
+def numbers_without(
+    result: Result, rows: tuple[Row, ...], held_back: Hidden, measure: Measure
+) -> Numbers:
+    return numbers_of(rows, measure)
+
+
+def finding_without(
+    result: Result, rows: tuple[Row, ...], numbers: Numbers, measure: Measure
+) -> str:
+    if guarded.main_is_gone(result, rows, ("count", "count_before"), measure):
+        return guarded.NOT_TOLD
+    return result.finding
+
+
+def in_declared_words(result: Result, measure: Measure) -> Result:
+    def remade(row: Row) -> Row:
+        residents = whole_number(row["population"])
+        return {
+            "rate_per_1000": rate(whole_number(row["count"]), residents),
+            "rate_per_1000_before": rate(whole_number(row["count_before"]), residents),
+        }
+
+    rows = merged(result, measure, ("count", "count_before"), remade)
+    return replace(result, rows=rows, numbers=numbers_of(rows, measure))
+
+
+def drawn(result: Result, source_line: str, measure: Measure) -> Chart:
+    rows = picturing.by_type(result, "rate_per_1000", measure)
+    categories = tuple(str(row[measure.category]) for row in rows)
+    series = (
+        Series("Per 1,000 residents", tuple(as_number(row["rate_per_1000"]) for row in rows)),
+    )
+    where = f"per 1,000 residents by type, {result.area_name}, {picturing.span(result)}"
+    ending = f" ({result.denominator})" if result.denominator else ""
+    return Chart(
+        kind=BAR,
+        headline=result.finding,
+        subtitle=f"Recorded {measure.unit} {where}{ending}",
+        x_label="Per 1,000 residents",
+        y_label="",
+        categories=categories,
+        series=series,
+        source_line=source_line,
+        description=describe(BAR, f"{measure.unit} {where}", categories, series),
+    )
+
+
+ANALYSIS = Analysis(
+    name=NAME,
+    version=VERSION,
+    label="Rate per 1,000 residents, by type",
+    place=30,
+    is_standard=True,
+    needs=(Service.AREAS, Service.RESIDENTS),
+    options=(options.AREA, *options.A_YEAR),
+    answer=answer,
+    counts_told=counts_told,
+    denominators=("population",),
+    follows={"count": ("rate_per_1000",), "count_before": ("rate_per_1000_before",)},
+    numbers_without=numbers_without,
+    finding_without=finding_without,
+    in_declared_words=in_declared_words,
+    drawn=drawn,
+)

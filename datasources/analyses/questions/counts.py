@@ -5,21 +5,34 @@ A period without a slice has no row at all; nought stands only where a slice hol
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from datasources import geography
-from datasources.analyses import wording
+from datasources.analyses import guarded, picturing, wording
+from datasources.analyses.analysis import Analysis
 from datasources.analyses.asked import asked, unplaced, when_column
-from datasources.analyses.change import about_area
-from datasources.analyses.result import Column, Inputs, Parameters, Result
+from datasources.analyses.by_type import about_area
+from datasources.analyses.cells import SENTENCE, Places, Told, told_of
+from datasources.analyses.options import ALL_PERIODS, AREA
+from datasources.analyses.result import (
+    Column,
+    Inputs,
+    Numbers,
+    Parameters,
+    Result,
+    Row,
+    as_number,
+)
+from datasources.analyses.strangers import merged
 from datasources.analyses.tally import categories_in, count_of, total
 from datasources.analyses.window import everything
-from datasources.kinds import Measure
+from datasources.kinds import Measure, Service
 from datasources.periods import how_many, said
+from datasources.pictures import BAR, Chart, Series, describe
 
 NAME = "counts"
 VERSION = 2
-LABEL = "Counts by month and type"
 
 
 def answer(inputs: Inputs, parameters: Parameters) -> Result:
@@ -91,3 +104,71 @@ def finding(counted: int | None, name: str, periods: tuple[str, ...], measure: M
     if len(periods) > 1:
         span = f"{how_many(periods)} from {span} to {said(periods[-1])}"
     return f"{counted:,} {measure.counted_as} were recorded in {name}, {span}."
+
+
+def counts_told(result: Result, places: Places, measure: Measure) -> Iterator[Told]:
+    for at, row in enumerate(result.rows):
+        yield from told_of((at, "count"), row["count"], places[str(row["area_code"])],
+                         [str(row[result.when])], str(row[measure.category]), measure)  # fmt: skip
+    asked = [places[code] for code in dict.fromkeys(str(row["area_code"]) for row in result.rows)]
+    together = frozenset().union(*asked)
+    is_twice = len(together) < sum(map(len, asked))
+    periods = {str(row[result.when]) for row in result.rows}
+    total = result.numbers.get("total")
+    everywhere = frozenset[str]() if is_twice else together
+    every = measure.everything.label
+    yield from told_of((SENTENCE, "total"), total, everywhere, periods, every, measure)
+
+
+def finding_without(
+    result: Result, rows: tuple[Row, ...], numbers: Numbers, measure: Measure
+) -> str:
+    is_told = numbers["total"] == result.numbers["total"]
+    return result.finding if is_told else guarded.NOT_TOLD
+
+
+def in_declared_words(result: Result, measure: Measure) -> Result:
+    return replace(result, rows=merged(result, measure, ("count",), lambda _row: {}))
+
+
+def drawn(result: Result, source_line: str, measure: Measure) -> Chart:
+    totals: dict[str, int | None] = {}
+    for row in result.rows:
+        name, count = str(row[measure.category]), as_number(row["count"])
+        so_far = totals.get(name, 0)
+        # A sum over a count held back would give the count away.
+        totals[name] = None if count is None or so_far is None else so_far + int(count)
+    ordered = sorted(totals.items(), key=lambda pair: (-(pair[1] or 0), pair[0]))
+    categories = tuple(name for name, _ in ordered)
+    series = (Series("Count", tuple(count for _, count in ordered)),)
+    what = f"recorded {measure.unit} by type, {result.area_name}, {picturing.from_to(result)}"
+    return Chart(
+        kind=BAR,
+        headline=result.finding,
+        subtitle=f"{what[0].upper()}{what[1:]}",
+        x_label=f"Recorded {measure.unit}",
+        y_label="",
+        categories=categories,
+        series=series,
+        source_line=source_line,
+        description=describe(BAR, what, categories, series),
+    )
+
+
+ANALYSIS = Analysis(
+    name=NAME,
+    version=VERSION,
+    label="Counts by month and type",
+    place=40,
+    is_standard=False,
+    needs=(Service.AREAS,),
+    options=(AREA, *ALL_PERIODS),
+    answer=answer,
+    counts_told=counts_told,
+    denominators=(),
+    follows={},
+    numbers_without=guarded.of_the_sentence,
+    finding_without=finding_without,
+    in_declared_words=in_declared_words,
+    drawn=drawn,
+)
