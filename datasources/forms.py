@@ -8,6 +8,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from datasources import kinds
+from datasources.analyses import OPTIONS, Takes
 from datasources.models import Source
 from datasources.operations.sources import SourceDetails
 from datasources.states import DOUBTS
@@ -242,10 +243,9 @@ class DeletionForm(forms.Form):
 
 
 class QuestionForm(forms.Form):
-    """A question asked of the data: which analysis, where, from when to when."""
+    """A question asked of the data: which analysis, and what its options take."""
 
     analysis = forms.ChoiceField(label="Question", widget=forms.RadioSelect)
-    area = forms.ChoiceField(label="Area", required=False)
 
     def __init__(
         self,
@@ -265,20 +265,19 @@ class QuestionForm(forms.Form):
                 error_messages={"required": "Choose which source is asked"},
             )
         self.fields["analysis"].choices = list(analyses)
-        self.fields["area"].choices = list(areas)
-        choices = [("", "As far as the data go"), *months]
-        self.fields["from"] = forms.ChoiceField(
-            label="From (optional)", choices=choices, required=False
-        )
-        self.fields["to"] = forms.ChoiceField(
-            label="To (optional)", choices=choices, required=False
-        )
+        choices = {
+            Takes.AREA: list(areas),
+            Takes.PERIOD: [("", "As far as the data go"), *months],
+        }
+        for option in OPTIONS.values():
+            ending = " (optional)" if option.takes is Takes.PERIOD else ""
+            self.fields[option.name] = forms.ChoiceField(
+                label=f"{option.label}{ending}", choices=choices[option.takes], required=False
+            )
         self.helper = helper_with(
             Field.radios("analysis", small=True),
             *([Field.select("source")] if "source" in self.fields else []),
-            Field.select("area"),
-            Field.select("from"),
-            Field.select("to"),
+            *map(Field.select, OPTIONS),
         )
 
     def clean(self) -> dict[str, object]:

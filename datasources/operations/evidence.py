@@ -8,6 +8,7 @@ import hashlib
 import json
 import logging
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -23,6 +24,7 @@ from partnerships.errors import RuleBroken
 from partnerships.models import Partnership, User
 from partnerships.operations import trail
 from partnerships.roles import Permission
+from partnerships.words import all_of
 
 logger = logging.getLogger(__name__)
 
@@ -65,6 +67,7 @@ def ask(
         raise RuleBroken(
             f"There is no analysis called {analysis}. Known are: {', '.join(analyses.ANALYSES)}."
         )
+    _check_said(analysis, {"area": area_code, "from": period_from, "to": period_to})
     if source is None:
         source = holdings.source_of(partnership, measure)
     elif source.kind not in kinds.countable():
@@ -89,6 +92,17 @@ def ask(
                 after={"analysis": analysis, **parameters},
             )
     return question
+
+
+def _check_said(analysis: str, said: Mapping[str, str]) -> None:
+    """Refuses what the analysis has no option for: else it would be answered as if not said."""
+    asked = analyses.by_name(analysis)
+    taken = {option.name for option in asked.options}
+    if beside := [name for name, value in said.items() if value and name not in taken]:
+        raise RuleBroken(
+            f"“{asked.label}” does not take “{all_of(beside)}”, so the answer would be about"
+            " something else than was asked. Ask again without it."
+        )
 
 
 def answer(question: Question) -> Evidence:

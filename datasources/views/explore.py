@@ -18,6 +18,9 @@ from partnerships.errors import RuleBroken
 from partnerships.models import Partnership
 from partnerships.roles import Permission
 
+FIRST = next(iter(analyses.ANALYSES))
+"""The question that stands chosen when the page is opened."""
+
 
 @login_required
 @require_safe
@@ -35,7 +38,7 @@ def explore(request: HttpRequest, slug: str) -> HttpResponse:
         partnership,
         form=form,
         reasons=reasons,
-        lacking=evidence.missing(partnership, "trend"),
+        lacking=evidence.missing(partnership, FIRST),
         evidence=answer,
         figure=figures.page_figure(answer, key="answer") if answer else None,
         asked=form.cleaned_data if answer else {},
@@ -73,7 +76,7 @@ def _form(partnership: Partnership, sent: object) -> QuestionForm:
         areas=areas.choices(partnership),
         months=[(key, periods.said(key)) for key in holdings.periods(partnership)],
         sources=[(one.slug, one.name) for one in holdings.sources(partnership)],
-        initial={"analysis": "trend"},
+        initial={"analysis": FIRST},
     )
 
 

@@ -3,21 +3,30 @@
 import json
 import time
 from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Callable
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from datasources import analyses, kinds, periods, presenters
+from datasources.analyses import Option, Takes
 from datasources.models import Evidence
 from datasources.operations import evidence
 from partnerships.errors import RuleBroken
 from partnerships.models import Partnership
+from partnerships.words import all_of
 
 REFUSED, WRONG_USE = 1, 2
 
-
-OPTIONS = ("measure", "area", "source", "from", "to")
-"""What may be said of every question."""
+OF_EVERY_QUESTION = (
+    {
+        "name": "measure",
+        "takes": "measure",
+        "default": "recorded crime where it is in use, else the only one in use",
+    },
+    {"name": "source", "takes": "source", "default": "the only one of the measure in use"},
+)
+"""What may be said of every question, whatever analysis is asked."""
 
 
 def period(text: str) -> str:
@@ -26,6 +35,13 @@ def period(text: str) -> str:
             f"{text!r} is no month like 2025-12, nor another period (2025-Q4, 2025, 2025/26)."
         )
     return text
+
+
+WAYS: dict[Takes, tuple[str, str, Callable[[str], str]]] = {
+    Takes.AREA: ("CODE", "a local authority, ward or LSOA", str.upper),
+    Takes.PERIOD: ("PERIOD", "a month like 2025-12, or another period", period),
+}
+"""How each thing that an option takes is written, explained and read."""
 
 
 class Command(BaseCommand):
@@ -42,16 +58,16 @@ class Command(BaseCommand):
         )
         parser.add_argument("--list", action="store_true", help="name every analysis")
         parser.add_argument(
-            "--area",
-            default="",
-            metavar="CODE",
-            help="a local authority, ward or LSOA; the whole partnership if not said",
-        )
-        parser.add_argument(
             "--source", default="", metavar="SLUG", help="needed where several are in use"
         )
-        parser.add_argument("--from", dest="first", type=period, metavar="PERIOD")
-        parser.add_argument("--to", dest="last", type=period, metavar="PERIOD")
+        for option in analyses.OPTIONS.values():
+            metavar, words, read = WAYS[option.takes]
+            parser.add_argument(
+                f"--{option.name}",
+                type=read,
+                metavar=metavar,
+                help=f"{words}; if not said, {_defaults(option)}",
+            )
         parser.add_argument("--json", action="store_true", help="print the answer as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -76,9 +92,9 @@ class Command(BaseCommand):
             question = evidence.ask(
                 partnership=partnership,
                 analysis=options["analysis"],
-                area_code=options["area"].upper(),
-                period_from=options["first"],
-                period_to=options["last"],
+                area_code=options["area"],
+                period_from=options["from"],
+                period_to=options["to"],
                 source=source,
                 measure=options["measure"],
                 by=None,
@@ -93,6 +109,18 @@ class Command(BaseCommand):
             self.stdout.write(_words(answer))
 
 
+def _defaults(option: Option) -> str:
+    """What is meant where an option is not said, and for which analyses where they differ."""
+    meant: dict[str, list[str]] = {}
+    for name, one in analyses.ANALYSES.items():
+        for own in one.options:
+            if own.name == option.name:
+                meant.setdefault(own.default, []).append(name)
+    if len(meant) == 1:
+        return option.default
+    return ", ".join(f"{default} ({all_of(names)})" for default, names in meant.items())
+
+
 def _listed(*, as_json: bool) -> str:
     """Every analysis with what may be asked of it."""
     if as_json:
@@ -102,12 +130,17 @@ def _listed(*, as_json: bool) -> str:
                 "label": one.label,
                 "version": one.version,
                 "needs": [service.value for service in one.needs],
-                "options": list(OPTIONS),
+                "is_standard": one.is_standard,
+                "options": [*OF_EVERY_QUESTION, *map(_option, one.options)],
             }
             for one in analyses.ANALYSES.values()
         ]
         return json.dumps(content, indent=2)
     return "\n".join(f"{one.name}: {one.label}" for one in analyses.ANALYSES.values())
+
+
+def _option(option: Option) -> dict[str, str]:
+    return {"name": option.name, "takes": option.takes.value, "default": option.default}
 
 
 def _report(partnership: Partnership, answer: Evidence, seconds: float) -> dict[str, Any]:

@@ -1,10 +1,13 @@
 """What `answer` says of the data in use: the same operations, with no worker running."""
 
+from dataclasses import replace
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
 
+from datasources.analyses import ANALYSES
+from datasources.analyses.options import AREA
 from tests.factories.data import make_source, receive_and_accept
 from tests.factories.people import World
 from tests.integration.datasources.commands import refused, run
@@ -78,4 +81,69 @@ def test_what_cannot_be_answered_is_refused_with_the_reason(world, here):
     assert (code, reason) == (
         1,
         "The area look-up does not hold X99999999. Check the code and the year of the look-up.",
+    )
+
+
+OF_ANY = [
+    {
+        "name": "measure",
+        "takes": "measure",
+        "default": "recorded crime where it is in use, else the only one in use",
+    },
+    {"name": "source", "takes": "source", "default": "the only one of the measure in use"},
+    {"name": "area", "takes": "area", "default": "the whole partnership"},
+]
+TO = {"name": "to", "takes": "period", "default": "the newest period held"}
+OLDEST = {"name": "from", "takes": "period", "default": "the oldest period held"}
+A_YEAR = {"name": "from", "takes": "period", "default": "a year up to the last period"}
+
+
+def test_each_analysis_is_named_with_what_it_takes_and_what_is_meant_without():
+    named = run("answer", "--list")
+
+    assert [(one["name"], one["label"], one["is_standard"], one["needs"]) for one in named] == [
+        ("trend", "Monthly trend", True, ["areas"]),
+        ("change", "Change on the year before, by type", True, ["areas"]),
+        ("rates", "Rate per 1,000 residents, by type", True, ["areas", "residents"]),
+        ("counts", "Counts by month and type", False, ["areas"]),
+    ]
+    assert {one["name"]: one["options"] for one in named} == {
+        "trend": [*OF_ANY, OLDEST, TO],
+        "change": [*OF_ANY, A_YEAR, TO],
+        "rates": [*OF_ANY, A_YEAR, TO],
+        "counts": [*OF_ANY, OLDEST, TO],
+    }
+
+
+@pytest.mark.parametrize(
+    ("said", "beside"),
+    [
+        (["--from", "2025-11"], "from"),
+        (["--to", "2025-11"], "to"),
+        (["--area", "x07000001", "--from", "2025-11", "--to", "2025-12"], "from and to"),
+    ],
+)
+def test_what_an_analysis_has_no_option_for_is_refused(here, monkeypatch, said, beside):
+    monkeypatch.setitem(ANALYSES, "counts", replace(ANALYSES["counts"], options=(AREA,)))
+
+    code, reason, _ = refused("answer", "counts", *here, *said)
+    answer = run("answer", "counts", *here, "--area", "x07000001")
+
+    assert (code, reason) == (
+        1,
+        f"“Counts by month and type” does not take “{beside}”, so the answer would be about"
+        " something else than was asked. Ask again without it.",
+    )
+    assert answer["area_code"] == "X07000001"
+
+
+def test_the_help_says_what_is_meant_without_an_option(capsys):
+    with pytest.raises(SystemExit):
+        call_command("answer", "--help")
+
+    said = " ".join(capsys.readouterr().out.split())
+    assert "ward or LSOA; if not said, the whole partnership" in said
+    assert (
+        "if not said, the oldest period held (trend and counts), a year up to the last period"
+        " (change and rates)" in said
     )
