@@ -74,6 +74,8 @@ def is_heading(kind: Kind, cells: Sequence[str], layout: Layout) -> bool:
     """Whether a row names all that the kind needs: by its names, by the layout, or by periods
     across, which say when and stand over numbers."""
     names = plain_set(cells)
+    if names & plain_set(kind.not_with):
+        return False
     if kind.shape is Shape.PLAIN:
         named = plain_set(layout.columns)
         return named <= names if named else len(kind.headings_known(cells)) >= FEWEST

@@ -12,7 +12,7 @@ from datasources.intake.tabular.gathering import ROW
 from datasources.intake.tabular.table import Piece
 from datasources.intake.words import counted
 from datasources.kinds import Role
-from datasources.kinds.columns import AREA, PERIOD
+from datasources.kinds.columns import PERIOD
 from datasources.kinds.headings import plain
 
 Note = Callable[[Finding], None]
@@ -20,55 +20,107 @@ TOTALS = frozenset(
     {"total", "all", "grand total", "sub total", "subtotal", "overall", "sum", "all categories"}
 )
 
+OF_ALL = TOTALS | {"persons", "person", "people", "all persons", "all people", "both", "all ages"}
+
 
 def one_number_each(piece: Piece, note: Note) -> None:
-    """Leaves out totals among the categories, and rows that repeat a place and category.
+    """Leaves out totals among the rows, so that what is left adds up.
 
-    Of several numbers for one place and category the one that is the sum of the others is meant,
-    as persons are beside males and females; where none is, it is asked, and none is used.
+    Rows are of the same where their period and all cells are written alike, but for the number and
+    for whom it is of. Of those, the one of all persons is meant where it is named or is the sum of
+    the others; where they are of different persons and none is of all, they are its parts; else it
+    is asked, and none is used.
     """
-    kind = piece.kind
-    rows = piece.rows
-    number, what = kind.column(Role.HOW_MANY), kind.column(Role.WHAT)
-    if what in rows:
-        names = rows[what].astype("object")
-        is_total = names.map(lambda text: isinstance(text, str) and plain(text) in TOTALS)
-        is_total = is_total.astype("bool")
-        if not is_total.all():
-            rows = piece.without(rows, is_total, findings.TOTALS_LEFT_OUT, "a total of other rows")
-    keys = [name for name in (PERIOD, AREA, what) if name in rows]
-    again = rows.duplicated(keys, keep=False)
+    rows, written = _without_total_words(piece)
+    keys = _numbered(rows, written.drop(columns=list(piece.of_persons)))
+    again = keys.duplicated(keep=False)
     if again.any():
-        rows = _settled(rows, again, keys, number, piece, note)
+        rows = _settled(rows, written, keys, again, piece, note)
     piece.rows = rows.reset_index(drop=True)
 
 
-def _settled(
-    rows: pd.DataFrame, again: pd.Series, keys: list[str], number: str, piece: Piece, note: Note
-) -> pd.DataFrame:
-    groups = rows.loc[again].groupby(keys, observed=True, dropna=False, sort=False)[number]
-    total, largest = groups.transform("sum"), groups.transform("max")
-    sizes = groups.transform("size")
-    is_sum = (rows.loc[again, number] * 2 == total) & (sizes > 2)
-    first = is_sum & ~rows.loc[again].assign(_is=is_sum).duplicated([*keys, "_is"], keep="first")
-    whole = first.groupby(rows.loc[again, keys].apply(tuple, axis=1)).sum()
-    if (whole == 1).all() and (rows.loc[again, number][first] == largest[first]).all():
-        others = pd.Series(data=False, index=rows.index)
-        others[first.index] = ~first
-        return piece.without(rows, others, findings.TOTALS_LEFT_OUT, "a part of another row")
-    count = int(again.sum())
-    note(
-        finding(
-            findings.REPEATED_NUMBERS,
-            f"{counted(count, 'row', 'gives')} a number for a place and category that another row"
-            " gives too, and none of them is the sum of the others. It cannot be told whether they"
-            " are parts or versions, so none of these rows was used.",
-            "Ask the sender what tells these rows apart, and name that column as the category in"
-            " the layout of this source.",
-            count=count,
-            file=piece.name,
-            examples=tuple(f"row {at}" for at in rows.loc[again, ROW].head(5)),
-            severity=findings.ERROR,
-        )
+def _without_total_words(piece: Piece) -> tuple[pd.DataFrame, pd.DataFrame]:
+    rows, written = piece.rows, piece.as_written
+    what = piece.kind.column(Role.WHAT)
+    if what not in rows:
+        return rows, written
+    is_total = _says(rows[what], TOTALS)
+    if is_total.all():
+        return rows, written
+    return (
+        piece.without(rows, is_total, findings.TOTALS_LEFT_OUT, "a total of other rows"),
+        written[~is_total],
     )
-    return piece.without(rows, again, findings.REPEATED_NUMBERS, "another row says the same place")
+
+
+def _says(cells: pd.Series, words: frozenset[str]) -> pd.Series:
+    found = cells.astype("object").map(lambda text: isinstance(text, str) and plain(text) in words)
+    return found.astype("bool")
+
+
+def _numbered(rows: pd.DataFrame, written: pd.DataFrame) -> pd.Series:
+    """A number for all rows that are of the same."""
+    same = written.assign(**{PERIOD: rows[PERIOD]})
+    return same.groupby(list(same), observed=True, dropna=False, sort=False).ngroup()
+
+
+def _settled(
+    rows: pd.DataFrame,
+    written: pd.DataFrame,
+    keys: pd.Series,
+    again: pd.Series,
+    piece: Piece,
+    note: Note,
+) -> pd.DataFrame:
+    keys, numbers = keys[again], rows.loc[again, piece.kind.column(Role.HOW_MANY)]
+    persons = written.loc[again, list(piece.of_persons)]
+    of_all = pd.Series(data=False, index=keys.index)
+    if len(persons.columns):
+        of_all = pd.concat([_says(persons[name], OF_ALL) for name in persons], axis=1).all(axis=1)
+    groups = numbers.groupby(keys)
+    is_sum = (numbers * 2 == groups.transform("sum")) & (groups.transform("size") > 2)
+    is_sum &= numbers == groups.transform("max")
+    alone = {
+        name: found.groupby(keys).transform("sum") == 1
+        for name, found in (("all", of_all), ("sum", is_sum))
+    }
+    nobody = of_all.groupby(keys).transform("sum") == 0
+    apart = ~persons.assign(_key=keys).duplicated(keep=False).groupby(keys).transform("any")
+    are_parts = nobody & apart & bool(len(persons.columns))
+    kept = pd.Series(data=False, index=keys.index)
+    kept = kept.mask(alone["sum"] & ~are_parts, is_sum)
+    kept = kept.mask(alone["all"], of_all).mask(are_parts & ~alone["sum"], other=True)
+    kept = kept.mask(are_parts & alone["sum"], is_sum)
+    unsettled = ~(alone["all"] | alone["sum"] | are_parts)
+    return _left(rows, kept, unsettled, piece, note)
+
+
+def _left(
+    rows: pd.DataFrame, kept: pd.Series, unsettled: pd.Series, piece: Piece, note: Note
+) -> pd.DataFrame:
+    others = _everywhere(~kept & ~unsettled, rows)
+    asked = _everywhere(unsettled, rows)
+    if asked.any():
+        note(_asked(rows[asked], piece))
+    piece.without(rows, others, findings.TOTALS_LEFT_OUT, "a part of another row")
+    piece.without(rows, asked, findings.REPEATED_NUMBERS, "another row says the same place")
+    return rows[~(others | asked)]
+
+
+def _everywhere(some: pd.Series, rows: pd.DataFrame) -> pd.Series:
+    return some.reindex(rows.index, fill_value=False)
+
+
+def _asked(rows: pd.DataFrame, piece: Piece) -> Finding:
+    return finding(
+        findings.REPEATED_NUMBERS,
+        f"{counted(len(rows), 'row', 'gives')} a number for a place and category that another row"
+        " gives too, and none of them is the sum of the others. It cannot be told whether they"
+        " are parts or versions, so none of these rows was used.",
+        "Ask the sender what tells these rows apart, and name that column as the category in"
+        " the layout of this source.",
+        count=len(rows),
+        file=piece.name,
+        examples=tuple(f"row {at}" for at in rows[ROW].head(5)),
+        severity=findings.ERROR,
+    )

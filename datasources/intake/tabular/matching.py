@@ -35,6 +35,8 @@ class Matched:
     used: tuple[Used, ...]
     parts_of_date: Mapping[str, int]
     """Where day, month and year stand in columns of their own."""
+    finer: tuple[int, ...] = ()
+    """Columns that the kind knows and does not keep: they tell rows apart that seem the same."""
 
     def of(self, role: Role) -> tuple[Used, ...]:
         return tuple(one for one in self.used if one.column.role is role)
@@ -55,9 +57,23 @@ def matched(kind: Kind, headings: Sequence[str], layout: Layout, name: str, note
         fitting = _fitting(column, headings, layout)
         if column.name and column.role is not Role.WHERE and len(fitting) > 1:
             note(_chosen(headings, [at for at, _ in fitting], name))
-    parts = {} if any(one.column.role is Role.WHEN for one in used) else date_parts(headings)
+    parts = date_parts(headings)
+    whens = [one for one in used if one.column.role is Role.WHEN]
+    if parts and all(plain(one.heading) in DATE_PARTS for one in whens):
+        # "Month" beside "Year" is a part of the date, whatever it means alone.
+        used = [one for one in used if one not in whens]
+    elif whens:
+        parts = {}
     _check_needed(kind, used, parts, layout)
-    return Matched(tuple(used), parts)
+    return Matched(tuple(used), parts, _finer(kind, headings, used))
+
+
+def _finer(kind: Kind, headings: Sequence[str], used: Sequence[Used]) -> tuple[int, ...]:
+    names = frozenset[str]().union(*(one.names for one in kind.columns if not one.name))
+    taken = {one.at for one in used}
+    return tuple(
+        at for at, heading in enumerate(headings) if at not in taken and plain(heading) in names
+    )
 
 
 def candidates(kind: Kind, headings: Sequence[str], layout: Layout) -> list[Used]:

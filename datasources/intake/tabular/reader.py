@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 
 import pandas as pd
 
@@ -13,9 +14,9 @@ from datasources.intake.reading import Comparison, Context, Reading, StagedSlice
 from datasources.intake.street_file import SetAside
 from datasources.intake.tabular import versions
 from datasources.intake.tabular.counts import one_number_each
-from datasources.intake.tabular.table import Piece
+from datasources.intake.tabular.table import ADDED_UP, Piece
 from datasources.intake.words import counted
-from datasources.kinds import Kind, Shape
+from datasources.kinds import Kind
 from datasources.kinds.columns import AREA
 from datasources.periods import Period, said
 from datasources.periods import missing as gaps
@@ -57,7 +58,7 @@ def finish(pieces: Sequence[Piece], kind: Kind, context: Context, told: list[Fin
     notes: list[Finding] = []
     rows_read = sum(piece.rows_read for piece in pieces)
     for piece in pieces:
-        if kind.shape is Shape.COUNTS:
+        if kind.shape in ADDED_UP:
             one_number_each(piece, notes.append)
     set_aside: list[SetAside] = [row for piece in pieces for row in piece.aside]
     periods = versions.by_period(pieces, kind, notes.append, set_aside)
@@ -110,9 +111,10 @@ def _of_here(
     set_aside: list[SetAside],
 ) -> dict[str, pd.DataFrame]:
     """Nothing is used of a delivery that has places, and none of them in the partnership."""
-    rows = [one for one in periods.values() if AREA in one]
-    named = sum(int(one[AREA].notna().sum()) for one in rows)
-    inside = sum(int(one[AREA].isin(_here(places, context)).sum()) for one in rows)
+    rows = _rows_by_area(periods.values())
+    named = sum(rows.values())
+    here = _here(places, context)
+    inside = sum(count for code, count in rows.items() if code in here)
     if not named or inside:
         return periods
     note(
@@ -130,6 +132,16 @@ def _of_here(
     return {}
 
 
+def _rows_by_area(frames: Iterable[pd.DataFrame]) -> dict[str, int]:
+    """How many rows stand under each area."""
+    counts: Counter[str] = Counter()
+    for one in frames:
+        if AREA in one:
+            for code, count in one[AREA].value_counts().items():
+                counts[str(code)] += int(count)
+    return {code: count for code, count in counts.items() if count}
+
+
 def _here(places: Places, context: Context) -> frozenset[str]:
     return places.every_inside | frozenset(context.partnership_areas)
 
@@ -137,11 +149,11 @@ def _here(places: Places, context: Context) -> frozenset[str]:
 def _about_places(
     frames: Sequence[pd.DataFrame], kind: Kind, places: Places | None
 ) -> list[Finding]:
-    rows = [one[AREA] for one in frames if AREA in one]
-    if not rows or not kind.measures:
+    if not kind.measures or not any(AREA in one for one in frames):
         return []
     told = []
-    without = sum(int(one.isna().sum()) for one in rows)
+    by_area = _rows_by_area(frames)
+    without = sum(len(one) for one in frames) - sum(by_area.values())
     if without:
         told.append(
             finding(
@@ -154,9 +166,9 @@ def _about_places(
         )
     if places is None:
         return told
-    outside = sum(int((one.notna() & ~one.isin(places.every_inside)).sum()) for one in rows)
-    strangers = [one[one.notna() & ~one.isin(places.every_known)].astype("str") for one in rows]
-    unknown = sum(len(one) for one in strangers)
+    strangers = {code: n for code, n in by_area.items() if code not in places.every_known}
+    unknown = sum(strangers.values())
+    outside = sum(n for code, n in by_area.items() if code not in places.every_inside)
     if outside - unknown > 0:
         told.append(
             finding(
@@ -168,14 +180,13 @@ def _about_places(
             )
         )
     if unknown:
-        codes = sorted({code for one in strangers for code in one.unique()})
         told.append(
             finding(
                 findings.AREAS_NOT_IN_LOOKUP,
                 f"{counted(unknown, 'row', 'has')} an area that the area look-up does not hold.",
                 "The look-up may be of another year than the data. Register the one that fits.",
                 count=unknown,
-                examples=tuple(codes[:5]),
+                examples=tuple(sorted(strangers)[:5]),
             )
         )
     return told

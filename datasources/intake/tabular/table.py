@@ -32,10 +32,14 @@ from datasources.values.decisions import Decision, State
 from datasources.values.markers import HeldBack, is_not_known
 from datasources.values.numbers import Number, read_numbers
 from datasources.values.spellings import Moment, Span, When
+from partnerships import area_codes
 from partnerships.words import all_of, listed
 
 Note = Callable[[Finding], None]
 DAY, SPAN = "day", "span"
+KEYS = (Role.KEY, Role.SAME)
+ADDED_UP = (Shape.COUNTS, Shape.DENOMINATORS)
+"""Whose numbers may stand in a table more than once: as parts, as totals, as versions."""
 # Under it a column of numbers or dates is something else.
 MOSTLY = 0.5
 # Of more names than these a place may be anything that people write.
@@ -52,6 +56,10 @@ class Piece:
     """`period` (str), the named columns of the kind that were found, and `source_row`."""
     rows_read: int = 0
     aside: list[SetAside] = field(default_factory=list)
+    as_written: pd.DataFrame = field(default_factory=pd.DataFrame)
+    """Of numbers: for each row, the cells that tell it from others, as they are written."""
+    of_persons: tuple[str, ...] = ()
+    """Those of its columns that tell of whom a number is: males, females, or all of them."""
 
     def count(self, code: str) -> int:
         return sum(lines for _, _, lines, one, _ in self.aside if one == code)
@@ -71,8 +79,10 @@ def read_table(
     found = matched(kind, raw.headings, layout, name, note)
     known_names = [heading for column in kind.columns for heading in (column.heading, *column.also)]
     dropped = DroppedColumns(raw.headings, known_names, found.positions)
-    wanted = {str(at): at for at in dict.fromkeys(found.positions)}
-    rows = gathered(raw, wanted, {str(one.at) for one in found.of(Role.KEY)}, dropped)
+    finer = found.finer if kind.shape in ADDED_UP else ()
+    wanted = {str(at): at for at in dict.fromkeys((*found.positions, *finer))}
+    keys = {str(one.at) for role in KEYS for one in found.of(role)}
+    rows = gathered(raw, wanted, keys, dropped)
     dropped.tell(note, name)
     piece = Piece(name, kind, rows_read=len(rows) + sum(one.lines for one in raw.ragged))
     piece.aside += [
@@ -91,6 +101,11 @@ def read_table(
         if one.column.role not in (Role.WHEN, Role.WHERE):
             rows, clean = _decoded(rows, clean, one, layout, piece, note)
     piece.rows = clean.assign(**{ROW: rows[ROW].astype("int64")}).reset_index(drop=True)
+    if kind.shape in ADDED_UP:
+        piece.as_written = rows[_telling(found, finer)].reset_index(drop=True)
+        piece.of_persons = tuple(
+            str(one.at) for role in (Role.PERSON, Role.AGE) for one in found.of(role)
+        )
     if piece.rows.empty:
         reason = piece.aside[0][4] if piece.aside else "no row could be read"
         raise Refused(
@@ -99,6 +114,12 @@ def read_table(
             "Look at the file in Excel, and at the layout of this source.",
         )
     return piece
+
+
+def _telling(found: Matched, finer: Sequence[int]) -> list[str]:
+    """The cells, as they are written, that tell one number from another."""
+    numbers = {one.at for one in found.used if one.column.role in (Role.HOW_MANY, Role.VALUE)}
+    return [str(at) for at in dict.fromkeys((*found.positions, *finer)) if at not in numbers]
 
 
 def _with_periods(
@@ -253,13 +274,17 @@ def _placed(
     note: Note,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Each row under the smallest area that any of its cells says."""
-    wheres = found.of(Role.WHERE)
+    wheres = tuple(one for one in found.of(Role.WHERE) if one.column.name == AREA)
+    for one in found.of(Role.WHERE):
+        if one.column.name != AREA:
+            meant = {text: area_codes.as_code(text) for text in texts_of(rows[str(one.at)])}
+            clean = clean.assign(**{one.column.name: mapped(rows[str(one.at)], meant)})
     if not wheres:
-        if piece.kind.column(Role.WHERE):
+        if piece.kind.column(Role.WHERE) == AREA:
             clean = clean.assign(**{AREA: pd.Series(None, index=clean.index, dtype="str")})
         return rows, clean
     gazetteer = Gazetteer(context)
-    best = pd.Series("", index=rows.index, dtype="object")
+    best: pd.Series = pd.Series("", index=rows.index, dtype="object")
     depth = pd.Series(-2, index=rows.index)
     impossible = pd.Series(data=False, index=rows.index)
     placed: list[tuple[Used, Placed]] = []
@@ -480,6 +505,16 @@ def _ages(column: pd.Series, one: Used, layout: Layout, piece: Piece, note: Note
     return mapped(column, meanings), _none_bad(column), NONE_BAD
 
 
+def _days(column: pd.Series, one: Used, layout: Layout, piece: Piece, note: Note) -> Decoded:
+    """Days beside the one that decides the period: what cannot be read is blank."""
+    dates = read_dates(texts_of(column), given=layout.told)
+    days = {
+        text: when.day.isoformat() if isinstance(when, Moment) and when.day else ""
+        for text, when in dates.meanings.items()
+    }
+    return mapped(column, days), _none_bad(column), NONE_BAD
+
+
 def _times(column: pd.Series, one: Used, layout: Layout, piece: Piece, note: Note) -> Decoded:
     clocks = {text: read_clock(text) for text in texts_of(column) if text}
     values = {text: float(clock.minute) for text, clock in clocks.items() if clock is not None}
@@ -500,6 +535,12 @@ def _blanked(count: int, one: Used, piece: Piece) -> Finding:
 
 DECODERS: Mapping[Role, Callable[[pd.Series, Used, Layout, Piece, Note], Decoded]] = {
     Role.KEY: _keys,
+    Role.SAME: _keys,
+    Role.UNTIL: _days,
+    Role.UNTIL_TIME: _times,
+    Role.BY: _words,
+    Role.ANSWER: _words,
+    Role.PART: _texts,
     Role.HOW_MANY: _numbers,
     Role.VALUE: _numbers,
     Role.POINT: _numbers,
