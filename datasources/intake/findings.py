@@ -106,6 +106,7 @@ BLANK_WORDS = "blank-words"
 PARTS_JOINED = "parts-joined"
 TOTALS_LEFT_OUT = "totals-left-out"
 REPEATED_NUMBERS = "repeated-numbers"
+AGES_OVERLAP = "ages-overlap"
 
 # Police street.
 COUNTS_NOT_ROWS = "counts-not-rows"
@@ -235,6 +236,7 @@ MEANINGS: dict[str, Meaning] = {
     PARTS_JOINED: Meaning(NOTE, "Files that share no row were joined as parts of one period."),
     TOTALS_LEFT_OUT: Meaning(NOTE, "Totals of other rows were left out."),
     REPEATED_NUMBERS: Meaning(ERROR, "Several numbers stand for one place and category."),
+    AGES_OVERLAP: Meaning(WARNING, "Age groups share ages: added up they count people twice."),
     COUNTS_NOT_ROWS: Meaning(ERROR, "A column of counts: a row stands for several crimes."),
     REPEATS_KEPT: Meaning(NOTE, "Equal rows of anti-social behaviour were kept: each is real."),
     REPEATED_CRIME_ROWS: Meaning(WARNING, "Exact copies of rows with a Crime ID were set aside."),

@@ -120,6 +120,8 @@ class ColumnSeen:
     type: str
     why: str
     examples: tuple[str, ...] = ()
+    looks: str = ""
+    """What its cells look like: 98% dates."""
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,10 @@ from datasources.intake.readers import reader_of
 from datasources.intake.reading import Context, IncomingFile
 from datasources.intake.tables import raw_tables
 from datasources.intake.unpacking import tables_of
-from datasources.kinds import Kind, Shape
+from datasources.kinds import Kind
 
 # Whose refusal is said, were nothing found: any table can be one of these.
-ANY = next(kind for kind in kinds.KINDS if kind.shape is Shape.PLAIN)
+ANY = next(kind for kind in kinds.KINDS if not kind.required_columns)
 
 NOTHING_KNOWN = Context()
 
@@ -45,7 +45,10 @@ def most_likely(headings: Sequence[str], sheet: str = "") -> tuple[Kind, ...]:
 
 
 def _fits(kind: Kind, headings: Sequence[str], sheet: str) -> bool:
-    return reader_of(kind).is_heading(kind, headings, sheet, NOTHING_KNOWN)
+    """Whatever needs no column fits anything, and is recognised by nobody."""
+    return bool(kind.required_columns) and reader_of(kind).is_heading(
+        kind, headings, sheet, NOTHING_KNOWN
+    )
 
 
 def _known(kind: Kind, headings: Sequence[str]) -> int:

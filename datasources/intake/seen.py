@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
@@ -15,12 +16,14 @@ from datasources.intake.tabular.matching import LIKE_LAST_TIME, Used, candidates
 from datasources.intake.text import RawTable
 from datasources.kinds import Kind, Role
 from datasources.layouts import Layout
+from datasources.values.looks import look
 
 LOOKED_AT = 500
 EXAMPLES = 3
 LONGEST = 40
 # Of more different words than these a column may be anything that people write.
 FEW_WORDS = 60
+HALF = 0.5
 
 
 def looked_at(raw: RawTable) -> list[list[str]]:
@@ -66,15 +69,23 @@ def _columns(
     for at, heading in enumerate(headings):
         one = used.get(at)
         examples = _examples(heading, cells[at], one)
+        looks = _looks(heading, cells[at])
         if one is not None:
             role = one.column.role.value
-            yield ColumnSeen(heading, one.column.name, role, one.why, examples)
+            yield ColumnSeen(heading, one.column.name, role, one.why, examples, looks)
         elif when is not None and (at in parts.values() or at in periods):
             why = "together with its neighbours"
-            yield ColumnSeen(heading, when.name, when.role.value, why, examples)
+            yield ColumnSeen(heading, when.name, when.role.value, why, examples, looks)
         else:
             why = LIKE_LAST_TIME if layout.taken_for(heading) == "" else "no heading of this kind"
-            yield ColumnSeen(heading, "", "", why, examples)
+            yield ColumnSeen(heading, "", "", why, examples, looks)
+
+
+def _looks(heading: str, cells: Sequence[str]) -> str:
+    """What most of the cells looked at look like: 98% dates."""
+    judged = look(Counter(cells), name=heading)
+    best = judged.looks[0] if judged.looks else None
+    return f"{best.share:.0%} {best.name}" if best and best.share >= HALF else ""
 
 
 def _examples(heading: str, cells: Sequence[str], one: Used | None) -> tuple[str, ...]:

@@ -2,80 +2,42 @@
 
 from __future__ import annotations
 
-from datasources.kinds.columns import about, age
+from datasources.kinds.columns import age
 from datasources.kinds.kind import Column
-from datasources.kinds.measure import Vocabulary, vocabulary
-
-SEXES = {
-    "Female": ("F", "Woman", "Girl", "Females", "Women"),
-    "Male": ("M", "Man", "Boy", "Males", "Men"),
-    "Not stated": ("Unknown", "U", "Not known", "Not specified", "Prefer not to say"),
-}
-ETHNIC_GROUPS = {
-    "Asian": (
-        "Asian or Asian British",
-        "Asian/Asian British - Indian",
-        "Asian/Asian British - Pakistani",
-        "Asian/Asian British - Bangladeshi",
-        "Asian/Asian British - Chinese",
-        "Asian/Asian British - Any other Asian background",
-    ),
-    "Black": (
-        "Black or Black British",
-        "Black, Black British, Caribbean or African",
-        "Black/African/Caribbean/Black British - African",
-        "Black/African/Caribbean/Black British - Caribbean",
-        "Black/African/Caribbean/Black British - Any other Black/African/Caribbean background",
-    ),
-    "Mixed": (
-        "Mixed or multiple ethnic groups",
-        "Mixed/Multiple ethnic groups - White and Asian",
-        "Mixed/Multiple ethnic groups - White and Black African",
-        "Mixed/Multiple ethnic groups - White and Black Caribbean",
-        "Mixed/Multiple ethnic groups - Any other Mixed/Multiple ethnic background",
-    ),
-    "White": (
-        "White - English/Welsh/Scottish/Northern Irish/British",
-        "White - Irish",
-        "White - Gypsy or Irish Traveller",
-        "White - Any other White background",
-        "White - North European",
-        "White - South European",
-    ),
-    "Other ethnic group": (
-        "Other",
-        "Arab",
-        "Other ethnic group - Arab",
-        "Other ethnic group - Any other ethnic group",
-    ),
-    "Not stated": (
-        "Other ethnic group - Not stated",
-        "Unknown",
-        "Not known",
-        "Refused",
-        "Prefer not to say",
-    ),
-}
+from datasources.kinds.measure import Vocabulary
+from datasources.kinds.shape import Role
+from datasources.values.people import (
+    ASIAN,
+    BLACK,
+    FEMALE,
+    MALE,
+    MIXED,
+    NOT_STATED,
+    OTHER_GROUP,
+    WHITE,
+)
 
 
 def sexes(column: str) -> Vocabulary:
-    return vocabulary(column, SEXES, "Other or not known")
+    return Vocabulary(column, (FEMALE, MALE, NOT_STATED), "Other or not known")
 
 
 def ethnic_groups(column: str) -> Vocabulary:
-    return vocabulary(column, ETHNIC_GROUPS, "Others (not in the list)")
+    broad = (ASIAN, BLACK, MIXED, WHITE, OTHER_GROUP, NOT_STATED)
+    return Vocabulary(column, broad, "Others (not in the list)")
 
 
 def sex(part: str, heading: str, *also: str) -> Column:
     """The sex of one of those concerned: victim, suspect, patient."""
     words = sexes(f"{part}_sex")
-    return about(words.column, heading, f"the sex of the {part}", *also, words=words)
+    meaning = f"the sex of the {part}"
+    return Column(heading, meaning, Role.SEX, words.column, False, also, words)
 
 
 def ethnicity(part: str, heading: str, *also: str) -> Column:
     words = ethnic_groups(f"{part}_ethnicity")
     meaning = f"the broad ethnic group of the {part}"
-    return about(words.column, heading, meaning, *also, words=words)
+    return Column(heading, meaning, Role.ETHNICITY, words.column, False, also, words)
 
 
 def age_of(part: str, heading: str, *also: str) -> Column:

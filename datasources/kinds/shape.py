@@ -24,6 +24,8 @@ class Role(Enum):
     VALUE = "a published value"
     FLAG = "whether something was so"
     AGE = "an age, or an age group"
+    SEX = "the sex of a person"
+    ETHNICITY = "the ethnic group of a person"
     PERSON = "what is known of a person"
     ANSWER = "an answer to a question"
     NAME = "a name of what a code says"

@@ -377,6 +377,8 @@ CELLS: Mapping[Role, Callable[[Drawing, Column, Row], str]] = {
     Role.FLAG: _flag,
     Role.AGE: _age,
     Role.PERSON: _chosen,
+    Role.SEX: _chosen,
+    Role.ETHNICITY: _chosen,
     Role.ANSWER: _answered,
     Role.NAME: _name,
     Role.PART: _blank,

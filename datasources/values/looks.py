@@ -66,10 +66,6 @@ class Looks:
     whole: bool
     looks: tuple[Look, ...]
 
-    @property
-    def blank_share(self) -> float:
-        return 1 - self.filled / self.cells if self.cells else 1.0
-
     def share(self, name: str) -> float:
         """The share of filled cells with this look; 0 where none has it."""
         return next((look.share for look in self.looks if look.name == name), 0.0)

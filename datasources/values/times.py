@@ -8,7 +8,6 @@ from typing import TypeAlias
 
 from datasources.periods import Grain, Period, month
 from datasources.values.clocks import MINUTES_IN_A_DAY, Clock, read_clock
-from datasources.values.dates import told_on
 from datasources.values.decisions import (
     NOTHING_TOLD,
     SO_MANY_BY_NO_CHANCE,
@@ -26,7 +25,6 @@ from datasources.values.markers import is_not_known
 from datasources.values.spellings import (
     YEARS,
     Moment,
-    When,
     as_written,
     number_of_month,
     on_day,
@@ -136,13 +134,6 @@ def _settled(read: ReadTime, chosen: str | None) -> Clock | None:
     if chosen is None:
         return read.first if read.first == read.second else None
     return read.first if chosen == HOURS.first.key else read.second
-
-
-def at_time(when: When | None, clock: Clock | None) -> When | None:
-    """A day of one column at the time of another; without a time the day stands alone."""
-    if clock is None or not isinstance(when, Moment) or when.day is None:
-        return when
-    return told_on(when, when.day, clock)
 
 
 def day_of(year: str, month: str, day: str = "") -> Moment | None:

@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from datasources.intake.tabular.matching import date_parts
 from datasources.intake.text import RawTable
-from datasources.kinds import Kind, Role, Shape
+from datasources.kinds import Kind, Role
 from datasources.kinds.headings import plain_set
 from datasources.layouts import Layout
 from datasources.values.dates import read_dates
@@ -76,7 +76,7 @@ def is_heading(kind: Kind, cells: Sequence[str], layout: Layout) -> bool:
     names = plain_set(cells)
     if names & plain_set(kind.not_with):
         return False
-    if kind.shape is Shape.PLAIN:
+    if not kind.required_columns:
         named = plain_set(layout.columns)
         return named <= names if named else len(kind.headings_known(cells)) >= FEWEST
     taken_for = {layout.taken_for(cell) for cell in cells}

@@ -20,6 +20,8 @@ TOTALS = frozenset(
     {"total", "all", "grand total", "sub total", "subtotal", "overall", "sum", "all categories"}
 )
 
+# Seldomer than this numbers may add up by chance.
+OFTEN = 3
 OF_ALL = TOTALS | {"persons", "person", "people", "all persons", "all people", "both", "all ages"}
 
 
@@ -80,19 +82,24 @@ def _settled(
     groups = numbers.groupby(keys)
     is_sum = (numbers * 2 == groups.transform("sum")) & (groups.transform("size") > 2)
     is_sum &= numbers == groups.transform("max")
-    alone = {
-        name: found.groupby(keys).transform("sum") == 1
-        for name, found in (("all", of_all), ("sum", is_sum))
-    }
+    of_all |= _always(is_sum, persons)
+    has_all, has_sum = (one.groupby(keys).transform("sum") == 1 for one in (of_all, is_sum))
     nobody = of_all.groupby(keys).transform("sum") == 0
-    apart = ~persons.assign(_key=keys).duplicated(keep=False).groupby(keys).transform("any")
-    are_parts = nobody & apart & bool(len(persons.columns))
-    kept = pd.Series(data=False, index=keys.index)
-    kept = kept.mask(alone["sum"] & ~are_parts, is_sum)
-    kept = kept.mask(alone["all"], of_all).mask(are_parts & ~alone["sum"], other=True)
-    kept = kept.mask(are_parts & alone["sum"], is_sum)
-    unsettled = ~(alone["all"] | alone["sum"] | are_parts)
+    same = persons.assign(_key=keys).duplicated(keep=False)
+    are_parts = nobody & ~same.groupby(keys).transform("any") & bool(len(persons.columns))
+    kept = is_sum.where(has_sum & ~are_parts, other=are_parts)
+    kept = of_all.where(has_all, other=kept)
+    unsettled = ~(has_all | are_parts | (has_sum & nobody))
     return _left(rows, kept, unsettled, piece, note)
+
+
+def _always(is_sum: pd.Series, persons: pd.DataFrame) -> pd.Series:
+    """Rows of persons whose number is the sum of the others wherever they stand."""
+    if not len(persons.columns):
+        return pd.Series(data=False, index=is_sum.index)
+    groups = is_sum.groupby([persons[name].astype("str") for name in persons])
+    found: pd.Series = groups.transform("all") & (groups.transform("size") >= OFTEN)
+    return found
 
 
 def _left(

@@ -1,23 +1,22 @@
-"""A partner's words beside those of a kind; yes and no; ages as groups; a year in a file's name."""
+"""A partner's words beside those of a kind; ages as published groups; years in names."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from datasources.kinds.headings import plain
 from datasources.kinds.measure import Vocabulary
 from datasources.values.markers import is_not_known
+from datasources.values.people import AgeBand, in_band
+from datasources.values.words import read_words
 
-# 007 Noise nuisance; A12 - Fly-tipping: a code before the word.
-CODE_BEFORE = re.compile(r"^[a-z]{0,2}\d{1,4}[a-z]?\s+(?=[a-z])")
-YES = frozenset({"y", "yes", "true", "1", "t", "x"})
-NO = frozenset({"n", "no", "false", "0", "f"})
 AGE_GROUPS = (
-    (9, "under 10"), (17, "10 to 17"), (24, "18 to 24"), (34, "25 to 34"), (44, "35 to 44"),
-    (54, "45 to 54"), (64, "55 to 64"), (74, "65 to 74"), (130, "75 and over"),
+    AgeBand(0, 9), AgeBand(10, 17), AgeBand(18, 24), AgeBand(25, 34), AgeBand(35, 44),
+    AgeBand(45, 54), AgeBand(55, 64), AgeBand(65, 74), AgeBand(75, None),
 )  # fmt: skip
-A_GROUP = re.compile(r"^(\d{1,3}) ?(?:-|–|to) ?(\d{1,3})$")
+OLDEST = 120
 VINTAGE = re.compile(
     r"(?:oa|lsoa|msoa|wd|ward|lad|ltla|utla|la|csp|pfa|fra|cty|rgn) ?(?:20)?(\d\d) ?"
     r"(?:code|cd|name|nm)"
@@ -25,47 +24,48 @@ VINTAGE = re.compile(
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 
 
-def named(texts: Iterable[str], words: Vocabulary, said: Mapping[str, str]) -> dict[str, str]:
-    """Each text as a declared word where it is one in other letters, or was said to be; else as it
-    stands. What says that nothing is known is blank."""
-    meant = {plain(word): word for word in words.words}
-    meant |= {plain(theirs): ours for theirs, ours in words.also.items()}
-    meant |= {plain(theirs): ours for theirs, ours in said.items()}
-    return {text: _named(text, meant) for text in texts}
+@dataclass(frozen=True)
+class Named:
+    """Each text as a declared word, else as it stands; blank where nothing is known.
+
+    `unknown` are texts that are no declared word, with their cells; `perhaps` says of some of them
+    which words they may be.
+    """
+
+    words: Mapping[str, str]
+    unknown: Mapping[str, int]
+    perhaps: Mapping[str, tuple[str, ...]]
 
 
-def _named(text: str, meant: Mapping[str, str]) -> str:
-    if is_not_known(text):
+def named(texts: Mapping[str, int], words: Vocabulary, said: Mapping[str, str]) -> Named:
+    """By the words of the kind and those that partners are known to use; first by what was said."""
+    others: dict[str, list[str]] = {word: [] for word in words.words}
+    for theirs, ours in words.also.items():
+        others[ours].append(theirs)
+    read = read_words(texts, others)
+    told = {plain(theirs): ours for theirs, ours in said.items()}
+    meant = {
+        text: told.get(plain(text)) or read.meanings[text] or ("" if is_not_known(text) else text)
+        for text in texts
+    }
+    unknown = {
+        text: count
+        for text, count in texts.items()
+        if meant[text] and meant[text] not in words.words
+    }
+    return Named(
+        meant, unknown, {text: read.unsure[text] for text in unknown if text in read.unsure}
+    )
+
+
+def age_group(band: AgeBand | None) -> str:
+    """The published group that holds an age or a band; a band that none holds, in its own words."""
+    if band is None or band.first > OLDEST:
         return ""
-    name = plain(text.replace("&", " and "))
-    return meant.get(name) or meant.get(CODE_BEFORE.sub("", name)) or text
-
-
-def flag(text: str, heading: str) -> str:
-    """yes, no, or blank where it is not known. A column may be ticked with its own name."""
-    name = plain(text)
-    if name in YES or (name and name == plain(heading)):
-        return "yes"
-    return "no" if name in NO else ""
-
-
-def age_group(text: str) -> str:
-    """The group of an age, or of a group of ages that lies within one; else as it is written."""
-    name = text.strip().lower().removesuffix(" years").removesuffix(".0")
-    if name.isdigit():
-        return _group_of(int(name), int(name)) or ""
-    if match := A_GROUP.fullmatch(name):
-        return _group_of(int(match[1]), int(match[2])) or f"{int(match[1])} to {int(match[2])}"
-    return "" if is_not_known(text) or any(len(one) > 12 for one in name.split()) else name
-
-
-def _group_of(first: int, last: int) -> str | None:
-    least = 0
-    for most, group in AGE_GROUPS:
-        if least <= first and last <= most:
-            return group
-        least = most + 1
-    return None
+    group = in_band(band.first, AGE_GROUPS)
+    if group is None or not (group.last is None or (band.last or OLDEST + 1) <= group.last):
+        return band.words
+    return f"under {group.last + 1}" if group.first == 0 and group.last else group.words
 
 
 def vintages_in(headings: Iterable[str]) -> set[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -26,18 +25,29 @@ from datasources.kinds import Kind, Role, Shape
 from datasources.kinds.columns import AREA, DATE_PARTS, PERIOD
 from datasources.layouts import Layout
 from datasources.periods import known, mid_year
-from datasources.values.clocks import read_clock
 from datasources.values.dates import read_dates
 from datasources.values.decisions import Decision, State
 from datasources.values.markers import HeldBack, is_not_known
 from datasources.values.numbers import Number, read_numbers
+from datasources.values.people import (
+    OBSERVED,
+    SELF_DEFINED,
+    read_ages,
+    read_ethnic_groups,
+    read_sexes,
+)
 from datasources.values.spellings import Moment, Span, When
+from datasources.values.times import day_of, read_times
+from datasources.values.words import read_flags
 from partnerships import area_codes
 from partnerships.words import all_of, listed
 
 Note = Callable[[Finding], None]
 DAY, SPAN = "day", "span"
+PARTED = "\x1f"
+"""Between year, month and day that stand in columns of their own."""
 KEYS = (Role.KEY, Role.SAME)
+OF_PERSONS = (Role.SEX, Role.ETHNICITY, Role.PERSON, Role.AGE)
 ADDED_UP = (Shape.COUNTS, Shape.DENOMINATORS)
 """Whose numbers may stand in a table more than once: as parts, as totals, as versions."""
 # Under it a column of numbers or dates is something else.
@@ -103,9 +113,7 @@ def read_table(
     piece.rows = clean.assign(**{ROW: rows[ROW].astype("int64")}).reset_index(drop=True)
     if kind.shape in ADDED_UP:
         piece.as_written = rows[_telling(found, finer)].reset_index(drop=True)
-        piece.of_persons = tuple(
-            str(one.at) for role in (Role.PERSON, Role.AGE) for one in found.of(role)
-        )
+        piece.of_persons = tuple(str(one.at) for role in OF_PERSONS for one in found.of(role))
     if piece.rows.empty:
         reason = piece.aside[0][4] if piece.aside else "no row could be read"
         raise Refused(
@@ -136,26 +144,30 @@ def _with_periods(
         period = _one_period(layout, piece, headings)
         return pd.DataFrame({PERIOD: pd.Series(period, index=rows.index, dtype="str")}), rows
     texts = texts_of(column)
-    dates = read_dates(texts, given=layout.told)
-    if dates.waiting:
-        raise _asked(findings.AMBIGUOUS_DATES, found, dates.asked)
-    keys = {text: _key(when, piece.kind) for text, when in dates.meanings.items()}
+    if found.parts_of_date:
+        meanings: Mapping[str, When | None] = {text: day_of(*text.split(PARTED)) for text in texts}
+    else:
+        dates = read_dates(texts, given=layout.told)
+        if dates.waiting:
+            raise _asked(findings.AMBIGUOUS_DATES, found, dates.asked)
+        _tell_decisions(dates.decisions, dates.notes, piece, note)
+        meanings = dates.meanings
+    keys = {text: _key(when, piece.kind) for text, when in meanings.items()}
     _check_mostly_read(keys, texts, found)
-    _tell_decisions(dates.decisions, dates.notes, piece, note)
     is_bad = column.isin([text for text, key in keys.items() if not key])
     kept = piece.without(rows, is_bad, findings.PERIODS_UNREADABLE, "its date cannot be read")
     column = column[~is_bad]
     clean = pd.DataFrame({PERIOD: mapped(column, keys)})
     days = {
         text: when.day.isoformat()
-        for text, when in dates.meanings.items()
+        for text, when in meanings.items()
         if isinstance(when, Moment) and when.day is not None
     }
     if days:
         clean[DAY] = mapped(column, days)
     spans = {
         text: f"{when.first.key} to {when.last.key}"
-        for text, when in dates.meanings.items()
+        for text, when in meanings.items()
         if isinstance(when, Span) and keys[text]
     }
     if spans:
@@ -178,23 +190,12 @@ def _when_texts(rows: pd.DataFrame, found: Matched) -> pd.Series | None:
         return rows[str(whens[0].at)]
     if not found.parts_of_date:
         return None
-    # Year, month and day in columns of their own, as one text: 2014 July 1.
     at = [str(found.parts_of_date[one]) for one in DATE_PARTS if one in found.parts_of_date]
-    parts = rows[at].drop_duplicates()
-    joined = {
-        tuple(row): _as_date([str(cell) for cell in row])
-        for row in parts.itertuples(index=False, name=None)
-    }
-    texts = [joined[row] for row in rows[at].itertuples(index=False, name=None)]
-    return pd.Series(texts, index=rows.index, dtype="category")
-
-
-def _as_date(parts: list[str]) -> str:
-    """2014 and July and 1 as 1 July 2014; 2014 and 7 as 2014-07."""
-    year, month, *day = parts
-    if month.isdigit():
-        return "-".join([year, month.zfill(2), *(one.zfill(2) for one in day)])
-    return " ".join([*day, month, year])
+    parts = rows[at].astype("str")
+    joined = parts[at[0]]
+    for name in at[1:]:
+        joined = joined + PARTED + parts[name]
+    return joined.astype("category")
 
 
 def _one_period(layout: Layout, piece: Piece, headings: Sequence[str]) -> str:
@@ -437,34 +438,42 @@ def _words(column: pd.Series, one: Used, layout: Layout, piece: Piece, note: Not
     if words is None:
         return _texts(column, one, layout, piece, note)
     texts = texts_of(column)
-    named = naming.named(texts, words, layout.words.get(one.column.name, {}))
-    unknown: Counter[str] = Counter()
-    for text, count in texts.items():
-        if named[text] and named[text] not in words.words:
-            unknown[text] += count
-    if unknown:
-        note(
-            finding(
-                findings.WORDS_UNKNOWN,
-                f"{counted(unknown.total(), 'row', 'has')} a word under “{one.heading.strip()}”"
-                f" that is not among those of this kind. They were kept and are counted as"
-                f" “{words.rest}”: figures never show the words of the file.",
-                "Say in the layout of this source which of our words each is.",
-                count=unknown.total(),
-                file=piece.name,
-                examples=tuple(
-                    text for text, _ in unknown.most_common(8) if not privacy.patterns_in([text])
-                ),
-            )
-        )
-    personal = privacy.personal_values([text for text in texts if text not in words.words])
+    found = naming.named(texts, words, layout.words.get(one.column.name, {}))
+    if found.unknown:
+        note(_unknown_words(found, one, words.rest, piece))
+    meant = dict(found.words)
+    personal = privacy.personal_values([text for text in texts if text in found.unknown])
     if personal:
         note(_blanked(sum(texts[text] for text in personal), one, piece))
-        named |= dict.fromkeys(personal, "")
+        meant |= dict.fromkeys(personal, "")
     blank = column == ""
     is_bad = blank if one.column.required else _none_bad(column)
     reason = (findings.BLANK_WORDS, f"nothing under {one.heading.strip()}")
-    return mapped(column, named), is_bad, reason
+    return mapped(column, meant), is_bad, reason
+
+
+def _unknown_words(found: naming.Named, one: Used, rest: str, piece: Piece) -> Finding:
+    shown = sorted(found.unknown, key=lambda text: (-found.unknown[text], text))
+    shown = [text for text in shown if not privacy.patterns_in([text])][:8]
+    perhaps = [
+        f"“{text}” may be “{found.perhaps[text][0]}”" for text in shown if text in found.perhaps
+    ]
+    count = sum(found.unknown.values())
+    return finding(
+        findings.WORDS_UNKNOWN,
+        f"{counted(count, 'row', 'has')} a word under “{one.heading.strip()}” that is not among"
+        f" those of this kind. They were kept and are counted as “{rest}”: figures never show the"
+        " words of the file.",
+        " ".join(
+            (
+                "Say in the layout of this source which of our words each is.",
+                *([f"{listed(perhaps, 3)}."] if perhaps else ()),
+            )
+        ),
+        count=count,
+        file=piece.name,
+        examples=tuple(shown),
+    )
 
 
 def _texts(column: pd.Series, one: Used, layout: Layout, piece: Piece, note: Note) -> Decoded:
@@ -496,12 +505,44 @@ def _keys(column: pd.Series, one: Used, layout: Layout, piece: Piece, note: Note
 
 
 def _flags(column: pd.Series, one: Used, layout: Layout, piece: Piece, note: Note) -> Decoded:
-    meanings = {text: naming.flag(text, one.heading) for text in texts_of(column)}
+    texts = texts_of(column)
+    read = read_flags(texts, name=one.heading, given=layout.told)
+    words = {True: "yes", False: "no", None: ""}
+    meanings = {text: words[meaning] for text, meaning in read.meanings.items()}
     return mapped(column, meanings), _none_bad(column), NONE_BAD
 
 
 def _ages(column: pd.Series, one: Used, layout: Layout, piece: Piece, note: Note) -> Decoded:
-    meanings = {text: naming.age_group(text) for text in texts_of(column)}
+    read = read_ages(texts_of(column))
+    if read.overlapping and piece.kind.shape in ADDED_UP:
+        first, second = read.overlapping[0]
+        note(
+            finding(
+                findings.AGES_OVERLAP,
+                f"Age groups under “{one.heading.strip()}” share ages, such as {first.words} and"
+                f" {second.words}: added up they count people twice.",
+                "Ask the sender for groups that do not overlap.",
+                count=len(read.overlapping),
+                file=piece.name,
+            )
+        )
+    meanings = {text: naming.age_group(band) for text, band in read.meanings.items()}
+    return mapped(column, meanings), _none_bad(column), NONE_BAD
+
+
+def _sexes(column: pd.Series, one: Used, layout: Layout, piece: Piece, note: Note) -> Decoded:
+    read = read_sexes(texts_of(column), given=layout.told)
+    meanings = {text: meaning or "" for text, meaning in read.meanings.items()}
+    return mapped(column, meanings), _none_bad(column), NONE_BAD
+
+
+def _ethnic_groups(
+    column: pd.Series, one: Used, layout: Layout, piece: Piece, note: Note
+) -> Decoded:
+    """The broad group alone: narrower ones are of few people."""
+    said_by = OBSERVED if "officer" in one.heading.lower() else SELF_DEFINED
+    read = read_ethnic_groups(texts_of(column), said_by=said_by)
+    meanings = {text: group.broad if group else "" for text, group in read.meanings.items()}
     return mapped(column, meanings), _none_bad(column), NONE_BAD
 
 
@@ -516,8 +557,11 @@ def _days(column: pd.Series, one: Used, layout: Layout, piece: Piece, note: Note
 
 
 def _times(column: pd.Series, one: Used, layout: Layout, piece: Piece, note: Note) -> Decoded:
-    clocks = {text: read_clock(text) for text in texts_of(column) if text}
-    values = {text: float(clock.minute) for text, clock in clocks.items() if clock is not None}
+    """Minutes of the day. What can be read in two ways is blank until it was said."""
+    read = read_times(texts_of(column), given=layout.told)
+    values = {
+        text: float(clock.minute) for text, clock in read.meanings.items() if clock is not None
+    }
     return numbered(column, values), _none_bad(column), NONE_BAD
 
 
@@ -535,6 +579,8 @@ def _blanked(count: int, one: Used, piece: Piece) -> Finding:
 
 DECODERS: Mapping[Role, Callable[[pd.Series, Used, Layout, Piece, Note], Decoded]] = {
     Role.KEY: _keys,
+    Role.SEX: _sexes,
+    Role.ETHNICITY: _ethnic_groups,
     Role.SAME: _keys,
     Role.UNTIL: _days,
     Role.UNTIL_TIME: _times,

@@ -73,6 +73,8 @@ COUNTS = Kind(
         when("Period", "when"),
         where("Area", "where", "Area code"),
         what("Reason", "why", words=REASONS, required=False),
+        about("sex", "Sex", "of whom"),
+        not_kept("Offence code", "finer than is counted"),
         how_many("Number", "how many", "Count"),
     ),
     expected="A table of numbers.",
@@ -262,7 +264,7 @@ class TestWords:
     @pytest.mark.parametrize(
         ("cell", "group"),
         [("9", "under 10"), ("10", "10 to 17"), ("17", "10 to 17"), ("18", "18 to 24"),
-         ("18-24", "18 to 24"), ("16-24", "16 to 24"), ("over 34", "over 34"),
+         ("18-24", "18 to 24"), ("16-24", "16 to 24"), ("over 34", "35 and over"),
          ("75", "75 and over"), ("131", None), ("n/a", None)],
     )  # fmt: skip
     def test_an_age_is_kept_as_its_group(self, tmp_path, cell, group):
@@ -413,6 +415,72 @@ class TestNumbers:
 
         assert rows_of(reading, "area_code", "number") == [(OTHER_WARD, 1.0)]
         assert severities(reading)["repeated-numbers"] == "error"
+
+    @pytest.mark.parametrize(
+        ("rows", "kept"),
+        [
+            ([("Females", 4), ("Males", 6), ("Persons", 10)], [10.0]),
+            ([("Females", 4), ("Males", 6), ("Persons", 11)], [11.0]),
+            ([("Females", 4), ("Males", 6)], [4.0, 6.0]),
+            ([("Females", 4), ("Males", 6), ("Other", 10)], [4.0, 6.0, 10.0]),
+            ([("Females", 4), ("Females", 6)], []),
+            ([("Persons", 4), ("Persons", 6)], []),
+        ],
+    )
+    def test_numbers_of_males_and_females_add_up_to_that_of_persons(self, tmp_path, rows, kept):
+        text = table(
+            f"2024/25,{OTHER_WARD},Drugs,Persons,1",
+            *(f"2024/25,{WARD},Drugs,{sex},{count}" for sex, count in rows),
+            heading="Period,Area,Reason,Sex,Number",
+        )
+        reading = read(tmp_path, text, kind=COUNTS)
+
+        assert rows_of(reading, "number") == [(1.0,), *((count,) for count in kept)]
+
+    @pytest.mark.parametrize(("times", "kept"), [(2, 6), (3, 3)])
+    def test_a_word_that_is_the_sum_wherever_it_stands_is_of_all(self, tmp_path, times, kept):
+        text = table(
+            *(
+                f"20{year}/{year + 1},{WARD},Drugs,{sex},{count}"
+                for year in range(20, 20 + times)
+                for sex, count in (("Females", 4), ("Males", 6), ("Everybody", 10))
+            ),
+            heading="Period,Area,Reason,Sex,Number",
+        )
+
+        assert len(rows_of(read(tmp_path, text, kind=COUNTS), "number")) == kept
+
+    def test_rows_that_are_finer_than_is_counted_add_up(self, tmp_path):
+        text = table(
+            f"2024/25,{WARD},Drugs,92A,4",
+            f"2024/25,{WARD},Drugs,92C,4",
+            heading="Period,Area,Reason,Offence code,Number",
+        )
+        reading = read(tmp_path, text, kind=COUNTS)
+
+        assert rows_of(reading, "number") == [(4.0,), (4.0,)]
+        assert found(reading) == {}
+
+    def test_numbers_of_places_that_are_not_known_are_not_of_one_place(self, tmp_path):
+        reading = read(
+            tmp_path,
+            self.counts(
+                f"2024/25,{WARD},Drugs,1", "2024/25,Utopia,Drugs,2", "2024/25,Erewhon,Drugs,3"
+            ),
+            kind=COUNTS,
+        )
+
+        assert rows_of(reading, "number") == [(1.0,), (2.0,), (3.0,)]
+
+    def test_a_month_beside_its_year_is_a_part_of_the_date(self, tmp_path):
+        text = table(
+            f"2024,March,{WARD},Drugs,4", heading="Year,Period,Area,Reason,Number"
+        ).replace("Period", "Month")
+        layout = Layout(columns={"Month": "period"})
+
+        told = read(tmp_path, text, kind=COUNTS, layout=layout)
+
+        assert rows_of(told, "period") == [("2024-03",)]
 
     def test_months_across_are_turned(self, tmp_path):
         text = table(f"{WARD},Alcohol,3,4", f"{WARD},Drugs,5,", heading="Area,Reason,Jan-24,Feb-24")

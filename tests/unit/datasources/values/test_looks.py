@@ -83,15 +83,13 @@ def test_shares_are_of_filled_cells_and_counted_in_cells():
             Look("words", 2, 0.25, "soon"),
         ),
     )  # fmt: skip
-    assert looks.blank_share == pytest.approx(1 / 3)
     assert looks.share("dates") == 0.75
     assert looks.looks[0].words == "75% look like dates, such as 01/02/2024"
 
 
 def test_a_blank_column_looks_like_nothing():
     assert look({"": 5}) == Looks(5, 0, 0, True, ())
-    assert look({"": 5}).blank_share == 1
-    assert look({}).blank_share == 1
+    assert look({}) == Looks(0, 0, 0, True, ())
 
 
 def test_nearly_all_is_never_said_to_be_all():

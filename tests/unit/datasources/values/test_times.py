@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from datasources import periods
 from datasources.values.clocks import Clock
 from datasources.values.decisions import Decision, State
-from datasources.values.spellings import Moment, Span
-from datasources.values.times import Times, at_time, day_of, read_times
+from datasources.values.spellings import Moment
+from datasources.values.times import Times, day_of, read_times
 from partnerships.words import MONTHS
 
 CLOCK = "figures are those of a clock, as 725 for 07:25 and 8 for 00:08"
@@ -136,19 +136,6 @@ def test_every_minute_is_read_in_every_spelling(minute):
     )  # fmt: skip
 
     assert set(times.meanings.values()) == {Clock(minute)}
-
-
-def test_a_day_of_one_column_stands_at_the_time_of_another():
-    day = on(2024, 12, 31)
-
-    assert at_time(day, Clock(445)) == on(2024, 12, 31, 445)
-    assert at_time(day, Clock(70, 1)) == on(2025, 1, 1, 70)
-    assert at_time(on(2024, 6, 30), Clock(1410, 0, 0)) == on(2024, 7, 1, 30)
-    assert at_time(day, None) == day
-    assert at_time(None, Clock(445)) is None
-    month = Moment(periods.month(2024, 12))
-    span = Span(periods.month(2024, 1), periods.month(2024, 2))
-    assert (at_time(month, Clock(445)), at_time(span, Clock(445))) == (month, span)
 
 
 @pytest.mark.parametrize(
