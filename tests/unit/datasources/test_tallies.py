@@ -4,7 +4,7 @@ from collections import Counter
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from datasources import geography, tallies
@@ -41,6 +41,7 @@ ROWS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(ROWS)
 def test_a_tally_counts_each_row_once_under_declared_words_alone(rows):
     expected: Counter[tuple[object, ...]] = Counter()
@@ -53,6 +54,7 @@ def test_a_tally_counts_each_row_once_under_declared_words_alone(rows):
     assert [str(dtype) for dtype in counted.dtypes] == ["str", "str", "str", "int64", "int64"]
 
 
+@settings(deadline=None)
 @given(ROWS, ROWS)
 def test_joined_tallies_are_the_tally_of_all_rows(first, second):
     apart = tallies.joined([tally(offences(first)), tally(offences(second))])
