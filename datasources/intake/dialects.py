@@ -120,10 +120,11 @@ def _escapes(text: str, delimiter: str, quote: str) -> bool:
     r"""Whether a backslash stands before a sign that is part of a cell.
 
     `"C:\data\"` ends with a backslash and escapes nothing: after a mark that is escaped the cell
-    goes on. A delimiter is escaped when without it the line has as many as most lines.
+    goes on, and not with a second mark, for `\""` is a backslash before a doubled one. A delimiter
+    is escaped when without it the line has as many as most lines.
     """
     between = re.escape(delimiter)
-    if re.search(rf"\\{quote}(?!{between}|\r|\n|$)", text):
+    if re.search(rf"\\{quote}(?!{quote}|{between}|\r|\n|$)", text):
         return True
     escaped = ESCAPE + delimiter
     lines = _whole_lines(text)
