@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datasources.analyses import retired
 from datasources.analyses.analysis import Analysis
-from datasources.analyses.asked import TooCoarseError
+from datasources.analyses.asked import NoPlacesError, TooCoarseError
 from datasources.analyses.grid import Rows
 from datasources.analyses.options import Option, Takes
 from datasources.analyses.protection import DEFAULT_THRESHOLD, without
@@ -42,6 +42,7 @@ __all__ = [
     "Given",
     "Inputs",
     "NoPeriodsError",
+    "NoPlacesError",
     "Option",
     "Parameters",
     "Result",

@@ -25,6 +25,16 @@ class TooCoarseError(LookupError):
         )
 
 
+class NoPlacesError(LookupError):
+    """No row of the measure has a place: of no area is anything known, not even nought."""
+
+    def __init__(self, measure: Measure) -> None:
+        super().__init__(
+            f"{measure.label}: none of the rows has an area, so nothing can be counted for any."
+            " Ask the sender for a column with areas, or with the ward or small area of each row."
+        )
+
+
 @dataclass(frozen=True)
 class Asked:
     """An area that may be made of several codes, and the counts of a measure in it."""
@@ -37,7 +47,8 @@ class Asked:
 
 
 def asked(inputs: Inputs, parameters: Parameters, *windows: Window) -> Asked:
-    """Counts of all codes together in these windows; TooCoarseError where none could be placed."""
+    """Counts of all codes together in these windows; TooCoarseError where none could be placed in
+    an area so small, NoPlacesError where none could be placed in any."""
     codes = parameters.area_codes
     name = parameters.area_name or geography.names_of(inputs.lookup, codes)
     if not inputs.measure.counts_rows:
@@ -45,6 +56,8 @@ def asked(inputs: Inputs, parameters: Parameters, *windows: Window) -> Asked:
     places = geography.places_in(inputs.lookup, codes)
     periods = tuple(sorted({one for each in windows for one in each.periods}))
     coarser = _coarser(inputs, codes, periods)
+    if len(inputs.tally) and inputs.tally[AREA].isna().all():
+        raise NoPlacesError(inputs.measure)
     within = inputs.tally[AREA].isin(places)
     if coarser and not within.any():
         raise TooCoarseError(name, inputs.measure)

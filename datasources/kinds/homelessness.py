@@ -10,7 +10,7 @@ from datasources.kinds.shape import Shape
 from datasources.kinds.tabled import SMALL, number, period
 
 WORDS = vocabulary(
-    "reason",
+    "main_reason",
     {
         "Family or friends no longer able to accommodate": (
             "Family or friends no longer willing or able to accommodate",

@@ -11,7 +11,7 @@ from datasources.kinds.shape import Shape
 from datasources.kinds.tabled import SMALL, number, period
 
 WORDS = vocabulary(
-    "reason",
+    "main_reason",
     {
         "Physical assault against a pupil": ("Physical assault against pupil", "Assault - pupil"),
         "Physical assault against an adult": ("Physical assault against adult", "Assault - adult"),

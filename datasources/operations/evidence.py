@@ -28,7 +28,12 @@ from partnerships.words import all_of
 
 logger = logging.getLogger(__name__)
 
-UNANSWERABLE = (analyses.UnknownAreaError, analyses.NoPeriodsError, analyses.TooCoarseError)
+UNANSWERABLE = (
+    analyses.UnknownAreaError,
+    analyses.NoPeriodsError,
+    analyses.NoPlacesError,
+    analyses.TooCoarseError,
+)
 
 
 @dataclass(frozen=True)

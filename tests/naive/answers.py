@@ -92,19 +92,6 @@ def types_in(rows, areas, months) -> list[str]:
     return sorted(found)
 
 
-def counts(inputs, codes) -> list[tuple[str, str, str, int]]:
-    rows = rows_of(inputs)
-    answer = []
-    for code in codes:
-        areas = areas_of(inputs, [code])
-        held = sorted(inputs.periods_held)
-        types = types_in(rows, areas, held)
-        for month in held:
-            for crime in types:
-                answer.append((code, month, crime, count(rows, areas, [month], crime)))
-    return answer
-
-
 def years(inputs) -> tuple[list[str], list[str]]:
     last = max(inputs.periods_held)
     now = span(month_before(last, 11), last)
@@ -129,47 +116,3 @@ def verdict(before: int, now: int) -> str:
     if not clear:
         return "no clear change"
     return "rose" if now > before else "fell"
-
-
-def change(inputs, codes) -> list[tuple]:
-    rows, areas = rows_of(inputs), areas_of(inputs, codes)
-    now, before = years(inputs)
-    answer = []
-    for crime in [ALL, ALL_CRIME, *types_in(rows, areas, now + before)]:
-        a = count(rows, areas, before, crime) if whole(inputs, before) else None
-        b = count(rows, areas, now, crime) if whole(inputs, now) else None
-        if a is None or b is None:
-            answer.append((crime, a, b, None, None, "no data"))
-        else:
-            percent = to_places(100 * (b - a), a, "0.1") if a >= 20 else None
-            answer.append((crime, a, b, b - a, percent, verdict(a, b)))
-    return answer
-
-
-def rates(inputs, codes) -> list[tuple]:
-    rows, areas = rows_of(inputs), areas_of(inputs, codes)
-    now, before = years(inputs)
-    people = {row.area_code: int(row.people) for row in inputs.population.itertuples()}
-    residents = sum(people[a] for a in areas) if all(a in people for a in areas) else None
-    answer = []
-    for crime in [ALL, ALL_CRIME, *types_in(rows, areas, now + before)]:
-        cells = [crime, residents]
-        for months in (now, before):
-            counted = count(rows, areas, months, crime) if whole(inputs, months) else None
-            known = counted is not None and residents is not None
-            cells += [counted, to_places(1000 * counted, residents, "0.01") if known else None]
-        answer.append(tuple(cells))
-    return answer
-
-
-def trend(inputs, codes) -> list[tuple]:
-    rows, areas = rows_of(inputs), areas_of(inputs, codes)
-    answer = []
-    for month in span(min(inputs.periods_held), max(inputs.periods_held)):
-        cells = [month]
-        for one in (month, month_before(month, 12)):
-            for crime in (ALL_CRIME, ASB, ALL):
-                held = one in inputs.periods_held
-                cells.append(count(rows, areas, [one], crime) if held else None)
-        answer.append(tuple(cells))
-    return answer
