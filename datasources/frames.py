@@ -47,6 +47,16 @@ def load(path: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
     return _table(path, columns).to_pandas()
 
 
+def first(path: str, rows: int) -> pd.DataFrame:
+    """The first rows of a stored frame, however long it is."""
+    try:
+        with files.opened(path) as stream:
+            batches = pq.ParquetFile(stream).iter_batches(batch_size=rows)
+            return pa.Table.from_batches([next(batches)]).to_pandas()
+    except files.StoreError as lost:
+        raise _named(lost) from lost
+
+
 def csv_lines(path: str, headings: dict[str, str]) -> Iterator[str]:
     """A stored frame as lines of CSV for a download; what is missing is an empty cell."""
     rows = load(path, list(headings)).astype(object)

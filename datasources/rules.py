@@ -3,7 +3,8 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from datasources import periods
+from datasources import kinds, periods
+from datasources.intake.readers import OWN
 from datasources.models import Delivery, DeliveryFile, Slice, Source
 from datasources.periods import Grain
 from datasources.states import DELIVERY_BY_SLUG, DOUBTS, EARLIER
@@ -111,6 +112,29 @@ def reasons_against_retrying(delivery: Delivery) -> list[str]:
             "Nothing more was said of the source's tables since this was read, so reading it again"
             " would find the same."
         ]
+    return []
+
+
+def can_be_read_anew(delivery: Delivery) -> bool:
+    """Whether nothing was decided of it and its files are there."""
+    is_open = delivery.state in ("read", "refused", "failed")
+    return is_open and not delivery.files.exclude(deleted_at=None).exists()
+
+
+def reasons_against_putting_right(delivery: Delivery) -> list[str]:
+    """Why nothing can be said of the columns of its tables."""
+    kind = delivery.source.kind
+    if kind not in kinds.BY_SLUG:
+        return [kinds.shown(kind).description]
+    if kind in OWN:
+        return [
+            "Files of this kind come from one publisher and are read by rules of their own. Nothing"
+            " that is said of their columns would change it."
+        ]
+    if delivery.is_in_work:
+        return ["These files are being read. Wait until they are; then say what they hold."]
+    if not delivery.tables:
+        return ["Nothing that looks like a table was found in these files."]
     return []
 
 

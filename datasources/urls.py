@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from datasources.views import deliveries, evidence, explore, sources
+from datasources.views import deliveries, evidence, explore, layouts, sources
 
 urlpatterns = [
     path("partnerships/<slug:slug>/data/", sources.source_list, name="source-list"),
@@ -41,6 +41,7 @@ urlpatterns = [
         deliveries.originals_delete,
         name="originals-delete",
     ),
+    path("deliveries/<int:pk>/layout/", layouts.delivery_layout, name="delivery-layout"),
     path("deliveries/<int:pk>/retry/", deliveries.delivery_retry, name="delivery-retry"),
     path(
         "deliveries/<int:pk>/set-aside.csv",

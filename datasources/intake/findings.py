@@ -80,6 +80,7 @@ MERGED_CELLS = "merged-cells"
 HIDDEN_ROWS = "hidden-rows"
 HIDDEN_SHEETS = "hidden-sheets"
 HIDDEN_SHEET_READ = "hidden-sheet-read"
+SHEET_NOT_THERE = "sheet-not-there"
 FORMULAS_WITHOUT_VALUE = "formulas-without-value"
 JSON_DAMAGED = "json-damaged"
 NO_RECORDS = "no-records"
@@ -212,6 +213,7 @@ MEANINGS: dict[str, Meaning] = {
     HIDDEN_ROWS: Meaning(WARNING, "Rows that are hidden in the workbook were read like others."),
     HIDDEN_SHEETS: Meaning(NOTE, "Sheets that are hidden in the workbook were not read."),
     HIDDEN_SHEET_READ: Meaning(WARNING, "A hidden sheet was read: no other holds the table."),
+    SHEET_NOT_THERE: Meaning(ERROR, "The sheet that was said to be meant is not in the workbook."),
     FORMULAS_WITHOUT_VALUE: Meaning(ERROR, "Formulas whose results are not stored."),
     JSON_DAMAGED: Meaning(ERROR, "The JSON ends too early or is damaged."),
     NO_RECORDS: Meaning(ERROR, "The JSON holds no list of records."),
@@ -319,10 +321,16 @@ def finding(
 
 
 class Refused(Exception):  # noqa: N818 - it reads as a sentence where it is raised
-    """Why a file or a member cannot be read; caught in read.py and turned into a finding."""
+    """Why a file or a member cannot be read; caught in read.py and turned into a finding.
 
-    def __init__(self, code: str, message: str, what_to_do: str) -> None:
+    `asked` are the questions (`Decision.about`) whose answers it waits for.
+    """
+
+    def __init__(
+        self, code: str, message: str, what_to_do: str, asked: tuple[str, ...] = ()
+    ) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
         self.what_to_do = what_to_do
+        self.asked = asked

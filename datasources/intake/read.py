@@ -6,8 +6,9 @@ The one way in. It raises for no content whatever, and keeps memory and disk bou
 from __future__ import annotations
 
 import tempfile
+from collections import ChainMap
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +18,15 @@ from datasources.intake.limits import Budget, Limits
 from datasources.intake.readers import reader_of
 from datasources.intake.reading import Context, IncomingFile, Reading, Report, TableSeen
 from datasources.intake.seen import looked_at, table_seen
-from datasources.intake.steps import Place
-from datasources.intake.tables import raw_tables
+from datasources.intake.steps import Place, Reader
+from datasources.intake.tables import Wanted, raw_tables
+from datasources.intake.text import RawTable
 from datasources.intake.unpacking import Table, tables_of
 from datasources.kinds import Kind
 
 READING = "Reading "
+# So many tables that were not read are shown to the person who may say what they are.
+MOST_UNUSED = 20
 Note = Callable[[Finding], None]
 ReadTable = Callable[[Table, Path, Note], None]
 
@@ -42,33 +46,64 @@ def read_files(
     """Everything the files hold for this kind, and everything noticed on the way."""
     limits = limits or Limits()
     reader = reader_of(kind)
-    budget = Budget(limits)
+    tables = _Tables(kind, reader, context, limits, Budget(limits))
     read: list[Any] = []
     told: list[Finding] = []
-    seen: list[TableSeen] = []
-
-    def is_heading(cells: Sequence[str], sheet: str) -> bool:
-        return reader.is_heading(kind, cells, sheet, context)
-
     for number, file in enumerate(files):
         report(f"{READING}{file.name}", number, len(files))
         found: list[Any] = []
 
         def read_one(table: Table, folder: Path, note: Note, found: list[Any] = found) -> None:
-            tables: list[Any] = []
-            for sheet, raw in raw_tables(table, folder, kind, is_heading, budget, note):
-                if context.layout.sheet and sheet and sheet != context.layout.sheet:
-                    continue
-                place = Place(table.name, sheet)
-                cells = looked_at(raw)
-                seen.append(table_seen(kind, raw, place, context.layout, cells))
-                tables += reader.read(kind, raw, place, context, limits, note)
-            found += tables
+            found += tables.read(table, folder, note)
 
-        if _read_file(file, budget, told, read_one, reader.is_other_kind):
+        if _read_file(file, tables.budget, told, read_one, reader.is_other_kind):
             read += found
     report("Comparing with what is held", len(files), len(files))
-    return replace(reader.finish(kind, read, context, told), tables=tuple(seen))
+    return replace(reader.finish(kind, read, context, told), tables=tuple(tables.seen))
+
+
+@dataclass
+class _Tables:
+    """Reads one table after another, and keeps how each was understood."""
+
+    kind: Kind
+    reader: Reader
+    context: Context
+    limits: Limits
+    budget: Budget
+    seen: list[TableSeen] = field(default_factory=list)
+
+    def read(self, table: Table, folder: Path, note: Note) -> list[Any]:
+        """What each sheet of a workbook gives, or the one table of a text."""
+
+        def unused(sheet: str, raw: RawTable) -> None:
+            one = replace(self._seen(raw, Place(table.name, sheet)), is_used=False)
+            if one not in self.seen and sum(not one.is_used for one in self.seen) < MOST_UNUSED:
+                self.seen.append(one)
+
+        wanted = Wanted(self.kind, self._is_heading, self.context.layout.sheet, unused)
+        return [
+            piece
+            for sheet, raw in raw_tables(table, folder, wanted, self.budget, note)
+            for piece in self._read(raw, Place(table.name, sheet), note)
+        ]
+
+    def _read(self, raw: RawTable, place: Place, note: Note) -> list[Any]:
+        seen = self._seen(raw, place)
+        try:
+            pieces = self.reader.read(self.kind, raw, place, self.context, self.limits, note)
+        except Refused as refusal:
+            self.seen.append(replace(seen, asked=refusal.asked))
+            raise
+        unknown = ChainMap(*(dict(self.reader.unknown_words(piece)) for piece in pieces))
+        self.seen.append(replace(seen, unknown_words=dict(unknown)))
+        return pieces
+
+    def _seen(self, raw: RawTable, place: Place) -> TableSeen:
+        return table_seen(self.kind, raw, place, self.context.layout, looked_at(raw))
+
+    def _is_heading(self, cells: Sequence[str], sheet: str) -> bool:
+        return self.reader.is_heading(self.kind, cells, sheet, self.context)
 
 
 def _read_file(

@@ -37,7 +37,9 @@ def _finish(kind: Kind, pieces: list[Piece], context: Context, told: list[Findin
     return reader.finish(pieces, kind, context, told)
 
 
-ANY = Reader(_any_heading, _any_table, _finish, versions.compared)
+ANY = Reader(
+    _any_heading, _any_table, _finish, versions.compared, lambda piece: piece.unknown_words
+)
 
 
 def _own_readers() -> dict[str, Reader]:

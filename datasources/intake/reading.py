@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -126,7 +126,11 @@ class ColumnSeen:
 
 @dataclass(frozen=True)
 class TableSeen:
-    """A table of a file, and how it was understood."""
+    """A table of a file, and how it was understood.
+
+    `is_used` is false of a sheet that is not the one meant, and of a table without the headings
+    that its kind needs: what looks most like its heading row is given, for a person to say more.
+    """
 
     file: str
     sheet: str
@@ -134,6 +138,11 @@ class TableSeen:
     encoding: str
     delimiter: str
     columns: tuple[ColumnSeen, ...]
+    is_used: bool = True
+    asked: tuple[str, ...] = ()
+    """The questions about dates or numbers that its cells leave open."""
+    unknown_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Of columns of the kind, words of the file that are none of theirs."""
 
 
 @dataclass(frozen=True)

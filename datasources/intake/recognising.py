@@ -11,7 +11,7 @@ from datasources.intake.findings import Finding, Refused
 from datasources.intake.limits import Budget, Limits
 from datasources.intake.readers import reader_of
 from datasources.intake.reading import Context, IncomingFile
-from datasources.intake.tables import raw_tables
+from datasources.intake.tables import Wanted, raw_tables
 from datasources.intake.unpacking import tables_of
 from datasources.kinds import Kind
 
@@ -64,15 +64,14 @@ def _headings(file: IncomingFile, budget: Budget) -> list[tuple[list[str], str]]
     def pass_over(_finding: Finding) -> None:
         return
 
+    wanted = Wanted(ANY, is_heading)
     with tempfile.TemporaryDirectory(prefix="recognising-") as folder:
         try:
             for table in tables_of(file, Path(folder), budget, pass_over, lambda name: False):
                 try:
                     found += [
                         (raw.headings, sheet or table.name)
-                        for sheet, raw in raw_tables(
-                            table, Path(folder), ANY, is_heading, budget, pass_over
-                        )
+                        for sheet, raw in raw_tables(table, Path(folder), wanted, budget, pass_over)
                     ]
                 except Refused:
                     continue

@@ -18,12 +18,14 @@ from datasources.kinds import Kind, Role
 from datasources.layouts import Layout
 from datasources.values.looks import look
 
+TOGETHER = "together with its neighbours"
 LOOKED_AT = 500
 EXAMPLES = 3
 LONGEST = 40
 # Of more different words than these a column may be anything that people write.
 FEW_WORDS = 60
-HALF = 0.5
+HALF, MOSTLY = 0.5, 0.75
+LETTERS_OF_A_MONTH = 3
 
 
 def looked_at(raw: RawTable) -> list[list[str]]:
@@ -64,8 +66,8 @@ def _columns(
     when = next((one for one in kind.columns if one.role is Role.WHEN), None)
     has_when = any(one.column.role is Role.WHEN for one in used.values())
     parts = {} if has_when or when is None else date_parts(headings)
-    numbers = any(one.role is Role.HOW_MANY for one in kind.columns)
-    periods = set(across.periods_across(headings, layout)) if numbers and not has_when else set()
+    number = next((one for one in kind.columns if one.role is Role.HOW_MANY), None)
+    periods = set(across.periods_across(headings, layout)) if number and not has_when else set()
     for at, heading in enumerate(headings):
         one = used.get(at)
         examples = _examples(heading, cells[at], one)
@@ -73,9 +75,11 @@ def _columns(
         if one is not None:
             role = one.column.role.value
             yield ColumnSeen(heading, one.column.name, role, one.why, examples, looks)
+        elif number is not None and layout.taken_for(heading) == number.name:
+            role = number.role.value
+            yield ColumnSeen(heading, number.name, role, LIKE_LAST_TIME, examples, looks)
         elif when is not None and (at in parts.values() or at in periods):
-            why = "together with its neighbours"
-            yield ColumnSeen(heading, when.name, when.role.value, why, examples, looks)
+            yield ColumnSeen(heading, when.name, when.role.value, TOGETHER, examples, looks)
         else:
             why = LIKE_LAST_TIME if layout.taken_for(heading) == "" else "no heading of this kind"
             yield ColumnSeen(heading, "", "", why, examples, looks)
@@ -88,6 +92,23 @@ def _looks(heading: str, cells: Sequence[str]) -> str:
     return f"{best.share:.0%} {best.name}" if best and best.share >= HALF else ""
 
 
+def _come_again(cells: Sequence[str], different: Sequence[str]) -> bool:
+    """Words of types come again and again; names of persons seldom do."""
+    return 2 * len(different) <= len(cells)
+
+
+def _figures_of(cells: Sequence[str]) -> list[str]:
+    """The different figures of a column of them, without the notes below it; none of others."""
+    figures = [text for text in cells if _is_of_figures(text)]
+    return list(dict.fromkeys(figures)) if len(figures) >= MOSTLY * len(cells) else []
+
+
+def _is_of_figures(text: str) -> bool:
+    """A date, a time, a number or a code: figures, with hardly a letter beside them."""
+    letters = sum(map(str.isalpha, text))
+    return any(map(str.isdigit, text)) and letters <= LETTERS_OF_A_MONTH
+
+
 def _examples(heading: str, cells: Sequence[str], one: Used | None) -> tuple[str, ...]:
     """A few different cells; none of references, of free words, or of what may be a person's."""
     different = list(dict.fromkeys(cells))
@@ -98,4 +119,6 @@ def _examples(heading: str, cells: Sequence[str], one: Used | None) -> tuple[str
     is_told = one is not None and one.column.role in (Role.WHEN, Role.TIME, Role.HOW_MANY)
     if not is_told and len(different) > FEW_WORDS:
         return ()
+    if one is None and not _come_again(cells, different):
+        different = _figures_of(cells)
     return tuple(text[:LONGEST] for text in different[:EXAMPLES])

@@ -23,6 +23,16 @@ def of(table: Table, folder: Path, budget: Budget) -> Iterator[Sheet]:
     return workbook.sheets_of(table.path, folder, budget, reader)
 
 
+def not_there(meant: str, others: Sequence[str]) -> Refused:
+    """Of a workbook without the sheet that was said to be meant."""
+    return Refused(
+        findings.SHEET_NOT_THERE,
+        f"It was said of this source that the sheet “{meant}” is meant, and this workbook has none"
+        f" of that name. It has {listed([f'“{one}”' for one in others], 6)}.",
+        "Say in the layout of this source which sheet is meant, or that every sheet is.",
+    )
+
+
 def _column_name(headings: Mapping[int, str], at: int) -> str:
     """What a column is called in a sentence: its heading, or its number where it has none."""
     return headings[at].strip() or f"column {at + 1}"

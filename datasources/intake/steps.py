@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,5 +35,7 @@ class Reader:
     finish: Callable[[Kind, list[Any], Context, list[Finding]], Reading]
     compare: Callable[[pd.DataFrame, pd.DataFrame], Comparison]
     """How clean rows in use differ from those that came."""
+    unknown_words: Callable[[Any], Mapping[str, tuple[str, ...]]] = lambda piece: {}
+    """Of what `read` gave: words that are none of the kind's, under the columns they stand in."""
     is_other_kind: Callable[[str], bool] = lambda name: False
     """Whether a member of a ZIP is of another kind by its name, and is passed over."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
 
@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 
 from datasources import kinds
-from datasources.intake import findings, sheets, text
+from datasources.intake import findings, privacy, sheets, text
 from datasources.intake.dialects import is_fixed_width
 from datasources.intake.findings import Finding, Refused
 from datasources.intake.found import found_tables
@@ -22,19 +22,44 @@ from datasources.intake.sniffing import TEXT
 from datasources.intake.text import HEADING_WITHIN, RawTable
 from datasources.intake.typed import cells_as_typed
 from datasources.intake.unpacking import Table
+from datasources.intake.workbook import Sheet
 from datasources.kinds import Kind
 from datasources.kinds.headings import plain_set
 from partnerships import spreadsheets
 from partnerships.words import all_of
 
 Note = Callable[[Finding], None]
-NOT_IN_ONE_ROW = (findings.NO_HEADING, findings.MISSING_COLUMNS)
+NOT_IN_ONE_ROW = (findings.NO_HEADING, findings.MISSING_COLUMNS, findings.SHEET_NOT_THERE)
 IsHeading = Callable[[Sequence[str], str], bool]
 """Told a row's cells and the sheet's (or file's) name."""
+Unused = Callable[[str, RawTable], None]
+"""Told a sheet's name, and the top of a table there that is not read."""
+# Of a table that is not read so much is kept, for a person to look at.
+MOST_COLUMNS, FIRST_ROWS = 100, 500
+
+
+def _pass_over(_sheet: str, _table: RawTable) -> None:
+    return
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which tables are looked for: of which kind, how they are known, on which sheet.
+
+    `sheet` is blank where every one is meant. `unused` is told of those that are passed over.
+    """
+
+    kind: Kind
+    is_heading: IsHeading
+    sheet: str = ""
+    unused: Unused = _pass_over
+
+    def is_meant(self, sheet: str) -> bool:
+        return not self.sheet or sheet in ("", self.sheet)
 
 
 def raw_tables(
-    table: Table, folder: Path, kind: Kind, is_heading: IsHeading, budget: Budget, note: Note
+    table: Table, folder: Path, wanted: Wanted, budget: Budget, note: Note
 ) -> Iterator[tuple[str, RawTable]]:
     """Each table of the kind, with its sheet's name (blank for text). Refused when none fits.
 
@@ -50,35 +75,58 @@ def raw_tables(
 
     try:
         if table.form == TEXT:
-            yield "", _as_typed(_text_table(table, folder, kind, is_heading, note_once))
+            yield "", _as_typed(_text_table(table, folder, wanted, note_once))
         else:
-            for sheet, raw in _sheet_tables(table, folder, kind, is_heading, budget, note_once):
+            for sheet, raw in _sheet_tables(table, folder, wanted, budget, note_once):
                 yield sheet, _as_typed(raw)
     except Refused as refusal:
         if refusal.code not in NOT_IN_ONE_ROW:
             raise
-        yield from _by_structure(table, folder, is_heading, budget, note_once, refusal)
+        yield from _by_structure(table, folder, wanted, budget, note_once, refusal)
 
 
 def _by_structure(
     table: Table,
     folder: Path,
-    is_heading: IsHeading,
+    wanted: Wanted,
     budget: Budget,
     note: Note,
     refusal: Refused,
 ) -> Iterator[tuple[str, RawTable]]:
     """The tables whose names, put together of all heading rows, fit; else the refusal stands."""
     fits = False
+    others: list[tuple[str, RawTable]] = []
     # The same bytes are unpacked once more, and count once.
     again = Budget(budget.limits)
     with contextlib.suppress(Refused):
         for one in found_tables(table, folder, again, note):
-            if is_heading(one.columns, one.sheet or table.name):
+            is_meant = wanted.is_meant(one.sheet)
+            if is_meant and wanted.is_heading(one.columns, one.sheet or table.name):
                 fits = True
                 yield one.sheet, _as_raw(one, note)
-    if not fits:
-        raise refusal
+            elif (top := _top_of(one)) is not None:
+                others.append((one.sheet, top))
+    if fits:
+        return
+    for sheet, top in others:
+        wanted.unused(sheet, top)
+    raise refusal
+
+
+def _top_of(found: FoundTable) -> RawTable | None:
+    """Headings and first rows; None where there are no headings, or they may be a person's."""
+    names = found.columns
+    if not found.heading_rows or len(names) > MOST_COLUMNS or privacy.patterns_in(names):
+        return None
+    first = next(found.batches, None)
+    rows = [] if first is None else [first.cells.slice(0, FIRST_ROWS)]
+    return RawTable(
+        list(names),
+        found.heading_row or 0,
+        iter(rows),
+        encoding=found.encoding,
+        delimiter=found.delimiter,
+    )
 
 
 def _as_raw(found: FoundTable, note: Note) -> RawTable:
@@ -111,29 +159,31 @@ def _as_typed(raw: RawTable) -> RawTable:
     return replace(raw, headings=headings, batches=map(cells_as_typed, raw.batches))
 
 
-def _text_table(
-    table: Table, folder: Path, kind: Kind, is_heading: IsHeading, note: Note
-) -> RawTable:
+def _text_table(table: Table, folder: Path, wanted: Wanted, note: Note) -> RawTable:
     utf8, top = text.opened(table.path, folder, table.name, note)
-    found = text.find_heading(top, lambda cells: is_heading(cells, table.name))
+    found = text.find_heading(top, lambda cells: wanted.is_heading(cells, table.name))
     if found is None:
-        raise text.fixed_width() if is_fixed_width(top) else why_not(text.first_rows(top), kind)
+        if is_fixed_width(top):
+            raise text.fixed_width()
+        raise why_not(text.first_rows(top), wanted.kind)
     return text.raw_table(utf8, found, folder, table.name, note)
 
 
 def _sheet_tables(
-    table: Table, folder: Path, kind: Kind, is_heading: IsHeading, budget: Budget, note: Note
+    table: Table, folder: Path, wanted: Wanted, budget: Budget, note: Note
 ) -> Iterator[tuple[str, RawTable]]:
     tops: list[list[str]] = []
     unread: list[str] = []
+    others: list[str] = []
     found = found_shown = False
-    for number, sheet in enumerate(sheets.of(table, folder, budget), start=1):
+    every = enumerate(sheets.of(table, folder, budget), start=1)
+    for number, sheet in _meant(every, wanted, others):
         if sheet.is_hidden and found_shown:
             unread.append(sheet.name)
             continue
         top = sheet.rows[:HEADING_WITHIN]
         tops += top
-        at = next((at for at, row in enumerate(top) if is_heading(row, sheet.name)), None)
+        at = _heading_at(top, sheet.name, wanted)
         if at is None:
             continue
         found, found_shown = True, found_shown or not sheet.is_hidden
@@ -146,8 +196,28 @@ def _sheet_tables(
         yield sheet.name, _from_rows(sheet.rows, at)
     if unread:
         note(sheets.left_unread(table, unread))
+    if not found and others and not tops:
+        raise sheets.not_there(wanted.sheet, others)
     if not found:
-        raise why_not(tops, kind)
+        raise why_not(tops, wanted.kind)
+
+
+def _meant(
+    every: Iterable[tuple[int, Sheet]], wanted: Wanted, others: list[str]
+) -> Iterator[tuple[int, Sheet]]:
+    """The numbered sheets that are meant; the names of all others go into `others`."""
+    for number, sheet in every:
+        if wanted.is_meant(sheet.name):
+            yield number, sheet
+            continue
+        others.append(sheet.name)
+        top = sheet.rows[:HEADING_WITHIN]
+        if (at := _heading_at(top, sheet.name, wanted)) is not None:
+            wanted.unused(sheet.name, _as_typed(_from_rows(top, at)))
+
+
+def _heading_at(rows: Sequence[Sequence[str]], sheet: str, wanted: Wanted) -> int | None:
+    return next((at for at, row in enumerate(rows) if wanted.is_heading(row, sheet)), None)
 
 
 def _from_rows(rows: list[list[str]], at: int) -> RawTable:

@@ -9,8 +9,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from datasources.kinds import Kind
+from datasources.kinds import Kind, Shape
 from datasources.kinds.headings import plain
+from datasources.periods import known
+from datasources.values.dates import read_dates
+from datasources.values.decisions import Question
+from datasources.values.numbers import COMMA
+from datasources.values.settling import QUESTIONS as OF_DATES
+from datasources.values.spellings import Moment
+from partnerships.words import all_of
 
 NOT_KEPT = ""
 """What a heading is taken for whose column is not kept."""
@@ -79,9 +86,9 @@ class Layout:
     def reasons_against(self, kind: Kind) -> list[str]:
         """Why it does not fit the kind, in words."""
         names = {column.name for column in kind.columns if column.name}
-        known = ", ".join(sorted(names))
+        columns = ", ".join(sorted(names))
         reasons = [
-            f"The heading “{heading}” is taken for “{name}”; columns of this kind are: {known}."
+            f"The heading “{heading}” is taken for “{name}”; columns of this kind are: {columns}."
             for heading, name in self.columns.items()
             if name != NOT_KEPT and name not in names
         ]
@@ -95,7 +102,29 @@ class Layout:
                 for word, ours in words.items()
                 if ours not in declared[column]
             ]
+        return [*reasons, *self._reasons_against_answers(), *self._reasons_against_period(kind)]
+
+    def _reasons_against_answers(self) -> list[str]:
+        reasons = []
+        for about, answer in self.told.items():
+            if about not in QUESTIONS:
+                questions = ", ".join(sorted(QUESTIONS))
+                reasons.append(f"“{about}” is no question that is asked; they are: {questions}.")
+            elif answer not in QUESTIONS[about].keys:
+                answers = all_of(QUESTIONS[about].keys, last="or")
+                reasons.append(f"“{about}” is answered by {answers}, not by “{answer}”.")
         return reasons
+
+    def _reasons_against_period(self, kind: Kind) -> list[str]:
+        if not self.period or known(self.period) is not None:
+            return []
+        when = read_dates({self.period: 1}).meanings[self.period]
+        if isinstance(when, Moment) or (when and kind.shape is Shape.INDICATORS):
+            return []
+        return [
+            f"“{self.period}” is no period that can be read in one way alone. Write it as January"
+            " 2025, January to March 2025, 2025 or 2024/25."
+        ]
 
 
 KEYS: Mapping[str, type] = {
@@ -105,3 +134,5 @@ KEYS: Mapping[str, type] = {
     "period": str,
     "sheet": str,
 }
+QUESTIONS: Mapping[str, Question] = {one.about: one for one in (*OF_DATES, COMMA)}
+"""What a person may be asked of dates and numbers."""

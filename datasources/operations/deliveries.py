@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from datasources import frames, geography, kinds, permissions, rules, tasks
 from datasources.kinds import Service
+from datasources.layouts import Layout
 from datasources.models import Delivery, DeliveryFile, Slice, Source
-from datasources.operations import originals
+from datasources.operations import layouts, originals
 from datasources.operations.originals import Original
 from datasources.operations.readings import compare_again, read, sweep
 from datasources.signals import slices_accepted
@@ -28,6 +29,7 @@ __all__ = [
     "AlreadyReceived",
     "accept",
     "delete_originals",
+    "put_right",
     "read",
     "receive",
     "reject",
@@ -169,6 +171,23 @@ def retry(*, delivery: Delivery, by: User | None) -> Delivery:
     return delivery
 
 
+def put_right(*, delivery: Delivery, layout: Layout, by: User | None) -> bool:
+    """Say how the source writes its tables, and have these files read by it.
+
+    False where something was decided of them: then the next files are read so.
+    """
+    with transaction.atomic():
+        reasons = rules.reasons_against_putting_right(delivery)
+        if reasons:
+            raise RuleBroken(reasons)
+        if layout != layouts.of(layouts.newest(delivery.source)):
+            layouts.say(source=delivery.source, layout=layout, by=by)
+        if not rules.can_be_read_anew(delivery):
+            return False
+        retry(delivery=delivery, by=by)
+    return True
+
+
 def _that_lost_rows(source: Source, fingerprint: str) -> list[int]:
     """Earlier deliveries of these files whose stored rows are missing or damaged."""
     earlier = Delivery.objects.filter(source=source, fingerprint=fingerprint)
@@ -221,7 +240,7 @@ def delete_originals(*, delivery: Delivery, reason: str, by: User | None) -> Del
 
 def _without_examples(table: dict) -> dict:
     columns = [{**column, "examples": []} for column in table["columns"]]
-    return {**table, "columns": columns}
+    return {**table, "columns": columns, "unknown_words": {}}
 
 
 def _locked(delivery: Delivery) -> Delivery:

@@ -51,6 +51,10 @@ class Question:
     second: Reading
 
     @property
+    def readings(self) -> tuple[Reading, Reading]:
+        return self.first, self.second
+
+    @property
     def keys(self) -> tuple[str, str]:
         return self.first.key, self.second.key
 

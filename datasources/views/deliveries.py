@@ -7,12 +7,13 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, Stream
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from datasources import frames, kinds
+from datasources import frames, kinds, rules
 from datasources.forms import AcceptForm, DeletionForm, DeliveryForm, RejectForm, UploadForm
 from datasources.models import DeliveryFile, Slice, Source
 from datasources.operations import deliveries, originals
 from datasources.operations.readings import SET_ASIDE_HEADINGS
 from datasources.presenters import deliveries as presenter
+from datasources.presenters import preview, tables
 from datasources.views.fetching import (
     delivery_or_404,
     frame_of,
@@ -67,7 +68,7 @@ def delivery_create(request: HttpRequest, slug: str, source_slug: str) -> HttpRe
 @require_safe
 def delivery_detail(request: HttpRequest, pk: int) -> HttpResponse:
     delivery = delivery_or_404(request, pk, Permission.SEE_DATA)
-    slices = list(delivery.slices.select_related("delivery"))
+    slices = list(delivery.slices.select_related("delivery", "source"))
     findings = list(delivery.findings.all())
     current = Slice.objects.current().filter(source=delivery.source_id)
     context = frame_of(
@@ -89,6 +90,13 @@ def delivery_detail(request: HttpRequest, pk: int) -> HttpResponse:
         reject_form=RejectForm(),
         deletion_form=DeletionForm(),
     )
+    context["tables"] = tables.understood(delivery, in_confidence=context["may"]["originals"])
+    context["kept"] = tables.kept_in_words(context["tables"])
+    context["put_right"] = context["may"]["manage"] and not rules.reasons_against_putting_right(
+        delivery
+    )
+    if context["may"]["originals"] or context["may"]["accept"]:
+        context["preview"] = preview.newest(slices)
     context["originals_kept"] = delivery.files.kept().exists()
     context["files"] = presenter.files(delivery, with_names=context["may"]["originals"])
     context["short"], others = presenter.first_of_all(

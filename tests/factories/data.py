@@ -14,6 +14,7 @@ KINDS = {
     "area-look-up": "Area look-up",
     "population": "Population",
     "police-street": "Police recorded crime",
+    "asb-incidents": "Council anti-social behaviour",
 }
 
 

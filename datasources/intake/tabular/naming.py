@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from datasources.intake import privacy
 from datasources.kinds.headings import plain
 from datasources.kinds.measure import Vocabulary
 from datasources.values.markers import is_not_known
 from datasources.values.people import AgeBand, in_band
 from datasources.values.words import read_words
 
+MOST_ASKED, LONGEST_ASKED = 60, 80
 AGE_GROUPS = (
     AgeBand(0, 9), AgeBand(10, 17), AgeBand(18, 24), AgeBand(25, 34), AgeBand(35, 44),
     AgeBand(45, 54), AgeBand(55, 64), AgeBand(65, 74), AgeBand(75, None),
@@ -56,6 +58,22 @@ def named(texts: Mapping[str, int], words: Vocabulary, said: Mapping[str, str]) 
     return Named(
         meant, unknown, {text: read.unsure[text] for text in unknown if text in read.unsure}
     )
+
+
+def askable(unknown: Mapping[str, int]) -> tuple[str, ...]:
+    """The words of a column that a person may be asked about, the most frequent first.
+
+    None that may be a person's, and no account of what happened. Of more different words than a
+    column of types has, those alone that come again: anything may stand in the others.
+    """
+    least = 1 if len(unknown) <= MOST_ASKED else 2
+    words = [
+        word
+        for word, count in sorted(unknown.items(), key=lambda one: (-one[1], one[0]))
+        if count >= least and len(word) <= LONGEST_ASKED and plain(word)
+    ]
+    personal = privacy.personal_values(words)
+    return tuple(word for word in words if word not in personal)[:MOST_ASKED]
 
 
 def age_group(band: AgeBand | None) -> str:

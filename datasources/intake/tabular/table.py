@@ -70,6 +70,8 @@ class Piece:
     """Of numbers: for each row, the cells that tell it from others, as they are written."""
     of_persons: tuple[str, ...] = ()
     """Those of its columns that tell of whom a number is: males, females, or all of them."""
+    unknown_words: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Of a column of the kind, the file's words that are none of its own."""
 
     def count(self, code: str) -> int:
         return sum(lines for _, _, lines, one, _ in self.aside if one == code)
@@ -149,7 +151,7 @@ def _with_periods(
     else:
         dates = read_dates(texts, given=layout.told)
         if dates.waiting:
-            raise _asked(findings.AMBIGUOUS_DATES, found, dates.asked)
+            raise _asked(findings.AMBIGUOUS_DATES, dates.asked)
         _tell_decisions(dates.decisions, dates.notes, piece, note)
         meanings = dates.meanings
     keys = {text: _key(when, piece.kind) for text, when in meanings.items()}
@@ -248,13 +250,14 @@ def _check_mostly_read(keys: Mapping[str, str], texts: Mapping[str, int], found:
         )
 
 
-def _asked(code: str, found: Matched, asked: Iterable[Decision]) -> Refused:
+def _asked(code: str, asked: Sequence[Decision]) -> Refused:
     why = " ".join(one.why for one in asked)
     answers = "; ".join(f"{one.about}" for one in asked)
     return Refused(
         code,
         f"The cells can be read in two ways, and nothing in the column tells which. {why}",
         f"Ask the sender, and say it in the layout of this source ({answers}).",
+        tuple(one.about for one in asked),
     )
 
 
@@ -406,7 +409,7 @@ def _numbers(column: pd.Series, one: Used, layout: Layout, piece: Piece, note: N
     is_whole = one.column.role is Role.HOW_MANY
     numbers = read_numbers(texts, given=layout.told, whole=is_whole)
     if numbers.waiting:
-        raise _asked(findings.AMBIGUOUS_NUMBERS, Matched((one,), {}), numbers.asked)
+        raise _asked(findings.AMBIGUOUS_NUMBERS, numbers.asked)
     values = {
         text: meaning.value if isinstance(meaning, Number) else None
         for text, meaning in numbers.meanings.items()
@@ -440,6 +443,7 @@ def _words(column: pd.Series, one: Used, layout: Layout, piece: Piece, note: Not
     texts = texts_of(column)
     found = naming.named(texts, words, layout.words.get(one.column.name, {}))
     if found.unknown:
+        piece.unknown_words[one.column.name] = naming.askable(found.unknown)
         note(_unknown_words(found, one, words.rest, piece))
     meant = dict(found.words)
     personal = privacy.personal_values([text for text in texts if text in found.unknown])

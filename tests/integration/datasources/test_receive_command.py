@@ -78,6 +78,9 @@ def test_files_are_received_read_and_accepted(world, sample, here):
                 "encoding": "utf-8",
                 "delimiter": ",",
                 "columns": STREET_COLUMNS,
+                "is_used": True,
+                "asked": [],
+                "unknown_words": {},
                 "kind": "police-street",
             }
             for number in (1, 2)

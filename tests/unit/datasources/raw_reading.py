@@ -9,7 +9,7 @@ import openpyxl
 
 from datasources.intake import Finding, Limits
 from datasources.intake.limits import Budget
-from datasources.intake.tables import raw_tables
+from datasources.intake.tables import Wanted, raw_tables
 from datasources.intake.text import Ragged
 from datasources.intake.unpacking import tables_of
 from datasources.kinds import police_street
@@ -44,15 +44,9 @@ def received(
     ragged: list[Ragged] = []
     told: list[Finding] = []
     sent = stored(folder, name, content)
+    wanted = Wanted(police_street.KIND, lambda cells, _sheet: is_heading(cells))
     for table in tables_of(sent, folder, budget, told.append, lambda _name: False):
-        for _sheet, raw in raw_tables(
-            table,
-            folder,
-            police_street.KIND,
-            lambda cells, _sheet: is_heading(cells),
-            budget,
-            told.append,
-        ):
+        for _sheet, raw in raw_tables(table, folder, wanted, budget, told.append):
             read = [
                 tuple(row)
                 for batch in raw.batches
