@@ -13,6 +13,10 @@ from datasources.kinds import Measure
 from datasources.periods import Grain, Period
 from datasources.tallies import AREA, COUNT, PERIOD
 
+SHARE_MOVED = 0.05
+"""Over two real years the share of rows with a place moved by less than a fiftieth."""
+MOST_STRANGERS = 0.01
+
 
 class TooCoarseError(LookupError):
     """Nothing of the measure is known by areas as small as the one asked about."""
@@ -44,6 +48,8 @@ class Asked:
     counts: Counts
     caveats: tuple[str, ...]
     """What cannot be placed in the area."""
+    strangers: int = 0
+    """Rows under areas that the look-up does not hold."""
 
 
 def asked(inputs: Inputs, parameters: Parameters, *windows: Window) -> Asked:
@@ -61,12 +67,52 @@ def asked(inputs: Inputs, parameters: Parameters, *windows: Window) -> Asked:
     within = inputs.tally[AREA].isin(places)
     if coarser and not within.any():
         raise TooCoarseError(name, inputs.measure)
+    strangers, example = _strangers(inputs, periods)
     return Asked(
         code=geography.one_code(codes),
         name=name,
         counts=counts_in(inputs.tally, places, periods),
-        caveats=wording.about_coarser(coarser, inputs.measure.unit),
+        caveats=(
+            *wording.about_coarser(coarser, inputs.measure.unit),
+            *([wording.about_strangers(strangers, example)] if strangers else ()),
+        ),
+        strangers=strangers,
     )
+
+
+def doubt_of(inputs: Inputs, area: Asked, now: Window, before: Window) -> str:
+    """Why no rise or fall can be told between two windows; blank where one can.
+
+    Where the share of rows with a place moved by a twentieth or more, or where rows under unknown
+    areas are a hundredth or more of the area's own.
+    """
+    if not inputs.measure.counts_rows:
+        return ""
+    shares = [_share_placed(inputs, window) for window in (before, now)]
+    if shares[0] is not None and shares[1] is not None:
+        moved = round(abs(shares[1] - shares[0]), 9)
+        if moved >= SHARE_MOVED:
+            return wording.about_share(shares[0], shares[1])
+    own = sum(count or 0 for count in area.counts.values())
+    if area.strangers and area.strangers >= MOST_STRANGERS * own:
+        return wording.strangers_in_doubt(area.strangers)
+    return ""
+
+
+def _share_placed(inputs: Inputs, window: Window) -> float | None:
+    rows = inputs.tally[inputs.tally[PERIOD].isin(window.periods)]
+    total = int(rows[COUNT].sum())
+    return int(rows.loc[rows[AREA].notna(), COUNT].sum()) / total if total else None
+
+
+def _strangers(inputs: Inputs, periods: tuple[str, ...]) -> tuple[int, str]:
+    """How many rows stand under codes of this country that no look-up has, and one of them."""
+    known = geography.every_code(inputs.lookup)
+    countries = tuple({code[0] for code in known})
+    rows = inputs.tally[inputs.tally[PERIOD].isin(periods) & inputs.tally[AREA].notna()]
+    rows = rows[~rows[AREA].isin(known)]
+    rows = rows[rows[AREA].str.startswith(countries)]
+    return int(rows[COUNT].sum()), str(rows[AREA].min()) if len(rows) else ""
 
 
 def _of_numbers(

@@ -13,6 +13,7 @@ ROSE = "rose"
 FELL = "fell"
 NO_CLEAR_CHANGE = "no clear change"
 TOO_FEW = "too few to say"
+NOT_TO_BE_SAID = "cannot be said"
 
 SMALLEST_BASE = 20
 """Under this no per cent change is shown, and a sum under it says nothing either way."""

@@ -80,6 +80,8 @@ class Result:
     denominator: str = ""
     suppressed: tuple[tuple[int, str], ...] = field(default=())
     """Row number (from 0) and column of each number held back."""
+    doubt: str = ""
+    """Why no rise or fall can be told from it; blank where one can."""
     measure: str = UNNAMED_MEASURE
     """The slug of what was counted."""
 
@@ -110,6 +112,7 @@ class Result:
             "denominator": self.denominator,
             "suppressed": [[row, column] for row, column in self.suppressed],
             "measure": self.measure,
+            "doubt": self.doubt,
         }
 
     @classmethod

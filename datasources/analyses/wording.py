@@ -19,10 +19,12 @@ _COUNTED_ROWS = (
 )
 
 
-def compared(what: str, before: int, now: int, window: Window) -> str:
+def compared(what: str, before: int, now: int, window: Window, doubt: str = "") -> str:
     """'Shoplifting fell by 7% in the year to December 2025: 2,632 against 2,838 ...'"""
     when = year_before(window)
     figures = f"{now:,} against {before:,} {when}"
+    if doubt:
+        return f"{what}: {figures}, in {window.in_words}. Whether it rose or fell cannot be said."
     verdict = judge(before, now).verdict
     if verdict == TOO_FEW:
         return f"{what}: too few to say in {window.in_words}, {figures}."
@@ -72,6 +74,30 @@ def about_place(without_place: int, window: Window) -> tuple[str, ...]:
         return ()
     rows = "row" if without_place == 1 else "rows"
     return (f"{without_place:,} {rows}{NO_PLACE.format(periods(window))}",)
+
+
+def about_share(before: float, now: float) -> str:
+    """Why no change is told where places were recorded otherwise in one of the years."""
+    return (
+        f"The share of rows with a place went from {before:.0%} to {now:.0%}: a rise or fall here"
+        " may be no more than a change in how places are recorded."
+    )
+
+
+def about_strangers(count: int, example: str) -> str:
+    """Of rows under areas that the look-up does not hold."""
+    return (
+        f"{count:,} {'row names an area' if count == 1 else 'rows name areas'} that the area"
+        f" look-up does not hold, such as {example}, and {'is' if count == 1 else 'are'} in no"
+        " area's count."
+    )
+
+
+def strangers_in_doubt(count: int) -> str:
+    return (
+        f"As many as {count:,} rows under areas that the look-up does not hold may belong here. The"
+        " look-up of changed areas (2011 to 2021) places them."
+    )
 
 
 def about_coarser(count: int, unit: str) -> tuple[str, ...]:

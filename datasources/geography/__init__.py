@@ -20,6 +20,7 @@ from datasources.geography.areas import (
     WARD_VINTAGE,
     UnknownAreaError,
     coarser_than,
+    every_code,
     layers_in,
     made_of,
     name_of,
@@ -27,6 +28,7 @@ from datasources.geography.areas import (
     one_code,
     places_in,
     small_areas_in,
+    with_former,
 )
 
 __all__ = [
@@ -43,6 +45,7 @@ __all__ = [
     "WARD_VINTAGE",
     "UnknownAreaError",
     "coarser_than",
+    "every_code",
     "layers_in",
     "made_of",
     "name_of",
@@ -50,4 +53,5 @@ __all__ = [
     "one_code",
     "places_in",
     "small_areas_in",
+    "with_former",
 ]

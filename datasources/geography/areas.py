@@ -23,6 +23,8 @@ LEVELS = ((LAD_CODE, LAD_NAME), (WARD_CODE, WARD_NAME), (LSOA_CODE, LSOA_NAME))
 NAMED_COLUMNS = tuple(name for level in LEVELS for name in level)
 
 JOINED = "+"
+FORMER = "is_former"
+"""Whether a small area is one of an earlier year, which others have replaced."""
 
 
 class UnknownAreaError(LookupError):
@@ -37,6 +39,8 @@ class UnknownAreaError(LookupError):
 
 def small_areas_in(lookup: pd.DataFrame, area_codes: Sequence[str]) -> frozenset[str]:
     """All small areas of the given local authorities, wards and LSOAs, each once."""
+    if FORMER in lookup:
+        lookup = lookup[~lookup[FORMER]]
     return _within(lookup, area_codes, (LSOA_CODE,))
 
 
@@ -58,6 +62,32 @@ def layers_in(lookup: pd.DataFrame, code: str) -> tuple[frozenset[str], ...]:
     return tuple(_within(lookup, [code], (level,)) for level in below)
 
 
+def every_code(lookup: pd.DataFrame) -> frozenset[str]:
+    """The codes of all its areas, of every level."""
+    return frozenset().union(*(lookup[level].astype("str").unique() for level, _ in LEVELS)) - {""}
+
+
+def with_former(lookup: pd.DataFrame, before: pd.Series, after: pd.Series) -> pd.DataFrame:
+    """The areas, and with them the small areas that they were before, where those are others.
+
+    A former area lies in a ward or a council where all that became of it does; where it was split
+    between two, it is in neither, and blank. It has no residents of its own.
+    """
+    pairs = pd.DataFrame({LSOA_CODE: after.astype("str"), FORMER: before.astype("str")})
+    pairs = pairs[~pairs[FORMER].isin(lookup[LSOA_CODE])].merge(lookup, on=LSOA_CODE)
+    if pairs.empty:
+        return lookup
+    groups = pairs.groupby(FORMER, sort=True)
+    rows = pd.DataFrame({LSOA_CODE: list(groups.groups), LSOA_NAME: list(groups.groups)})
+    for code, name in LEVELS[:-1]:
+        one = (groups[code].nunique() == 1).to_numpy()
+        rows[code] = groups[code].first().where(one, "").to_numpy()
+        rows[name] = groups[name].first().where(one, "").to_numpy()
+    rows[FORMER] = True
+    whole = pd.concat([lookup.assign(**{FORMER: False}), rows.astype({FORMER: "bool"})])
+    return whole.reset_index(drop=True)
+
+
 def coarser_than(lookup: pd.DataFrame, area_codes: Sequence[str]) -> frozenset[str]:
     """The larger areas that hold these: a row that stands under one cannot be placed in them."""
     found: set[str] = set()
@@ -65,9 +95,21 @@ def coarser_than(lookup: pd.DataFrame, area_codes: Sequence[str]) -> frozenset[s
     for code in area_codes:
         level, _ = _level_of(lookup, code)
         rows = lookup[lookup[level] == code]
-        for above in levels[: levels.index(level)]:
-            found.update(rows[above].astype("str"))
-    return frozenset(found) - frozenset(area_codes)
+        above = levels[: levels.index(level)]
+        for larger in above:
+            found.update(rows[larger].astype("str"))
+        if FORMER in lookup:
+            found |= _split(lookup, rows, level, above)
+    return frozenset(found) - frozenset(area_codes) - {""}
+
+
+def _split(lookup: pd.DataFrame, rows: pd.DataFrame, level: str, above: list[str]) -> set[str]:
+    """Former small areas of the same council that lie in no one area of this level."""
+    if not above or level == LSOA_CODE:
+        return set()
+    council = LEVELS[0][0]
+    is_split = lookup[FORMER] & (lookup[level] == "") & lookup[council].isin(rows[council])
+    return set(lookup.loc[is_split, LSOA_CODE].astype("str"))
 
 
 def made_of(lookup: pd.DataFrame, code: str) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datasources.kinds.columns import not_kept, what
 from datasources.kinds.kind import OGL, Column, Kind, Usual
 from datasources.kinds.measure import vocabulary
-from datasources.kinds.shape import Role, Shape
+from datasources.kinds.shape import Role, Service, Shape
 
 WORDS = vocabulary(
     "change",
@@ -53,4 +53,5 @@ KIND = Kind(
         "Redrawn areas have no exact history.",
     ),
     usual=Usual("Office for National Statistics", OGL, "once"),
+    serves=Service.FORMER_AREAS,
 )

@@ -68,3 +68,4 @@ class Service(Enum):
 
     AREAS = "areas"
     RESIDENTS = "residents"
+    FORMER_AREAS = "former areas"

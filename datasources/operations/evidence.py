@@ -44,10 +44,11 @@ class Basis:
     counted: tuple[Slice, ...]
     areas: Slice | None
     residents: Slice | None
+    former: Slice | None = None
 
     @property
     def slices(self) -> tuple[Slice, ...]:
-        others = (self.areas, self.residents)
+        others = (self.areas, self.residents, self.former)
         return (*self.counted, *(one for one in others if one is not None))
 
 
@@ -220,6 +221,7 @@ def basis_of(question: Question, source: Source | None = None) -> Basis:
             question.parameters["period_to"],
         ),
         areas=holdings.areas(question.partnership),
+        former=holdings.former_areas(question.partnership),
         residents=holdings.residents(question.partnership) if Service.RESIDENTS in needs else None,
     )
 
@@ -256,7 +258,7 @@ def _compute(question: Question, basis: Basis) -> analyses.Result:
     inputs = analyses.Inputs(
         measure=basis.measure,
         tally=counting.together(basis.counted),
-        lookup=frames.load(basis.areas.path),
+        lookup=holdings.area_frame(basis.areas, basis.former),
         population=_residents(basis.residents),
         population_vintage=basis.residents.period if basis.residents else None,
         periods_held=tuple(one.period for one in basis.counted),
@@ -309,7 +311,10 @@ def _sources(basis: Basis) -> list[dict[str, str]]:
         (basis.counted[0].source, _span([one.period for one in basis.counted]))
         if basis.counted
         else None,
-        *((one.source, one.period) if one else None for one in (basis.areas, basis.residents)),
+        *(
+            (one.source, one.period) if one else None
+            for one in (basis.areas, basis.residents, basis.former)
+        ),
     ]
     return [_source(*part) for part in parts if part is not None]
 

@@ -1,11 +1,13 @@
 """What a partnership has in use: what can be counted there, and what areas and rates are had by."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
+import pandas as pd
 from django.db.models import QuerySet
 
-from datasources import kinds
-from datasources.kinds import Service
+from datasources import frames, geography, kinds
+from datasources.kinds import Role, Service
 from datasources.models import Slice, Source
 from datasources.periods import Grain, Period, known
 from partnerships.errors import RuleBroken
@@ -106,6 +108,42 @@ def of_one_grain(slices: QuerySet[Slice], first: str, last: str) -> tuple[Slice,
 
 def _shortest(periods: Iterable[Period]) -> list[Grain]:
     return sorted({one.grain for one in periods}, key=lambda grain: grain.months)[:1]
+
+
+def former_areas(partnership: Partnership) -> Slice | None:
+    """What became of the small areas of an earlier year, where that is held."""
+    return _newest(partnership, Service.FORMER_AREAS)
+
+
+def area_frame(areas: Slice, former: Slice | None) -> pd.DataFrame:
+    """The areas and how they nest, with those of an earlier year where they are known."""
+    return _area_frame(*_files(areas, former))
+
+
+def places_of(areas: Slice, former: Slice | None, code: str) -> frozenset[str]:
+    """All codes that lie in the area behind the code of an answer, which may join several."""
+    return _places(*_files(areas, former), code)
+
+
+def _files(areas: Slice, former: Slice | None) -> tuple[str, str, str]:
+    return (areas.path, former.path, former.source.kind) if former else (areas.path, "", "")
+
+
+@lru_cache(maxsize=2048)
+def _places(path: str, former_path: str, kind: str, code: str) -> frozenset[str]:
+    return geography.made_of(_area_frame(path, former_path, kind), code)
+
+
+# Stored frames never change, so what was worked out from them holds as long as the process.
+@lru_cache(maxsize=4)
+def _area_frame(path: str, former_path: str, kind: str) -> pd.DataFrame:
+    lookup = frames.load(path, geography.NAMED_COLUMNS)
+    if not former_path:
+        return lookup
+    wheres = [one.name for one in kinds.by_slug(kind).columns if one.role is Role.WHERE]
+    before, after = wheres[:2]
+    changes = frames.load(former_path, [before, after])
+    return geography.with_former(lookup, changes[before], changes[after])
 
 
 def _newest(partnership: Partnership, service: Service) -> Slice | None:

@@ -236,7 +236,9 @@ def _not_compared(period: str, lost: store.StoreError) -> FoundInFile:
 def _lookup(source: Source) -> pd.DataFrame | None:
     """The newest area look-up in use in the partnership."""
     newest = holdings.areas(source.partnership)
-    return frames.load(newest.path) if newest else None
+    if newest is None:
+        return None
+    return holdings.area_frame(newest, holdings.former_areas(source.partnership))
 
 
 def _paths_in_use(source: Source) -> dict[str, str]:

@@ -9,17 +9,16 @@ import logging
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 
-import pandas as pd
 from django.db import transaction
 from django.db.models import QuerySet
 
-from datasources import analyses, frames, geography, kinds
+from datasources import analyses, kinds
 from datasources.analyses import Given, together
 from datasources.analyses.cells import Hidden
 from datasources.analyses.published import published
 from datasources.kinds import Service
 from datasources.models import Evidence, Release, Slice
-from datasources.operations import counting
+from datasources.operations import counting, holdings
 from partnerships.models import Partnership
 from partnerships.store import StoreError
 
@@ -135,10 +134,13 @@ def _given(evidence: Evidence, hidden: Hidden | None) -> Given:
     slices = list(evidence.slices.select_related("source"))
     counted = [one for one in slices if one.source.kind in kinds.countable()]
     lookups = [one for one in slices if one.source.kind in kinds.serving(Service.AREAS)]
+    former = [one for one in slices if one.source.kind in kinds.serving(Service.FORMER_AREAS)]
     return Given(
         result=result,
         places={
-            code: _places(lookups[0].path, code) if lookups else frozenset({code})
+            code: holdings.places_of(lookups[0], former[0] if former else None, code)
+            if lookups
+            else frozenset({code})
             for code in _codes(result)
         },
         rows=tuple(rows for one in counted if (rows := _rows(one)) is not None)
@@ -175,13 +177,3 @@ def _rows(one: Slice) -> analyses.Rows | None:
 def _counted(pk: int, _path: str) -> analyses.Rows:
     one = Slice.objects.select_related("source").get(pk=pk)
     return analyses.Rows.of(counting.tally_of(one), [one.period])
-
-
-@lru_cache(maxsize=2048)
-def _places(path: str, code: str) -> frozenset[str]:
-    return geography.made_of(_lookup(path), code)
-
-
-@lru_cache(maxsize=2)
-def _lookup(path: str) -> pd.DataFrame:
-    return frames.load(path, geography.NAMED_COLUMNS)

@@ -11,13 +11,15 @@ from dataclasses import replace
 
 from datasources.analyses import guarded, picturing, wording
 from datasources.analyses.analysis import Analysis
-from datasources.analyses.asked import asked, unplaced
+from datasources.analyses.asked import asked, doubt_of, unplaced
 from datasources.analyses.by_type import about_area, names_told
 from datasources.analyses.cells import Hidden, Places, Told, in_two_years
 from datasources.analyses.judgement import (
     FELL,
+    NOT_TO_BE_SAID,
     ROSE,
     SMALLEST_BASE,
+    Verdict,
     judge,
 )
 from datasources.analyses.options import A_YEAR, AREA
@@ -61,6 +63,7 @@ def answer(inputs: Inputs, parameters: Parameters) -> Result:
     missing_now, missing_before = now.missing(held), before.missing(held)
     is_held = not (missing_now or missing_before)
     lacking = NOT_KNOWN if is_held else not_held(wording.periods(now))
+    doubt = doubt_of(inputs, area, now, before)
     about: dict[str, Value] = {"area_code": area.code, "area_name": area.name}
     rows = tuple(
         {**about, measure.category: name}
@@ -68,6 +71,7 @@ def answer(inputs: Inputs, parameters: Parameters) -> Result:
             None if missing_before else total(area.counts, before.periods, name, measure),
             None if missing_now else total(area.counts, now.periods, name, measure),
             lacking,
+            doubt,
         )
         for name in names_told(area.counts, measure)
     )
@@ -76,8 +80,9 @@ def answer(inputs: Inputs, parameters: Parameters) -> Result:
         version=VERSION,
         columns=(*about_area(measure), *COLUMNS),
         rows=rows,
-        finding=finding(rows, now, measure),
+        finding=finding(rows, now, measure, doubt),
         caveats=(
+            *([doubt] if doubt else ()),
             *wording.about_missing(missing_before + missing_now, measure),
             *unplaced(inputs, now, before),
             *area.caveats,
@@ -92,6 +97,7 @@ def answer(inputs: Inputs, parameters: Parameters) -> Result:
         area_code=area.code,
         area_name=area.name,
         measure=measure.slug,
+        doubt=doubt,
     )
 
 
@@ -99,8 +105,10 @@ def not_held(periods: str) -> str:
     return f"Not all {periods} of both years are held."
 
 
-def compared(before: int | None, now: int | None, lacking: str) -> dict[str, Value]:
-    """`lacking` says why there is no comparison, where there is none."""
+def compared(
+    before: int | None, now: int | None, lacking: str, doubt: str = ""
+) -> dict[str, Value]:
+    """`lacking` says why there is no comparison, `doubt` why there is no verdict."""
     if before is None or now is None:
         return {
             "count_before": before,
@@ -110,7 +118,7 @@ def compared(before: int | None, now: int | None, lacking: str) -> dict[str, Val
             "verdict": NO_DATA,
             "reason": lacking,
         }
-    verdict = judge(before, now)
+    verdict = Verdict(NOT_TO_BE_SAID, doubt) if doubt else judge(before, now)
     return {
         "count_before": before,
         "count_now": now,
@@ -132,7 +140,9 @@ def numbers_of(
     }
 
 
-def finding(rows: tuple[dict[str, Value], ...], window: Window, measure: Measure) -> str:
+def finding(
+    rows: tuple[dict[str, Value], ...], window: Window, measure: Measure, doubt: str = ""
+) -> str:
     """The main total in a sentence, then the categories that clearly rose and fell by most."""
     main = next((row for row in rows if row[measure.category] == measure.main.label), None)
     if main is None or main["count_before"] is None or main["count_now"] is None:
@@ -141,7 +151,7 @@ def finding(rows: tuple[dict[str, Value], ...], window: Window, measure: Measure
             f" {wording.periods(window)} of both years are held."
         )
     sentence = wording.compared(
-        measure.main.label, int(main["count_before"]), int(main["count_now"]), window
+        measure.main.label, int(main["count_before"]), int(main["count_now"]), window, doubt
     )
     types = [row for row in rows if not measure.is_total(str(row[measure.category]))]
     parts = [part for verdict in (ROSE, FELL) if (part := _most(types, verdict, measure))]
@@ -177,7 +187,7 @@ def finding_without(
 ) -> str:
     if guarded.main_is_gone(result, rows, ("count_before", "count_now"), measure):
         return guarded.NOT_TOLD
-    return finding(rows, Window.of(result), measure)
+    return finding(rows, Window.of(result), measure, result.doubt)
 
 
 def in_declared_words(result: Result, measure: Measure) -> Result:
@@ -185,13 +195,14 @@ def in_declared_words(result: Result, measure: Measure) -> Result:
     lacking = not_held(wording.periods(window))
 
     def remade(row: Row) -> Row:
-        return compared(whole_number(row["count_before"]), whole_number(row["count_now"]), lacking)
+        before, now = whole_number(row["count_before"]), whole_number(row["count_now"])
+        return compared(before, now, lacking, result.doubt)
 
     rows = merged(result, measure, ("count_before", "count_now"), remade)
     return replace(
         result,
         rows=rows,
-        finding=finding(rows, window, measure),
+        finding=finding(rows, window, measure, result.doubt),
         numbers=numbers_of(rows, measure),
     )
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from datasources.analyses import guarded, picturing, wording
 from datasources.analyses.analysis import Analysis
-from datasources.analyses.asked import asked, unplaced, when_column
+from datasources.analyses.asked import asked, doubt_of, unplaced, when_column
 from datasources.analyses.cells import SENTENCE, Places, Told, told_of
 from datasources.analyses.options import ALL_PERIODS, AREA
 from datasources.analyses.result import (
@@ -58,13 +58,16 @@ def answer(inputs: Inputs, parameters: Parameters) -> Result:
         for period, earlier in zip(window.periods, before.periods, strict=True)
     )
     numbers = numbers_of(rows, measure, window)
+    year = last_of(window)
+    doubt = doubt_of(inputs, area, year, year.year_before)
     return Result(
         analysis=NAME,
         version=VERSION,
         columns=columns_of(measure, when),
         rows=rows,
-        finding=finding(numbers, window, measure) or not_comparable(window),
+        finding=finding(numbers, window, measure, doubt) or not_comparable(window),
         caveats=(
+            *([doubt] if doubt else ()),
             *wording.about_missing(window.missing(held), measure),
             *unplaced(inputs, window),
             *area.caveats,
@@ -78,6 +81,7 @@ def answer(inputs: Inputs, parameters: Parameters) -> Result:
         area_code=area.code,
         area_name=area.name,
         measure=measure.slug,
+        doubt=doubt,
     )
 
 
@@ -128,16 +132,23 @@ def not_comparable(window: Window) -> str:
     )
 
 
-def finding(numbers: dict[str, float | int | None], window: Window, measure: Measure) -> str:
+def last_of(window: Window) -> Window:
+    """Its last year."""
+    return Window(window.last.later(1 - in_a_year(window.last.grain)), window.last)
+
+
+def finding(
+    numbers: dict[str, float | int | None], window: Window, measure: Measure, doubt: str = ""
+) -> str:
     """Empty when no headline that is told has both its years."""
-    year = Window(window.last.later(1 - in_a_year(window.last.grain)), window.last)
+    year = last_of(window)
     last = last_year_of(window)
     said = []
     for one in measure.headlines[: measure.told]:
         now = numbers[f"{one.slug}: {last}"]
         before = numbers[f"{one.slug}: {last} a year before"]
         if now is not None and before is not None:
-            said.append(wording.compared(one.label, int(before), int(now), year))
+            said.append(wording.compared(one.label, int(before), int(now), year, doubt))
     return " ".join(said)
 
 
@@ -181,7 +192,8 @@ def finding_without(
 ) -> str:
     if numbers == result.numbers:
         return result.finding
-    return finding(numbers, Window.of(result), measure) or guarded.NOT_TOLD
+    told = finding(numbers, Window.of(result), measure, result.doubt)
+    return told or guarded.NOT_TOLD
 
 
 def in_declared_words(result: Result, measure: Measure) -> Result:

@@ -1,0 +1,146 @@
+"""When no rise or fall can be told: places recorded otherwise, and areas of an earlier year."""
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from datasources import geography
+from datasources.analyses import Parameters, answer, without
+from datasources.analyses.result import Inputs, Result
+from tests.unit.datasources.building import (
+    ALSO_INSIDE,
+    DISTRICT,
+    INSIDE,
+    NEIGHBOUR,
+    OUTSIDE,
+    WARD,
+    inputs,
+    lookup,
+    year,
+)
+
+BOTH = (*year(2024), *year(2025))
+OLD, SPLIT, ACROSS = "X01000091", "X01000092", "X01000093"
+
+
+def years(*, before: int, now: int, lost: int = 0) -> Inputs:
+    """So many drug crimes of June in each year, and of the second so many without a place."""
+    rows = [("2024-06", "Drugs", INSIDE, before), ("2025-06", "Drugs", INSIDE, now)]
+    rows += [("2025-06", "Drugs", None, lost)] if lost else []
+    return inputs(rows, BOTH)
+
+
+def of(name: str, given: Inputs, code: str = DISTRICT) -> Result:
+    return answer(name, given, Parameters((code,)))
+
+
+def verdict(result: Result) -> tuple[object, object]:
+    row = next(row for row in result.rows if row["crime_type"] == "Drugs")
+    return row["verdict"], row["reason"]
+
+
+class TestSharesOfRowsWithAPlace:
+    def test_a_fall_that_may_be_one_of_locating_is_not_told(self):
+        given = years(before=720, now=600, lost=144)
+        reason = (
+            "The share of rows with a place went from 100% to 81%: a rise or fall here may be no"
+            " more than a change in how places are recorded."
+        )
+
+        change, trend = of("change", given), of("trend", given)
+
+        assert verdict(change) == ("cannot be said", reason)
+        assert change.caveats[0] == trend.caveats[0] == reason
+        assert change.finding == (
+            "All crime (excluding anti-social behaviour): 600 against 720 the year before, in the"
+            " year to December 2025. Whether it rose or fell cannot be said."
+        )
+        assert trend.finding.startswith(change.finding)
+
+    @pytest.mark.parametrize(("lost", "told"), [(49, True), (50, False)])
+    def test_a_twentieth_is_where_doubt_begins(self, lost, told):
+        given = years(before=1000, now=1000 - lost, lost=lost)
+
+        assert bool(of("change", given).doubt) is not told
+
+    def test_the_doubt_stays_where_small_counts_are_held_back(self):
+        given = years(before=720, now=600, lost=144)
+        result = of("change", given)
+
+        shown = without(result, frozenset({(3, "count_now")}))
+
+        assert shown.doubt == result.doubt
+        assert Result.from_json(result.to_json()) == result
+        assert "cannot be said" in shown.finding
+
+    def test_an_answer_stored_before_has_no_doubt(self):
+        stored = of("change", years(before=720, now=600)).to_json()
+        del stored["doubt"]
+
+        assert Result.from_json(stored).doubt == ""
+
+
+class TestAreasThatTheLookupDoesNotHold:
+    def given(self, strangers: int, code: str = OLD) -> Inputs:
+        rows = [("2024-06", "Drugs", INSIDE, 500), ("2025-06", "Drugs", INSIDE, 500)]
+        return inputs([*rows, ("2025-06", "Drugs", code, strangers)], BOTH)
+
+    def test_they_are_counted_nowhere_and_said(self):
+        result = of("counts", self.given(7))
+
+        assert result.numbers["total"] == 1000
+        assert (
+            f"7 rows name areas that the area look-up does not hold, such as {OLD}, and are in no"
+            " area's count."
+        ) in result.caveats
+
+    @pytest.mark.parametrize(("strangers", "told"), [(9, True), (10, False)])
+    def test_a_hundredth_of_the_areas_own_rows_is_where_doubt_begins(self, strangers, told):
+        assert bool(of("change", self.given(strangers)).doubt) is not told
+
+    def test_areas_of_another_country_are_no_strangers(self):
+        result = of("change", self.given(400, "S01000001"))
+
+        assert (result.doubt, [one for one in result.caveats if "look-up" in one]) == ("", [])
+
+
+def changed() -> pd.DataFrame:
+    """One area that became one of ours; one split between two of our wards; one across councils."""
+    pairs = [
+        (OLD, INSIDE), (SPLIT, INSIDE), (SPLIT, ALSO_INSIDE), (ACROSS, INSIDE), (ACROSS, OUTSIDE),
+        (ALSO_INSIDE, ALSO_INSIDE),
+    ]  # fmt: skip
+    before, after = zip(*pairs, strict=True)
+    return geography.with_former(lookup(), pd.Series(before), pd.Series(after))
+
+
+class TestAreasOfAnEarlierYear:
+    def test_they_lie_where_all_that_became_of_them_does(self):
+        areas = changed()
+
+        assert geography.places_in(areas, [WARD]) == {WARD, INSIDE, OLD}
+        assert {OLD, SPLIT} <= geography.places_in(areas, [DISTRICT])
+        assert ACROSS not in geography.places_in(areas, [DISTRICT]) | geography.places_in(
+            areas, [NEIGHBOUR]
+        )
+
+    def test_they_have_no_residents_of_their_own(self):
+        assert geography.small_areas_in(changed(), [DISTRICT]) == {INSIDE, ALSO_INSIDE}
+
+    def test_what_was_split_between_wards_is_said_in_each_and_counted_in_the_council(self):
+        rows = [("2025-06", "Drugs", INSIDE, 40), ("2025-06", "Drugs", SPLIT, 20)]
+        given = replace(inputs(rows, BOTH), lookup=changed())
+
+        council, ward = of("counts", given), of("counts", given, WARD)
+
+        assert (council.numbers["total"], ward.numbers["total"]) == (60, 40)
+        assert [one for one in ward.caveats if "larger area" in one] == [
+            "20 of the crimes and incidents are known only by a larger area than this one, and are"
+            " not in its count."
+        ]
+
+    def test_without_any_that_changed_the_areas_stay_as_they_are(self):
+        same = pd.Series([INSIDE])
+
+        pd.testing.assert_frame_equal(geography.with_former(lookup(), same, same), lookup())
