@@ -12,9 +12,9 @@ import numpy as np
 import pandas as pd
 
 from datasources.intake import findings
-from datasources.intake.comparing import settledness
 from datasources.intake.findings import Finding, finding
 from datasources.intake.limits import Limits
+from datasources.intake.street_comparing import settledness
 from datasources.intake.street_file import SetAside, aside
 from datasources.intake.words import counted
 from datasources.kinds import police_street as street

@@ -13,10 +13,10 @@ from datasources.intake import (
     street_periods,
     street_words,
 )
-from datasources.intake.comparing import compare
 from datasources.intake.findings import Finding
 from datasources.intake.places import places_of
 from datasources.intake.reading import Comparison, Context, Reading, StagedSlice, set_aside_rows
+from datasources.intake.street_comparing import compare
 from datasources.intake.street_file import SetAside, StreetFile
 from datasources.kinds import police_street as street
 from datasources.periods import Period

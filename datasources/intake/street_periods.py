@@ -9,8 +9,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from datasources.intake import completeness, findings
-from datasources.intake.comparing import compare
 from datasources.intake.findings import Finding, finding
+from datasources.intake.street_comparing import compare
 from datasources.intake.street_file import SetAside, StreetFile
 from datasources.intake.words import counted
 from datasources.kinds import police_street as street

@@ -1,8 +1,12 @@
 """What every declaration of a kind must keep, whoever writes the next one."""
 
+import ast
 import subprocess
 from collections import Counter
+from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 from hypothesis import given
@@ -303,3 +307,57 @@ def test_no_kind_is_known_by_name_outside_its_module():
 
     assert found.returncode in (0, 1), found.stderr
     assert set(found.stdout.split()) - ALLOWED == set()
+
+
+ROOMS = ("datasources", "assessment", "reports", "partnerships", "config", "scripts")
+# Kinds with a reader of their own: it and what it is made of know them, and nothing else.
+READERS = ("intake/own/*.py", "intake/street_*.py", "intake/*_file.py")
+DECLARES = {
+    one.name
+    for one in iter_modules(kinds.__path__)
+    if hasattr(import_module(f"datasources.kinds.{one.name}"), "KIND")
+}
+
+
+def kinds_imported(source: str) -> Iterator[str]:
+    """The modules of single kinds that a file names in its imports."""
+    for node in ast.walk(ast.parse(source)):
+        names: list[str] = []
+        if isinstance(node, ast.Import):
+            names = [one.name for one in node.names]
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            names = [f"{node.module}.{one.name}" for one in node.names]
+        for name in names:
+            parts = name.split(".")
+            if parts[:2] == ["datasources", "kinds"] and {*parts[2:3]} & DECLARES:
+                yield parts[2]
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("from datasources.kinds import police_street as street", ["police_street"]),
+        ("from datasources.kinds.population import KIND, HEADINGS", ["population"] * 2),
+        ("import datasources.kinds.area_lookup", ["area_lookup"]),
+        ("def late():\n    from datasources.kinds import Kind, fire_incidents", ["fire_incidents"]),
+        ("from datasources import kinds\nfrom datasources.kinds.kind import OGL, Kind", []),
+        ("from assessment import population", []),
+    ],
+)
+def test_imports_of_a_kind_are_seen(source, found):
+    assert list(kinds_imported(source)) == found
+
+
+def test_no_module_of_a_kind_is_imported_but_by_its_reader_and_its_sample():
+    own = {ROOT / "datasources" / "kinds", ROOT / "datasources" / "samples"}
+    readers = {path for each in READERS for path in (ROOT / "datasources").glob(each)}
+    found = {
+        f"{path.relative_to(ROOT)}: {name}"
+        for room in ROOMS
+        for path in (ROOT / room).rglob("*.py")
+        if path not in readers and not own & {*path.parents}
+        for name in kinds_imported(path.read_text(encoding="utf-8"))
+    }
+
+    assert len(DECLARES) == len(kinds.KINDS)
+    assert sorted(found) == []
