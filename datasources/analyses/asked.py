@@ -95,7 +95,7 @@ def doubt_of(inputs: Inputs, area: Asked, now: Window, before: Window) -> str:
             return wording.about_share(shares[0], shares[1])
     own = sum(count or 0 for count in area.counts.values())
     if area.strangers and area.strangers >= MOST_STRANGERS * own:
-        return wording.strangers_in_doubt(area.strangers)
+        return wording.STRANGERS_IN_DOUBT
     return ""
 
 

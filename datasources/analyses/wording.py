@@ -13,9 +13,11 @@ from partnerships.words import listed
 
 NO_PLACE = " of the whole file in these {} have no place and are in no area's count."
 COARSER = " are known only by a larger area than this one, and are not in its count."
+STRANGERS = ", which the area look-up does not hold; they are in no area's count."
 _COUNTED_ROWS = (
     *((NO_PLACE.format(f"{grain.label}s"), "rows") for grain in Grain),
     (COARSER, "of what was counted"),
+    (STRANGERS, "rows name areas"),
 )
 
 
@@ -86,18 +88,14 @@ def about_share(before: float, now: float) -> str:
 
 def about_strangers(count: int, example: str) -> str:
     """Of rows under areas that the look-up does not hold."""
-    return (
-        f"{count:,} {'row names an area' if count == 1 else 'rows name areas'} that the area"
-        f" look-up does not hold, such as {example}, and {'is' if count == 1 else 'are'} in no"
-        " area's count."
-    )
+    rows = "1 row names an area" if count == 1 else f"{count:,} rows name areas"
+    return f"{rows} such as {example}{STRANGERS}"
 
 
-def strangers_in_doubt(count: int) -> str:
-    return (
-        f"As many as {count:,} rows under areas that the look-up does not hold may belong here. The"
-        " look-up of changed areas (2011 to 2021) places them."
-    )
+STRANGERS_IN_DOUBT = (
+    "Rows under areas that the look-up does not hold may belong here, enough of them to be taken for"
+    " a rise or a fall. The look-up of changed areas (2011 to 2021) places them."
+)
 
 
 def about_coarser(count: int, unit: str) -> tuple[str, ...]:

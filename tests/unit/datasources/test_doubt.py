@@ -91,9 +91,17 @@ class TestAreasThatTheLookupDoesNotHold:
 
         assert result.numbers["total"] == 1000
         assert (
-            f"7 rows name areas that the area look-up does not hold, such as {OLD}, and are in no"
+            f"7 rows name areas such as {OLD}, which the area look-up does not hold; they are in no"
             " area's count."
         ) in result.caveats
+
+    def test_how_many_they_are_is_not_for_readers_of_whom_small_counts_are_kept(self):
+        shown = without(of("counts", self.given(7)), frozenset())
+
+        assert (
+            "Some rows name areas, which the area look-up does not hold; they are in no area's"
+            " count."
+        ) in shown.caveats
 
     @pytest.mark.parametrize(("strangers", "told"), [(9, True), (10, False)])
     def test_a_hundredth_of_the_areas_own_rows_is_where_doubt_begins(self, strangers, told):
