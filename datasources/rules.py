@@ -70,6 +70,26 @@ def reasons_against_accepting(delivery: Delivery, *, despite: Collection[str]) -
     ]
 
 
+def displaced(delivery: Delivery) -> list[Slice]:
+    """Slices of a delivery that were in use, and made way for others."""
+    return [
+        one
+        for one in delivery.slices.order_by("period")
+        if one.accepted_at is not None and not one.is_current
+    ]
+
+
+def reasons_against_putting_back(displaced: Sequence[Slice], reason: str) -> list[str]:
+    reasons = []
+    if not displaced:
+        reasons.append(
+            "Nothing of this delivery was displaced by another, so there is nothing to put back."
+        )
+    if not reason.strip():
+        reasons.append("Say why it is put back: the record keeps it.")
+    return reasons
+
+
 def reasons_against_rejecting(delivery: Delivery, reason: str) -> list[str]:
     reasons = []
     if delivery.state != "read":

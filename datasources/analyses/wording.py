@@ -93,8 +93,8 @@ def about_strangers(count: int, example: str) -> str:
 
 
 STRANGERS_IN_DOUBT = (
-    "Rows under areas that the look-up does not hold may belong here, enough of them to be taken for"
-    " a rise or a fall. The look-up of changed areas (2011 to 2021) places them."
+    "Rows under areas that the look-up does not hold may belong here, enough of them to be taken"
+    " for a rise or a fall. The look-up of changed areas (2011 to 2021) places them."
 )
 
 

@@ -242,6 +242,21 @@ class DeletionForm(forms.Form):
         self.helper = helper_with(Field.textarea("reason", rows=4))
 
 
+class PutBackForm(forms.Form):
+    """Taking a displaced delivery into use again."""
+
+    reason = forms.CharField(
+        label="Why is it put back?",
+        widget=forms.Textarea(attrs={"rows": 3, "id": "id_put_back_reason"}),
+        help_text="The record keeps this reason.",
+        error_messages={"required": "Say why it is put back"},
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = helper_with(Field.textarea("reason", rows=4))
+
+
 class QuestionForm(forms.Form):
     """A question asked of the data: which analysis, and what its options take."""
 

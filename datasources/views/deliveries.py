@@ -7,10 +7,17 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, Stream
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from datasources import frames, kinds, rules
-from datasources.forms import AcceptForm, DeletionForm, DeliveryForm, RejectForm, UploadForm
+from datasources import frames, kinds, periods, rules
+from datasources.forms import (
+    AcceptForm,
+    DeletionForm,
+    DeliveryForm,
+    PutBackForm,
+    RejectForm,
+    UploadForm,
+)
 from datasources.models import DeliveryFile, Slice, Source
-from datasources.operations import deliveries, originals
+from datasources.operations import deliveries, originals, putting_back
 from datasources.operations.readings import SET_ASIDE_HEADINGS
 from datasources.presenters import deliveries as presenter
 from datasources.presenters import preview, tables
@@ -24,6 +31,7 @@ from partnerships import bodies
 from partnerships.errors import RuleBroken
 from partnerships.models import Partnership
 from partnerships.roles import Permission
+from partnerships.store import StoreError
 
 
 def may_upload(request: HttpRequest, slug: str, source_slug: str = "") -> Partnership:
@@ -89,6 +97,8 @@ def delivery_detail(request: HttpRequest, pk: int) -> HttpResponse:
         ),
         reject_form=RejectForm(),
         deletion_form=DeletionForm(),
+        put_back_form=PutBackForm(),
+        displaced=periods.span([one.period for one in rules.displaced(delivery)]),
     )
     context["tables"] = tables.understood(delivery, in_confidence=context["may"]["originals"])
     context["kept"] = tables.kept_in_words(context["tables"])
@@ -146,6 +156,25 @@ def delivery_reject(request: HttpRequest, pk: int) -> HttpResponse:
             request,
             "The delivery is rejected and nothing of it is in use. The same files may be sent"
             " again. The originals are kept until they are deleted below.",
+        )
+    return redirect(delivery)
+
+
+@login_required
+@require_POST
+def delivery_put_back(request: HttpRequest, pk: int) -> HttpResponse:
+    delivery = delivery_or_404(request, pk, Permission.ACCEPT_DATA)
+    form = PutBackForm(request.POST)
+    reason = form.cleaned_data["reason"] if form.is_valid() else ""
+    try:
+        putting_back.put_back(delivery=delivery, reason=reason, by=request.user)
+    except (RuleBroken, StoreError) as broken:
+        messages.error(request, " ".join(getattr(broken, "reasons", [str(broken)])))
+    else:
+        messages.success(
+            request,
+            "This delivery is in use again. What it replaced is kept, and can be put back too."
+            " Figures that rest on it are answered anew.",
         )
     return redirect(delivery)
 

@@ -67,6 +67,7 @@ ACCESS: dict[str, Access] = {
     "delivery-progress": Access(of_delivery, get=INSIDERS),
     "delivery-accept": Access(of_delivery, post=ANALYST),
     "delivery-reject": Access(of_delivery, post=ANALYST),
+    "delivery-put-back": Access(of_delivery, post=ANALYST),
     "delivery-layout": Access(of_delivery, get=ANALYST, post=ANALYST),
     "delivery-retry": Access(of_delivery, post=SENDERS),
     "delivery-set-aside": Access(of_stored_rows, get=INSIDERS),
