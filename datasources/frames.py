@@ -43,7 +43,7 @@ def fault(path: str) -> files.StoreError | None:
 
 
 def load(path: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
-    """One stored frame, or the named columns of it."""
+    """One stored frame, or those of the named columns that it has: a partner may send none."""
     return _table(path, columns).to_pandas()
 
 
@@ -68,7 +68,9 @@ def csv_lines(path: str, headings: dict[str, str]) -> Iterator[str]:
 def _table(path: str, columns: Sequence[str] | None) -> pa.Table:
     try:
         with files.opened(path) as stream:
-            return pq.read_table(stream, columns=list(columns) if columns else None)
+            frame = pq.ParquetFile(stream)
+            there = frame.schema_arrow.names
+            return frame.read([name for name in columns if name in there] if columns else None)
     except files.StoreError as lost:
         raise _named(lost) from lost
 

@@ -292,6 +292,8 @@ def _force_of(source: Source, lost: dict[str, store.StoreError]) -> str | None:
         except LOST as reason:
             lost[newest.period] = reason
             continue
+        if recorded_by not in rows:
+            continue
         counts = rows[recorded_by].value_counts()
         return str(counts.index[0]) if len(counts) and counts.iloc[0] else None
     return None

@@ -94,11 +94,13 @@ def test_a_refused_workbook_is_read_as_it_was_said_and_so_is_the_next(
         }
     )
 
+    deliveries.accept(delivery=read, by=world_with_data.analyst)
     path = asb_workbook(
         tmp_path, "ASB Q2.xlsx", months=("07/2025", "08/2025", "09/2025"), wards=WARDS[:2]
     )
     following = receive_and_read(source, [path], by=world_with_data.analyst)
 
+    assert following.failure == ""
     assert following.state == "read"
     assert [(one["theirs"], one["ours"], one["why"]) for one in following.tables[0]["columns"]] == [
         ("Our no.", "reference", "as was said for this source"),

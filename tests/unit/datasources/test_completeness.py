@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from datasources.intake import IncomingFile, read_files
@@ -271,3 +272,11 @@ def test_a_table_of_areas_sent_again_is_judged_by_its_rows(tmp_path):
     assert part.shortfalls[0].message == (
         "mid-2024 has 15 rows where 20 are in use. It is not taken into use unless you say so."
     )
+
+
+def test_columns_that_were_not_sent_say_no_types_and_no_place():
+    rows = pd.DataFrame({"period": ["2025-01"] * 3})
+
+    profile = profile_of(rows, police_street.KIND)
+
+    assert (profile.rows, profile.located, profile.types) == (3, 0, {})
