@@ -118,8 +118,12 @@ def made_of(lookup: pd.DataFrame, code: str) -> frozenset[str]:
 
 
 def name_of(lookup: pd.DataFrame, code: str) -> str:
+    """Its name; with its council where another area of its level has it too: Abbey (Leicester)."""
     level, name = _level_of(lookup, code)
-    return str(lookup.loc[lookup[level] == code, name].iloc[0])
+    row = lookup.loc[lookup[level] == code].iloc[0]
+    called = str(row[name])
+    namesakes = lookup.loc[lookup[name] == called, level].nunique()
+    return f"{called} ({row[LAD_NAME]})" if namesakes > 1 and level != LAD_CODE else called
 
 
 def names_of(lookup: pd.DataFrame, area_codes: Sequence[str]) -> str:

@@ -69,6 +69,15 @@ def finish(_kind: Kind, pieces: list[Piece], context: Context, told: list[Findin
 
 def _is_one(period: str, versions: list[Piece], told: list[Finding], aside: list[SetAside]) -> bool:
     """Whether a period was sent in one version only. Which of two is right cannot be told."""
+    if (whole := _sum_of_others(versions)) is not None:
+        told.append(_is_the_sum(whole, len(versions) - 1))
+        aside += [
+            (one.name, None, one.rows_kept, findings.TOTALS_LEFT_OUT, "a part of another table")
+            for one in versions
+            if one is not whole
+        ]
+        versions.sort(key=lambda one: one is not whole)
+        return True
     first, others = versions[0], versions[1:]
     if all(_same_rows(first, other) for other in others):
         told += [_twice(one) for one in others]
@@ -81,6 +90,37 @@ def _is_one(period: str, versions: list[Piece], told: list[Finding], aside: list
     why = "it is not known which version is right"
     aside += [(one.name, None, one.rows_kept, findings.TWO_VERSIONS, why) for one in versions]
     return False
+
+
+def _sum_of_others(versions: list[Piece]) -> Piece | None:
+    """The table whose numbers are the sums of those of the others, area by area: persons beside
+    males and females."""
+    numbers = [name for name in versions[0].frame if versions[0].frame[name].dtype == "Int64"]
+    if len(versions) < 3 or len(numbers) != 1:
+        return None
+    (number,) = numbers
+    keys = [name for name in versions[0].frame if name != number]
+    tables = [one.frame.set_index(keys)[number] for one in versions]
+    if any(not one.index.sort_values().equals(tables[0].index.sort_values()) for one in tables):
+        return None
+    whole = sum(tables[1:], tables[0])
+    found = [
+        one
+        for one, table in zip(versions, tables, strict=True)
+        if bool((table * 2 == whole).all()) and bool(table.any())
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_the_sum(piece: Piece, others: int) -> Finding:
+    return finding(
+        findings.TOTALS_LEFT_OUT,
+        f"{piece.period} came in {others + 1} tables, and in every area the numbers of one are the"
+        f" sums of the other {others}, as persons are of males and females. The sums were used.",
+        "Nothing, if all residents are meant.",
+        count=len(piece.frame),
+        period=piece.period,
+    )
 
 
 def _same_rows(first: Piece, other: Piece) -> bool:

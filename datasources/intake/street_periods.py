@@ -19,6 +19,8 @@ from partnerships.words import said_month
 Note = Callable[[Finding], None]
 
 
+# Fewer crimes than these may share nothing by chance.
+ENOUGH_TO_TELL = 20
 LESS_SETTLED = "beside the version used, its outcomes are less settled"
 
 
@@ -86,6 +88,8 @@ def _meant(
     """
     if len(versions) == 1:
         return versions[0].offences
+    if _are_parts(versions):
+        return _joined(period, versions, note)
     used = next(
         (one for one in versions if all(_takes_over(one, other) for other in versions)), None
     )
@@ -98,6 +102,35 @@ def _meant(
             note(_left_for_the_more_settled(period, one, used))
             _put_aside(one, findings.TWO_VERSIONS, LESS_SETTLED, set_aside)
     return used.offences if used else None
+
+
+def _are_parts(versions: list[Version]) -> bool:
+    """Whether no crime of one stands in another: two versions of a month share nearly all."""
+    ids = [one.offences[street.CRIME_ID].dropna().astype("str") for one in versions]
+    together = pd.concat([one.drop_duplicates() for one in ids], ignore_index=True)
+    return min(map(len, ids)) >= ENOUGH_TO_TELL and not together.duplicated().any()
+
+
+def _joined(period: str, parts: list[Version], note: Note) -> pd.DataFrame:
+    texts = [
+        str(name)
+        for name in parts[0].offences
+        if isinstance(parts[0].offences[name].dtype, pd.CategoricalDtype)
+    ]
+    plain = [one.offences.astype(dict.fromkeys(texts, "str")) for one in parts]
+    rows = pd.concat(plain, ignore_index=True).astype(dict.fromkeys(texts, "category"))
+    note(
+        finding(
+            findings.PARTS_JOINED,
+            f"{said_month(period)} came in {len(parts)} files that share no crime: they are parts"
+            f" of it and were joined, {counted(len(rows), 'row')} in all.",
+            "Nothing, if they are parts of one month.",
+            count=len(rows),
+            period=period,
+            examples=tuple(one.name for one in parts),
+        )
+    )
+    return rows
 
 
 def _takes_over(one: Version, other: Version) -> bool:
