@@ -49,6 +49,7 @@ WINDOWS_1252 = "windows-1252"
 UTF_16 = "utf-16"
 UNREADABLE_TABLE = "unreadable-table"
 NO_HEADING = "no-heading"
+COLUMNS_UNSAID = "columns-unsaid"
 NO_HEADING_ROW = "no-heading-row"
 NO_TABLE = "no-table"
 HEADINGS_NAMED = "headings-named"
@@ -188,6 +189,7 @@ MEANINGS: dict[str, Meaning] = {
     NO_TABLE: Meaning(ERROR, "No rows of two columns or more were found."),
     HEADINGS_NAMED: Meaning(NOTE, "Columns without a name of their own were given one."),
     REPEATED_HEADINGS: Meaning(NOTE, "Headings that stand again among the rows were left out."),
+    COLUMNS_UNSAID: Meaning(ERROR, "Nobody has said what the columns of the table are."),
     MISSING_COLUMNS: Meaning(ERROR, "Some, not all, of the needed columns are there."),
     REPEATED_HEADING: Meaning(ERROR, "A needed column heading stands twice."),
     WRONG_KIND: Meaning(ERROR, "The file is of another kind than the source's."),

@@ -26,7 +26,7 @@ from datasources.intake.workbook import Sheet
 from datasources.kinds import Kind
 from datasources.kinds.headings import plain_set
 from partnerships import spreadsheets
-from partnerships.words import all_of
+from partnerships.words import all_of, listed
 
 Note = Callable[[Finding], None]
 NOT_IN_ONE_ROW = (findings.NO_HEADING, findings.MISSING_COLUMNS, findings.SHEET_NOT_THERE)
@@ -247,6 +247,8 @@ def why_not(rows: Sequence[Sequence[str]], kind: Kind) -> Refused:
                 f"Send it to a source of its own kind. Expected here: {kind.expected}",
             )
     needed = kind.required_columns
+    if not needed:
+        return _columns_unsaid(rows, kind)
     best = max((_present(row, needed) for row in rows), key=len, default=())
     missing = [name for name in needed if name not in best]
     if best and missing:
@@ -261,6 +263,20 @@ def why_not(rows: Sequence[Sequence[str]], kind: Kind) -> Refused:
         findings.NO_HEADING,
         f"No row near the top holds the column headings of this kind, such as {all_of(needed)}.",
         f"If the heading row was cut off, put it back. Expected: {kind.expected}",
+    )
+
+
+def _columns_unsaid(rows: Sequence[Sequence[str]], kind: Kind) -> Refused:
+    """Of a kind whose columns a person names, before anybody did."""
+    likely = max(rows, key=lambda row: sum(bool(cell.strip()) for cell in row), default=())
+    names = [f"“{' '.join(cell.split())}”" for cell in likely if cell.strip()]
+    seen = f" Its headings seem to be {listed(names, 8)}." if names else ""
+    columns = [column.heading.lower() for column in kind.columns]
+    return Refused(
+        findings.COLUMNS_UNSAID,
+        f"Nobody has said yet what the columns of this table are.{seen}",
+        f"Say in the layout of this source which column says {all_of(columns, last='or')}, and"
+        " have the file read again.",
     )
 
 

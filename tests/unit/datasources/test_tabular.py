@@ -5,6 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from datasources import kinds
 from datasources.intake import Context, IncomingFile, Reading, read_files
 from datasources.kinds import Kind, Shape, Vocabulary
 from datasources.kinds.columns import (
@@ -493,3 +494,35 @@ class TestNumbers:
             ("2024-02", "Drugs", None),
         ]
         assert reading.rows_read == 4
+
+
+class TestPlainTables:
+    """Of any other table a person says what its columns are."""
+
+    PLAIN = kinds.by_slug("plain-table")
+    TEXT = "Made for the board\nMonat,Ort,Anzahl\n2024-01,Market Place,7\n2024-02,Brook End,x\n"
+
+    def test_before_anybody_said_it_the_headings_are_named(self, tmp_path):
+        reading = read(tmp_path, self.TEXT, kind=self.PLAIN)
+
+        (told,) = reading.findings
+        assert (told.code, told.severity, told.message) == (
+            "columns-unsaid",
+            "error",
+            "Nobody has said yet what the columns of this table are. Its headings seem to be"
+            " “Monat”, “Ort” and “Anzahl”.",
+        )
+        assert told.what_to_do == (
+            "Say in the layout of this source which column says when, where, what or how many, and"
+            " have the file read again."
+        )
+
+    def test_after_it_was_said_its_rows_are_kept(self, tmp_path):
+        layout = Layout(columns={"Monat": "period", "Ort": "area_code", "Anzahl": "number"})
+
+        reading = read(tmp_path, self.TEXT, kind=self.PLAIN, layout=layout)
+
+        assert rows_of(reading, "period", "area_code", "number") == [
+            ("2024-01", WARD, 7.0),
+            ("2024-02", OTHER_WARD, None),
+        ]
