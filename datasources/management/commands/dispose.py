@@ -1,0 +1,92 @@
+"""Delete originals that were kept long enough: of every delivery that was decided so long ago."""
+
+import json
+from argparse import ArgumentParser, ArgumentTypeError
+from datetime import timedelta
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from datasources.models import Delivery
+from datasources.operations import deliveries
+from partnerships.errors import RuleBroken
+from partnerships.models import Partnership
+
+REFUSED, WRONG_USE = 1, 2
+# What nobody waits for any more; a delivery that failed or waits may still be read.
+DONE_WITH = ("accepted", "rejected", "refused")
+
+
+def days(text: str) -> int:
+    if not text.isdigit():
+        raise ArgumentTypeError(f"{text!r} is no number of days.")
+    return int(text)
+
+
+class Command(BaseCommand):
+    help = (
+        "Delete the originals of deliveries that were received so many days ago or more and are"
+        " accepted, rejected or refused. Exit code 0 done, 1 refused, 2 wrong use."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--older-than", type=days, required=True, metavar="DAYS")
+        parser.add_argument("--reason", required=True, help="why; the record keeps it")
+        parser.add_argument("--partnership", default="", metavar="SLUG", help="of this one alone")
+        parser.add_argument("--dry-run", action="store_true", help="name them and delete nothing")
+        parser.add_argument("--json", action="store_true", help="print the result as JSON")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        partnership = options["partnership"]
+        if partnership and not Partnership.objects.filter(slug=partnership).exists():
+            raise CommandError(f"There is no partnership {partnership}.", returncode=WRONG_USE)
+        disposed = [_line(one) for one in _due(options["older_than"], partnership)]
+        try:
+            if not options["dry_run"]:
+                for line in disposed:
+                    delivery = Delivery.objects.get(pk=line["delivery"])
+                    deliveries.delete_originals(
+                        delivery=delivery, reason=options["reason"], by=None
+                    )
+        except RuleBroken as broken:
+            raise CommandError(" ".join(broken.reasons), returncode=REFUSED) from None
+        result = {"deleted": not options["dry_run"], "deliveries": disposed}
+        if options["json"]:
+            self.stdout.write(json.dumps(result, indent=2))
+        else:
+            self.stdout.write(_words(result))
+
+
+def _due(older_than: int, partnership: str) -> QuerySet[Delivery]:
+    before = timezone.now() - timedelta(days=older_than)
+    due = Delivery.objects.filter(
+        received_at__lte=before, state__in=DONE_WITH, files__deleted_at=None
+    )
+    if partnership:
+        due = due.filter(source__partnership__slug=partnership)
+    return due.select_related("source__partnership").distinct().order_by("pk")
+
+
+def _line(delivery: Delivery) -> dict[str, Any]:
+    kept = delivery.files.kept()
+    return {
+        "partnership": delivery.source.partnership.slug,
+        "source": delivery.source.slug,
+        "delivery": delivery.pk,
+        "state": delivery.state,
+        "received_at": delivery.received_at.isoformat(),
+        "files": kept.count(),
+        "bytes": sum(file.size for file in kept),
+    }
+
+
+def _words(result: dict[str, Any]) -> str:
+    verb = "deleted" if result["deleted"] else "would be deleted"
+    lines = [
+        f"{one['partnership']}, {one['source']}, delivery {one['delivery']}: {one['files']} files"
+        f" {verb}, {one['bytes']:,} bytes."
+        for one in result["deliveries"]
+    ]
+    return "\n".join(lines) or "Nothing is old enough."
