@@ -30,11 +30,6 @@ def short_month(month: str | datetime.date) -> str:
     return f"{SHORT_MONTHS[number - 1]} {year}"
 
 
-def span(first: str, last: str) -> str:
-    """January 2024 to December 2025; one month alone."""
-    return said_month(first) if first == last else f"{said_month(first)} to {said_month(last)}"
-
-
 def listed(names: Iterable[str], most: int = 4) -> str:
     """A, B and C; a list of more than `most` is cut with its number: A, B, C, D and 2 more."""
     names = list(names)

@@ -27,10 +27,10 @@ from datasources.models import Evidence
 from datasources.operations import currency
 from datasources.operations.currency import Standing
 from datasources.operations.evidence import parameters_of
+from datasources.periods import stretch
 from partnerships import permissions
 from partnerships.models import Partnership, User
 from partnerships.roles import Permission
-from partnerships.words import span
 
 MOST_FIGURES = 60
 # How long a writer is told that somebody left words of theirs out.
@@ -243,7 +243,7 @@ def figure_choices(partnership: Partnership, section: Section) -> list[FigureCho
 
 
 def _choice(row: dict, section: Section, standing: Standing) -> FigureChoice:
-    period = span(row["result__period_from"], row["result__period_to"])
+    period = stretch(row["result__period_from"], row["result__period_to"])
     return FigureChoice(
         pk=row["pk"],
         headline=row["result__finding"],

@@ -18,4 +18,4 @@ def about_area(measure: Measure) -> tuple[Column, ...]:
 
 def names_told(counts: Counts, measure: Measure) -> tuple[str, ...]:
     """The totals, then each category by name."""
-    return (*(one.label for one in measure.totals), *categories_in(counts, measure))
+    return (*measure.total_names, *categories_in(counts, measure))

@@ -276,7 +276,7 @@ class QuestionForm(forms.Form):
             self.fields["source"] = forms.ChoiceField(
                 label="Which source is asked",
                 choices=[("", "Choose one"), *sources],
-                help_text="Several are in use, and the same offences may stand in both.",
+                help_text="Several are in use. Their counts are never added up.",
                 error_messages={"required": "Choose which source is asked"},
             )
         self.fields["analysis"].choices = list(analyses)

@@ -112,8 +112,14 @@ class Measure:
     def main(self) -> Total:
         return self.headlines[0]
 
+    @property
+    def total_names(self) -> tuple[str, ...]:
+        """Of all that are no single category: the totals, then headlines that are others."""
+        names = (one.label for one in (*self.totals, *self.headlines))
+        return tuple(name for name in dict.fromkeys(names) if name not in self.categories)
+
     def is_total(self, name: str) -> bool:
-        return any(one.label == name for one in self.totals)
+        return name in self.total_names
 
     def holds(self, name: str, category: str) -> bool:
         """Whether a count under this name, a total's or a category's, takes in the category."""

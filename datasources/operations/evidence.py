@@ -180,14 +180,27 @@ def standard_questions(source: Source) -> list[Question]:
     ]
 
 
+def why_unanswered(source: Source, analysis: str) -> list[str]:
+    """Why a standard question that was asked has no answer at all; empty where it has one."""
+    question = _standard(source, analysis)
+    if question is None or question.evidence.exists():
+        return []
+    try:
+        answer(question)
+    except RuleBroken as broken:
+        return broken.reasons
+    return []
+
+
+def _standard(source: Source, analysis: str) -> Question | None:
+    known = question_hash(analysis, parameters_of("", "", ""), source)
+    asked = Question.objects.filter(partnership=source.partnership, hash=known)
+    return asked.select_related("partnership").first()
+
+
 def standing(source: Source, analysis: str) -> tuple[Evidence | None, bool]:
     """The newest answer to a standard question, and whether it rests on what is in use now."""
-    known = question_hash(analysis, parameters_of("", "", ""), source)
-    question = (
-        Question.objects.filter(partnership=source.partnership, hash=known)
-        .select_related("partnership")
-        .first()
-    )
+    question = _standard(source, analysis)
     if question is None:
         return None, False
     now = evidence_hash(question, basis_of(question, source))

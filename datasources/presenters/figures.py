@@ -20,7 +20,6 @@ from datasources.periods import Grain
 from datasources.pictures import Chart
 from datasources.presenters.words import NO_DATA, NUMBERS, SUPPRESSED, said
 from partnerships import spreadsheets
-from partnerships.words import span
 
 # The same in every row of an answer about one area: said once, in the subtitle.
 SAID_ONCE = ("area_code", "area_name")
@@ -136,7 +135,7 @@ def figure(
         chart=charts.from_result(result, line),
         table=_table(result),
         source_line=line,
-        period=span(result.period_from, result.period_to),
+        period=periods.stretch(result.period_from, result.period_to),
     )
 
 
@@ -182,7 +181,7 @@ def sources_in_words(evidence: Evidence) -> list[dict]:
 def source_line(result: Result, sources: list[dict]) -> str:
     """Who published what, for which months and area, over which population, how robust."""
     parts = [_source_in_words(source) for source in sources]
-    line = f"Source: {'; '.join(parts)}. {span(result.period_from, result.period_to)},"
+    line = f"Source: {'; '.join(parts)}. {periods.stretch(result.period_from, result.period_to)},"
     line += f" {result.area_name}."
     if result.denominator:
         line += f" {result.denominator}."

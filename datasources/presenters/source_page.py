@@ -54,5 +54,6 @@ def figures_note(source: Source, periods: list[str]) -> list[str]:
         reason
         for name in analyses.STANDARD
         for reason in operation.missing(source.partnership, name)
+        or operation.why_unanswered(source, name)
     }
     return sorted(lacking)

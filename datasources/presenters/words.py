@@ -2,8 +2,8 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
+from datasources import periods
 from datasources.analyses.result import Value
-from partnerships.words import said_month
 
 NO_DATA = "no data"
 SUPPRESSED = "suppressed"
@@ -15,8 +15,8 @@ def said(value: Value, kind: str) -> str:
     """A cell in words. What is not known is never said as nought."""
     if value is None or value == "":
         return NO_DATA
-    if kind == "month":
-        return said_month(str(value))
+    if kind in ("month", "period"):
+        return periods.said(str(value))
     if kind not in NUMBERS:
         return str(value)
     words = _number(value, NUMBERS[kind])

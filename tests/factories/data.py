@@ -37,7 +37,11 @@ def first_rows_of(path: Path, rows: int, folder: Path) -> Path:
 def make_source(
     partnership: Partnership, kind: str = "police-street", *, by: User, **values: object
 ) -> Source:
-    said = {"name": KINDS[kind], **kinds.by_slug(kind).usual.values, **values}
+    said = {
+        "name": KINDS.get(kind, kinds.by_slug(kind).label),
+        **kinds.by_slug(kind).usual.values,
+        **values,
+    }
     slug = said.pop("slug", kind)
     details = sources.SourceDetails(**said)
     return sources.register(partnership=partnership, kind=kind, slug=slug, details=details, by=by)

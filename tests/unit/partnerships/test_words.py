@@ -28,17 +28,6 @@ def test_each_month_has_its_own_name(number):
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "said"),
-    [
-        ("2024-01", "2025-12", "January 2024 to December 2025"),
-        ("2024-05", "2024-05", "May 2024"),
-    ],
-)
-def test_a_span_of_months(first, last, said):
-    assert words.span(first, last) == said
-
-
-@pytest.mark.parametrize(
     ("names", "most", "said"),
     [
         ([], 4, ""),

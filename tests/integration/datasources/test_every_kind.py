@@ -1,0 +1,57 @@
+"""Each countable kind from its own sample to the pages that show what it says."""
+
+import pytest
+from django.core.files import File
+from django.urls import reverse
+
+from datasources import analyses, frames, kinds, samples
+from datasources.kinds import Role
+from datasources.models import Evidence
+from datasources.operations import deliveries, evidence
+from tests.factories.data import make_data, make_source
+from tests.integration.reading import words as page_words
+
+MONTHS = samples.months_back_from("2025-12", 26)
+
+
+def has_areas(delivery, kind) -> bool:
+    """Points on a map alone are in no area that is known."""
+    return any(
+        frames.load(one.path, [kind.column(Role.WHERE)]).notna().any(axis=None)
+        for one in delivery.slices.all()
+    )
+
+
+@pytest.mark.parametrize("slug", kinds.countable())
+def test_from_a_file_to_the_figures_on_its_page(world, sample, sign_in, tmp_path, slug):
+    make_data(world.partnership, sample, by=world.analyst)
+    kind = kinds.by_slug(slug)
+    source = make_source(
+        world.partnership, slug, by=world.analyst, name=kind.label, slug=f"its-{slug}"
+    )
+    opened = [
+        File(path.open("rb"), name=path.name)
+        for path in samples.write_sample(
+            tmp_path, kind, sample.place, MONTHS, seed=4, rows_per_month=40
+        )
+    ]
+    delivery = deliveries.receive(source=source, files=opened, by=world.analyst)
+    delivery = deliveries.read(delivery.pk)
+    despite = {doubt for one in delivery.slices.all() for doubt in one.doubts}
+    deliveries.accept(delivery=delivery, despite=despite, by=world.analyst)
+    evidence.refresh(source.pk)
+    client = sign_in(world.analyst)
+
+    page = client.get(source.get_absolute_url())
+
+    answers = Evidence.objects.filter(question__sources=source)
+    assert page.status_code == 200
+    if has_areas(delivery, kind):
+        assert {one.question.analysis for one in answers} == set(analyses.STANDARD)
+    else:
+        assert "none of the rows has an area, so nothing can be counted" in page_words(page)
+    for one in answers:
+        assert one.result["finding"] in page_words(page)
+        for name in ("evidence-detail", "evidence-svg", "evidence-csv", "evidence-chart"):
+            assert client.get(reverse(name, args=[one.pk])).status_code == 200
+    assert client.get(delivery.get_absolute_url()).status_code == 200
