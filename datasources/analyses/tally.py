@@ -69,8 +69,11 @@ def total(counts: Counts, periods: tuple[str, ...], name: str, measure: Measure)
         for key, count in counts.items()
         if key[0] in wanted and measure.holds(name, key[1])
     }
-    if not measure.counts_rows and {period for period, _ in parts} != wanted:
-        return None
+    if not measure.counts_rows:
+        # What is not among numbers is not known: every category must have one in every period.
+        categories = {category for _, category in counts if measure.holds(name, category)}
+        if not categories or any((one, each) not in parts for one in wanted for each in categories):
+            return None
     if any(count is None for count in parts.values()):
         return None
     return sum(count for count in parts.values() if count is not None)

@@ -7,7 +7,7 @@ from crispy_forms_gds.layout import Field, Layout
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from datasources import kinds
+from datasources import kinds, periods
 from datasources.analyses import OPTIONS, Takes
 from datasources.models import Source
 from datasources.operations.sources import SourceDetails
@@ -298,6 +298,6 @@ class QuestionForm(forms.Form):
     def clean(self) -> dict[str, object]:
         values = super().clean()
         first, last = values.get("from", ""), values.get("to", "")
-        if first and last and first > last:
-            self.add_error("to", "The last month is before the first")
+        if first and last and (reason := periods.reason_against_stretch(first, last)):
+            self.add_error("to", reason)
         return values

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import pandas as pd
 from django.db import transaction
 
-from datasources import analyses, frames, kinds, permissions
+from datasources import analyses, frames, kinds, periods, permissions
 from datasources.analyses.result import PEOPLE
 from datasources.kinds import Measure, Role, Service
 from datasources.models import Evidence, Question, Slice, Source
@@ -74,6 +74,10 @@ def ask(
             f"There is no analysis called {analysis}. Known are: {', '.join(analyses.ANALYSES)}."
         )
     _check_said(analysis, {"area": area_code, "from": period_from, "to": period_to})
+    if period_from and period_to:
+        reason = periods.reason_against_stretch(period_from, period_to)
+        if reason:
+            raise RuleBroken(f"{reason}.")
     if source is None:
         source = holdings.source_of(partnership, measure)
     elif source.kind not in kinds.countable():

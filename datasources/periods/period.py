@@ -221,6 +221,17 @@ def how_many(keys: Collection[str]) -> str:
     return f"{len(keys)} {noun}" if len(keys) == 1 else f"{len(keys)} {noun}s"
 
 
+def reason_against_stretch(first: str, last: str) -> str:
+    """Why nothing can reach from one stored key to another; blank where it can."""
+    begins, ends = Period.of(first), Period.of(last)
+    if begins.grain is not ends.grain:
+        return (
+            f"{begins.words} is a {begins.grain.label} and {ends.words} a {ends.grain.label}:"
+            " choose two of one length"
+        )
+    return f"The last {ends.grain.label} is before the first" if begins > ends else ""
+
+
 def stretch(first: str, last: str) -> str:
     """From one stored key to another, in words: January 2024 to December 2025."""
     begins, ends = known(first), known(last)

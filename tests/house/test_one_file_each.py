@@ -110,6 +110,7 @@ def test_both_have_their_place_on_the_page_of_datasets(house):
     assert any(line.startswith("| How many each day | `per-day` | areas |") for line in lines)
 
 
+@pytest.mark.slow
 def test_the_tests_that_walk_the_registries_try_both_and_ask_for_the_twin(house):
     asked = run(house, "-m", "pytest", "-q", "tests/naive/test_agreement.py", "-k", "naive_twin")
 

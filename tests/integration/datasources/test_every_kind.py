@@ -10,6 +10,7 @@ from datasources.models import Evidence
 from datasources.operations import deliveries, evidence
 from tests.factories.data import make_data, make_source
 from tests.integration.reading import words as page_words
+from tests.unit.datasources.countable import marks_of
 
 MONTHS = samples.months_back_from("2025-12", 26)
 
@@ -22,7 +23,9 @@ def has_areas(delivery, kind) -> bool:
     )
 
 
-@pytest.mark.parametrize("slug", kinds.countable())
+@pytest.mark.parametrize(
+    "slug", [pytest.param(slug, marks=marks_of(slug)) for slug in kinds.countable()]
+)
 def test_from_a_file_to_the_figures_on_its_page(world, sample, sign_in, tmp_path, slug):
     make_data(world.partnership, sample, by=world.analyst)
     kind = kinds.by_slug(slug)

@@ -5,6 +5,8 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
+
 from datasources import kinds, samples, tallies
 from datasources.analyses import Inputs
 from datasources.intake import Context, IncomingFile, read_files
@@ -44,3 +46,19 @@ def located(inputs: Inputs) -> Inputs:
         return inputs
     somewhere = tally.assign(area_code=LOOKUP["lsoa_code"].iloc[0]).astype(tallies.TYPES)
     return replace(inputs, tally=somewhere)
+
+
+def _one_of_each() -> frozenset[str]:
+    """A kind of each shape and rhythm; the rest wait for the slow tests, which CI runs too."""
+    first: dict[tuple[object, str], str] = {}
+    for slug in (kinds.UNNAMED_MEASURE, *kinds.countable()):
+        kind = kinds.by_slug(slug)
+        first.setdefault((kind.shape, kind.usual.expected), slug)
+    return frozenset(first.values())
+
+
+ONE_OF_EACH = _one_of_each()
+
+
+def marks_of(slug: str) -> tuple[pytest.MarkDecorator, ...]:
+    return () if slug in ONE_OF_EACH else (pytest.mark.slow,)

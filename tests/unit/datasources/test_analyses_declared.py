@@ -15,13 +15,15 @@ from datasources.analyses.published import published
 from datasources.analyses.together import counts_told
 from datasources.periods import Period
 from datasources.pictures import BAR, GROUPED_BAR, LINE
-from tests.unit.datasources.countable import LOOKUP, PLACE, inputs_of, located
+from tests.unit.datasources.countable import LOOKUP, PLACE, inputs_of, located, marks_of
 
 WHOLE = Parameters((PLACE.code,))
 THRESHOLD = 5
 SENTENCES = re.compile(r"[A-Z0-9].*[.]", re.DOTALL)
 EACH = [
-    pytest.param(name, slug, id=f"{name}-{slug}") for name in ANALYSES for slug in kinds.countable()
+    pytest.param(name, slug, id=f"{name}-{slug}", marks=marks_of(slug))
+    for name in ANALYSES
+    for slug in kinds.countable()
 ]
 OF_EACH = pytest.mark.parametrize(("name", "slug"), EACH)
 

@@ -164,3 +164,22 @@ def test_a_stretch_is_said_from_end_to_end():
 
 def test_what_no_version_writes_is_shown_as_it_is():
     assert (periods.said("2025-12"), periods.said("wave 3")) == ("December 2025", "wave 3")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "reason"),
+    [
+        ("2024-01", "2024-01", ""),
+        ("2024-01", "2025-01", ""),
+        ("2024-02", "2024-01", "The last month is before the first"),
+        ("2024-Q4", "2024-Q3", "The last quarter is before the first"),
+        (
+            "2024-01",
+            "2024-Q4",
+            "January 2024 is a month and October to December 2024 a quarter: choose two of one"
+            " length",
+        ),
+    ],
+)
+def test_why_nothing_reaches_from_one_period_to_another(first, last, reason):
+    assert periods.reason_against_stretch(first, last) == reason

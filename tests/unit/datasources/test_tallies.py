@@ -1,6 +1,7 @@
 """Tallies: rows counted once by period, area and category, and joined whatever they hold."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -82,6 +83,7 @@ def test_nothing_joined_is_a_tally_without_rows():
 def counted(*rows: tuple[str, str | None, str, int]) -> Inputs:
     frame = pd.DataFrame(rows, columns=["period", "area_code", "category", "count"])
     frame = frame.astype({"period": "str", "area_code": "str", "category": "str"})
+    frame = frame.assign(unknown=0)
     held = tuple(dict.fromkeys(period for period, *_ in rows))
     return Inputs(STREET.measures[0], frame, lookup(), None, None, held)
 
@@ -184,3 +186,49 @@ class TestOtherGrains:
         assert "No data are held for July to September 2024. This is not nought crime." in (
             trend.caveats
         )
+
+
+class TestNumbersThatWereCountedBefore:
+    """What is not among them is not known, so no total is made without it."""
+
+    REFERRALS = replace(STREET.measures[0], counts_rows=False)
+
+    def asked(self, *rows: tuple[str, str | None, str, int]) -> dict[str, object]:
+        inputs = replace(counted(*rows), measure=self.REFERRALS)
+        change = answer("change", inputs, Parameters((DISTRICT,), "", "2024/25", "2024/25"))
+        return {str(row["crime_type"]): row["count_now"] for row in change.rows}
+
+    def test_a_total_of_every_category_is_known(self):
+        found = self.asked(
+            ("2023/24", DISTRICT, "Drugs", 4),
+            ("2024/25", DISTRICT, "Drugs", 5),
+            ("2023/24", DISTRICT, "Robbery", 6),
+            ("2024/25", DISTRICT, "Robbery", 7),
+        )
+
+        assert found["All crime and anti-social behaviour"] == 12
+        assert (found["Drugs"], found["Burglary"]) == (5, None)
+
+    def test_without_one_category_there_is_no_total(self):
+        found = self.asked(
+            ("2023/24", DISTRICT, "Drugs", 4),
+            ("2024/25", DISTRICT, "Drugs", 5),
+            ("2023/24", DISTRICT, "Robbery", 6),
+        )
+
+        assert (found["All crime and anti-social behaviour"], found["Drugs"]) == (None, 5)
+
+    def test_wards_are_added_up_where_every_one_has_a_number(self):
+        both = self.asked(("2024/25", WARD, "Drugs", 5), ("2024/25", OTHER_WARD, "Drugs", 2))
+        one = self.asked(("2024/25", WARD, "Drugs", 5))
+
+        assert (both["Drugs"], one["Drugs"]) == (7, None)
+
+    def test_numbers_of_the_district_are_not_added_to_those_of_its_wards(self):
+        found = self.asked(
+            ("2024/25", DISTRICT, "Drugs", 8),
+            ("2024/25", WARD, "Drugs", 5),
+            ("2024/25", OTHER_WARD, "Drugs", 2),
+        )
+
+        assert found["Drugs"] == 8
