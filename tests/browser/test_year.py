@@ -23,6 +23,7 @@ from tests.browser.steps.page import (
     fill_in,
     follow,
     heading_is,
+    leave,
     main_of,
     press,
     refused_because,
@@ -110,7 +111,7 @@ def test_a_stranger_finds_the_sample_and_signs_in_as_any_of_its_people(
         expect(page.get_by_role("note")).to_contain_text("everything here is invented")
         if word == "analyst":
             keep_pictures_of_the_sample(page)
-        page.close()
+        leave(page)
 
 
 def keep_pictures_of_the_sample(page: Page) -> None:
@@ -135,11 +136,11 @@ def test_step_02_the_steward_creates_the_partnership_and_invites_its_people(year
         if word == "analyst":
             people.sign_out_and_in_again(joined, year, word)
             heading_is(joined, year.data.partnership)
-        joined.close()
+        leave(joined)
     page.reload()
     for name in NAME.values():
         expect(row_of(page, name)).to_be_visible()
-    page.close()
+    leave(page)
 
 
 @pytest.mark.journey
@@ -149,7 +150,7 @@ def test_step_02_the_steward_records_a_sharing_agreement_with_the_police(year: Y
     people.record_the_agreement_with_the_police(page, year)
 
     year.keep_picture(page, "partnership")
-    page.close()
+    leave(page)
 
 
 @pytest.mark.journey
@@ -157,11 +158,11 @@ def test_step_03_the_analyst_registers_three_sources(year: Year):
     for name in data.KINDS:
         page = year.partnership("analyst", "data/")
         data.register(page, name, ORGANISATION["police"])
-        page.close()
+        leave(page)
 
     page = year.partnership("analyst", "data/")
     expect(row_of(page, "Police recorded crime")).to_contain_text("Usable with care")
-    page.close()
+    leave(page)
 
 
 @pytest.mark.journey
@@ -174,7 +175,7 @@ def test_step_03_the_analyst_sends_look_up_and_population(name: str, year: Year)
     data.wait_until_read(page)
     sees(page, re.compile(r"[\d,]+ rows read, [\d,]+ kept"))
     data.accept(page)
-    page.close()
+    leave(page)
 
 
 @pytest.mark.journey
@@ -192,7 +193,7 @@ def test_step_03_the_analyst_sends_every_month_and_reads_what_was_found(year: Ye
     year.keep_picture(page, "delivery")
     data.accept(page)
     told_that(page, "24 months")
-    page.close()
+    leave(page)
 
 
 @pytest.mark.journey
@@ -204,7 +205,7 @@ def test_step_03_the_same_file_again_is_recognised(year: Year):
     refused_because(page, NAME["analyst"])
     follow(page, re.compile("^the delivery of"))
     heading_is(page, "Delivery of")
-    page.close()
+    leave(page)
 
 
 @pytest.mark.journey
@@ -220,7 +221,7 @@ def test_step_03_an_earlier_publication_replaces_nothing_without_being_told(year
     press(page, "Accept")
     told_that(page, "accepting it would change nothing")
     sees(page, "Waiting for a decision", "Looks earlier")
-    page.close()
+    leave(page)
 
 
 @pytest.mark.journey
@@ -231,9 +232,9 @@ def test_step_03_another_partnership_sends_the_zip_of_the_sites_own_layout(year:
     page = other.page_of("steward", "/")
     people.create_the_partnership(page, other.data.partnership, other.data.area_code)
     people.invite(page, year.email("analyst"), "Analyst")
-    page.close()
+    leave(page)
     page = people.accept_as_somebody_known(year, "analyst")
-    page.close()
+    leave(page)
 
     for name, file in (
         ("Area look-up", year.data.lookup),
@@ -244,11 +245,11 @@ def test_step_03_another_partnership_sends_the_zip_of_the_sites_own_layout(year:
         data.send(page, [file])
         data.wait_until_read(page)
         data.accept(page)
-        page.close()
+        leave(page)
 
     page = year.page_of("analyst", f"/partnerships/{other.data.slug}/data/")
     expect(row_of(page, "Police recorded crime")).to_contain_text("November 2024 to December 2024")
-    page.close()
+    leave(page)
 
 
 @pytest.mark.journey
@@ -268,7 +269,7 @@ def test_step_04_the_analyst_reads_trend_change_and_rates_with_their_sources(yea
     assert len(rates) > 10
     sees(page, "mid-2024")
     year.keep_picture(page, "source")
-    page.close()
+    leave(page)
 
 
 @pytest.mark.journey
@@ -296,7 +297,7 @@ def test_step_04_the_analyst_keeps_a_question(year: Year):
     data.keep_a_question(page, "Change on the year before, by type")
 
     year.keep_picture(page, "explore")
-    page.close()
+    leave(page)
 
 
 @pytest.mark.journey
@@ -316,7 +317,7 @@ def test_step_05_the_analyst_opens_the_year_and_sees_what_is_late(year: Year):
     told_that(page, "done")
     expect(page.get_by_role("figure", name="The year as a picture")).to_be_visible()
     year.keep_picture(page, "assessment")
-    page.close()
+    leave(page)
 
 
 @pytest.mark.journey
@@ -324,32 +325,32 @@ def test_step_06_officer_and_lead_add_issues(year: Year):
     page = year.room("officer", "scan")
     scan.add_an_issue(page, THEFT, "The data")
     scan.add_an_issue(page, SPEEDING, "Officers and partners")
-    page.close()
+    leave(page)
 
     page = year.room("lead", "scan")
     scan.add_an_issue(page, NOISE, "Constabulary risk assessment")
-    page.close()
+    leave(page)
 
 
 @pytest.mark.journey
 def test_step_06_nobody_sees_anothers_scores_before_scoring_closes(year: Year):
     page = year.room("analyst", "scan")
     cannot_press(page, "Close scoring", "Nobody has submitted their scores yet")
-    page.close()
+    leave(page)
 
     page = year.room("officer", "scan")
     scan.score_every_issue(page, first=3, pace=1)
-    page.close()
+    leave(page)
 
     page = year.room("lead", "scan")
     does_not_see(page, "Every mark by person", "apart")
     follow(page, THEFT)
     does_not_see(page, "of 100", NAME["officer"] + " gave")
-    page.close()
+    leave(page)
     page = year.room("lead", "scan")
     scan.score_every_issue(page, first=1, pace=2)
     year.keep_picture(page, "score-sheet")
-    page.close()
+    leave(page)
 
 
 @pytest.mark.journey
@@ -359,7 +360,7 @@ def test_step_06_the_analyst_closes_scoring_and_agrees_key_lines(year: Year):
     told_that(page, "Scoring is closed")
     year.keep_picture(page, "scan")
     scan.is_ranked_with_spread(page, THEFT)
-    page.close()
+    leave(page)
 
     page = year.room("analyst", "key-lines")
     scan.choose_key_lines(page, [THEFT])
@@ -369,12 +370,12 @@ def test_step_06_the_analyst_closes_scoring_and_agrees_key_lines(year: Year):
     scan.give_a_reason(page, NOISE, "Few reports, and the council answers them.")
     press(page, "Agree the key lines")
     told_that(page, "agreed")
-    page.close()
+    leave(page)
 
     page = year.room("officer", "scan")
     expect(row_of(page, SPEEDING)).to_contain_text("The county's road plan covers it.")
     expect(row_of(page, THEFT)).to_contain_text("Key line")
-    page.close()
+    leave(page)
 
 
 @pytest.mark.journey
@@ -392,12 +393,12 @@ def test_step_07_the_officer_records_the_consultation_and_its_findings(year: Yea
     scan.tie_to(page, NOISE)
     sees(page, "From a CSV file", "Counted from paper")
     year.keep_picture(page, "consultation")
-    page.close()
+    leave(page)
 
     page = year.room("officer", "scan")
     follow(page, THEFT)
     sees(page, QUESTION)
-    page.close()
+    leave(page)
 
 
 @pytest.mark.journey
@@ -410,7 +411,7 @@ def test_step_08_the_outline_shows_the_structure_and_the_fifteen_boxes(year: Yea
             expect(page.get_by_role("link", name=re.compile(f"^{theme}, {box}:"))).to_be_visible()
     document.open_box(page, "Victims", "Gaps")
     sees(page, "Guidance", re.compile("example", re.IGNORECASE))
-    page.close()
+    leave(page)
 
 
 @pytest.mark.journey
@@ -431,7 +432,7 @@ def test_step_08_the_officer_writes_formatted_text_with_a_figure(year: Year):
     follow(page, "Revision 1")
     heading_is(page, "Revision 1")
     sees(page, "Shops report it most")
-    page.close()
+    leave(page)
 
 
 @pytest.mark.journey
@@ -453,8 +454,8 @@ def test_step_08_two_people_who_save_over_each_other_both_keep_their_words(year:
     press(second, "Save as the section's text")
     told_that(second, "evision 2")
     expect(document.editor_of(second)).to_contain_text("The contributor's words", timeout=A_WHILE)
-    first.close()
-    second.close()
+    leave(first)
+    leave(second)
 
 
 @pytest.mark.journey
@@ -470,7 +471,7 @@ def test_step_08_the_contributor_writes_without_javascript(year: Year):
     follow(page, "Revision 1")
     sees(page, "market place")
     expect(main_of(page).get_by_role("listitem").filter(has_text="Stalls")).to_be_visible()
-    page.close()
+    leave(page)
 
 
 @pytest.mark.journey
@@ -487,11 +488,11 @@ def test_step_09_a_member_comments_and_the_officer_answers_each(year: Year):
     for words in said:
         page.goto(f"/assessments/{year.slug}/document/read/")
         document.comment_on(page, "Key information", words)
-    page.close()
+    leave(page)
     page = year.room("officer", "comments")
     for words, (answer, why) in said.items():
         document.answer_the_comment(page, words, answer, why)
-    page.close()
+    leave(page)
 
 
 @pytest.mark.journey
@@ -501,7 +502,7 @@ def test_step_09_the_lead_approves_what_they_did_not_write(year: Year):
     document.hand_over(page)
     expect(page.get_by_role("button", name="Approve this revision")).to_have_count(0)
     address = page.url
-    page.close()
+    leave(page)
 
     page = year.room("lead", "document")
     document.open_box(page, "Victims", "Gaps")
@@ -513,7 +514,7 @@ def test_step_09_the_lead_approves_what_they_did_not_write(year: Year):
     press(page, "Approve this revision")
     told_that(page, "is approved")
     year.keep_picture(page, "section")
-    page.close()
+    leave(page)
 
 
 @pytest.mark.journey
@@ -521,11 +522,11 @@ def test_step_10_without_a_quorum_nothing_is_decided(year: Year):
     page = year.partnership("steward", "about/")
     for kind in ("police", "district", "county", "fire", "health"):
         people.name_a_deputy(page, ORGANISATION[kind], f"Deputy of {kind}")
-    page.close()
+    leave(page)
     page = year.room("officer", "board")
     board.propose(page, "Safer market towns", THEFT)
     board.propose(page, "Fewer thefts by night", THEFT)
-    page.close()
+    leave(page)
 
     page = year.room("chair", "board")
     board.record_a_meeting(page, "Winter board", datetime.date.today())
@@ -533,7 +534,7 @@ def test_step_10_without_a_quorum_nothing_is_decided(year: Year):
     sees(page, "not quorate")
     does_not_see(page, "Decide on")
     sees(page, "cannot be decided yet", "1 of 6 responsible authorities present")
-    page.close()
+    leave(page)
 
 
 @pytest.mark.journey
@@ -541,14 +542,14 @@ def test_step_10_the_chair_records_the_quorate_boards_decisions(year: Year):
     page = year.room("analyst", "publish")
     publish.publish_for(page, "The board")
     publish.wait_for_the_files(page)
-    page.close()
+    leave(page)
 
     page = year.room("chair", "board")
     follow(page, "Winter board")
     kinds = ("district", "county", "fire", "health")
     board.say_who_sat(page, {ORGANISATION[kind]: f"Deputy of {kind} (deputy)" for kind in kinds})
     expect(main_of(page)).not_to_contain_text("not quorate")
-    page.close()
+    leave(page)
 
     page = year.room("chair", "board")
     board.decide(
@@ -566,11 +567,11 @@ def test_step_10_the_chair_records_the_quorate_boards_decisions(year: Year):
         "The figures and residents agree, and partners can act."
     )
     year.keep_picture(page, "board")
-    page.close()
+    leave(page)
 
     page = year.room("member", "document/read")
     sees(page, "Safer market towns", "Winter board")
-    page.close()
+    leave(page)
 
 
 @pytest.mark.journey
@@ -589,13 +590,13 @@ def test_step_11_the_officer_writes_recommendations_actions_and_verdicts(year: Y
     board.report_progress(page, "Thirty shops have joined.", "34 reports")
     sees(page, "34 reports", "Thirty shops have joined.")
     board.give_the_verdict(page, "Carried out in part", "One town has not begun.")
-    page.close()
+    leave(page)
 
     page = year.room("officer", "plan")
     expect(row_of(page, "Set up the shop radio")).to_contain_text("Carried out in part")
     sees(page, words)
     year.keep_picture(page, "plan")
-    page.close()
+    leave(page)
 
 
 @pytest.mark.journey
@@ -612,32 +613,32 @@ def test_step_12_the_gate_says_why_the_next_stage_cannot_begin(year: Year):
         "Not answered yet: levels and patterns",
     )
     year.keep_picture(page, "gate")
-    page.close()
+    leave(page)
 
 
 @pytest.mark.journey
 def test_step_12_statutory_components_are_answered_with_where(year: Year):
     page = year.room("officer", "document", javascript=False)
     document.write_every_other_box(page, page.url)
-    page.close()
+    leave(page)
     page = year.room("officer", "components")
     for component in ("Levels and patterns", "Changes since last time"):
         document.name_the_passage_that_answers(page, component, re.compile("Victims: key"))
     for component in ("Why they changed", "Last year's plan"):
         document.name_the_passage_that_answers(page, component, re.compile("Victims: progress"))
-    page.close()
+    leave(page)
     page = year.room("officer", "scan")
     scan.name_the_sections_that_cover(page, THEFT, "Victims: key information")
-    page.close()
+    leave(page)
 
     page = year.room("member", "document")
     sees(page, re.compile(r"4 of 4\s*answered"))
     year.keep_picture(page, "document")
-    page.close()
+    leave(page)
     page = year.room("analyst")
     press(page, "Go on to the stage Respond")
     told_that(page, "now in the stage Respond")
-    page.close()
+    leave(page)
 
 
 @pytest.mark.journey
@@ -656,13 +657,13 @@ def test_step_13_the_analyst_publishes_for_partners_and_for_the_public(year: Yea
     for rows in publish.tables_in(first.pack).values():
         assert len(rows) > 1
     assert "Who is stolen from" in first.html.read_text(encoding="utf-8")
-    page.close()
+    leave(page)
 
     page = year.room("lead", "document")
     document.open_box(page, "Victims", "Gaps")
     document.write_at_the_end(page, "A sentence after the first edition.")
     document.save(page)
-    page.close()
+    leave(page)
     page = year.room("analyst", "publish")
     publish.publish_for(page, "The partnership")
     publish.wait_for_the_files(page)
@@ -673,25 +674,25 @@ def test_step_13_the_analyst_publishes_for_partners_and_for_the_public(year: Yea
     again = publish.download_the_files(page, year.folder / "again")
     assert publish.sha256(again.pdf) == publish.sha256(first.pdf)
     assert again.digest == first.digest
-    page.close()
+    leave(page)
     # The public reads settled text alone: the sentence that nobody has approved is not in it.
     page = year.room("analyst", "publish")
     publish.publish_for(page, "The public")
     publish.wait_for_the_files(page)
     public = publish.download_the_files(page, year.folder / "public")
     assert "A sentence after the first edition." not in public.html.read_text(encoding="utf-8")
-    page.close()
+    leave(page)
     page = year.room("analyst", "publish")
     publish.is_listed(page, 2, "partnership")
     year.keep_picture(page, "publish")
-    page.close()
+    leave(page)
 
 
 @pytest.mark.journey
 def test_step_14_lessons_are_recorded_and_next_year_begins_with_this_years_verdicts(year: Year):
     page = year.room("analyst", "lessons")
     board.record_a_lesson(page, LESSON, "They are asked for in June.")
-    page.close()
+    leave(page)
 
     page = year.partnership("analyst", "assessments/new/")
     fill_in(page, "Year", str(year.number + 1))
@@ -704,4 +705,4 @@ def test_step_14_lessons_are_recorded_and_next_year_begins_with_this_years_verdi
     follow(page, "Plan")
     sees(page, f"What came of the plan of {year.number}", "Carried out in part")
     year.keep_picture(page, "next-year")
-    page.close()
+    leave(page)

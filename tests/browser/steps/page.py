@@ -99,6 +99,11 @@ def row_of(page: Page, *words: str) -> Locator:
     return rows.first
 
 
+def leave(page: Page) -> None:
+    """Closes a page without waiting for it: now and then a browser never says that it is closed."""
+    page.close(run_before_unload=True)
+
+
 def download(page: Page, link: Locator, folder: Path) -> Path:
     """A picture that loads late may push the link away from under the pointer: pressed again."""
     for patience in (A_WHILE, LONG):
