@@ -25,6 +25,8 @@ LONGEST = 40
 # Of more different words than these a column may be anything that people write.
 FEW_WORDS = 60
 HALF, MOSTLY = 0.5, 0.75
+# As many cells show what a column looks like; to judge more would cost the reading of each file.
+JUDGED = 60
 LETTERS_OF_A_MONTH = 3
 
 
@@ -87,7 +89,7 @@ def _columns(
 
 def _looks(heading: str, cells: Sequence[str]) -> str:
     """What most of the cells looked at look like: 98% dates."""
-    judged = look(Counter(cells), name=heading)
+    judged = look(Counter(cells[:JUDGED]), name=heading)
     best = judged.looks[0] if judged.looks else None
     return f"{best.share:.0%} {best.name}" if best and best.share >= HALF else ""
 
