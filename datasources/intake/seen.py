@@ -65,10 +65,10 @@ def _columns(
     used: dict[int, Used],
     cells: Sequence[Sequence[str]],
 ) -> Iterator[ColumnSeen]:
-    when = next((one for one in kind.columns if one.role is Role.WHEN), None)
+    when = kind.first(Role.WHEN)
     has_when = any(one.column.role is Role.WHEN for one in used.values())
     parts = {} if has_when or when is None else date_parts(headings)
-    number = next((one for one in kind.columns if one.role is Role.HOW_MANY), None)
+    number = kind.first(Role.HOW_MANY)
     periods = set(across.periods_across(headings, layout)) if number and not has_when else set()
     for at, heading in enumerate(headings):
         one = used.get(at)

@@ -133,3 +133,7 @@ class Kind:
     def column(self, role: Role) -> str:
         """What the clean rows call the first column of a role; blank where there is none."""
         return next((one.name for one in self.columns if one.role is role and one.name), "")
+
+    def first(self, role: Role) -> Column | None:
+        """The first column declared with a role, whether or not it reaches the clean rows."""
+        return next((one for one in self.columns if one.role is role), None)

@@ -41,7 +41,7 @@ def turned(raw: RawTable, kind: Kind, layout: Layout) -> RawTable:
 
     Types stand across where the layout takes several headings for the number.
     """
-    number = next((one for one in kind.columns if one.role is Role.HOW_MANY), None)
+    number = kind.first(Role.HOW_MANY)
     if number is None:
         return raw
     columns = range(len(raw.headings))
@@ -49,7 +49,7 @@ def turned(raw: RawTable, kind: Kind, layout: Layout) -> RawTable:
     role, periods = Role.WHAT, named
     if len(named) < FEWEST:
         role, periods = Role.WHEN, periods_across(raw.headings, layout)
-    under = next((one for one in kind.columns if one.role is role), None)
+    under = kind.first(role)
     if under is None or len(periods) < FEWEST:
         return raw
     others = [at for at in columns if at not in periods]

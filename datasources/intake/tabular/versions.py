@@ -23,7 +23,6 @@ from datasources.kinds.columns import PERIOD
 from datasources.periods import said
 
 Note = Callable[[Finding], None]
-NAME = "_name"
 
 
 def by_period(
@@ -109,7 +108,6 @@ def _joined(period: str, parts: Sequence[tuple[str, pd.DataFrame]], note: Note) 
             f" {counted(len(rows), 'row')}.",
             "Nothing, if they are parts of one whole.",
             count=len(rows),
-            file="",
             period=period,
             examples=tuple(name for name, _ in parts[:5]),
         )
