@@ -1,7 +1,7 @@
 """Who: people, organisations, areas, roles, agreements, and the record of who did what."""
 
 from partnerships.models.deputy import Deputy
-from partnerships.models.letter import Letter
+from partnerships.models.letter import Letter, Post
 from partnerships.models.membership import Invitation, Membership
 from partnerships.models.partnership import (
     Commitment,
@@ -25,6 +25,7 @@ __all__ = [
     "Organisation",
     "Partnership",
     "PartnershipArea",
+    "Post",
     "SharingAgreement",
     "TrailEntry",
     "User",

@@ -5,36 +5,19 @@ not answer is tried again by the worker's sweep until the invitation ends.
 """
 
 import logging
-from datetime import timedelta
-from smtplib import (
-    SMTPConnectError,
-    SMTPException,
-    SMTPRecipientsRefused,
-    SMTPServerDisconnected,
-)
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail import EmailMessage
 from django.db import transaction
-from django.db.models import QuerySet
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
 
 from partnerships import roles, rules
 from partnerships.errors import RuleBroken
 from partnerships.models import Invitation, Letter, User
-from partnerships.operations import partnerships, trail, work
+from partnerships.operations import partnerships, post, trail
 from partnerships.roles import Permission
 
 logger = logging.getLogger(__name__)
-
-# After the first try, the second, and so on; the last one is repeated.
-PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
-NO_ANSWER = "The mail server did not answer."
-NOT_TAKEN = "The mail server did not take it."
-REFUSED = "The mail server refuses this address."
-OUR_FAULT = "Something went wrong on our side; it has been noted."
 
 
 def join_address(invitation: Invitation) -> str:
@@ -60,10 +43,7 @@ def send_again(*, invitation: Invitation, by: User) -> Letter:
         if reasons:
             raise RuleBroken(reasons)
         letter, _ = Letter.objects.get_or_create(invitation=invitation)
-        letter.state, letter.sent_at, letter.failure = "waiting", None, ""
-        letter.next_try_at = letter.queued_at = timezone.now()
-        letter.attempts, letter.lease_until = 0, None
-        letter.save()
+        post.queue_again(letter)
         trail.record(
             partnership=partnership, by=by, verb="invitation.sent_again", target=invitation
         )
@@ -97,78 +77,26 @@ def _send_after_commit(letter: Letter) -> None:
 
 def sweep() -> list[int]:
     """Try every letter whose hour has come; gives those that were tried."""
-    due = list(Letter.objects.due().order_by("next_try_at").values_list("pk", flat=True))
-    for pk in due:
-        deliver(pk)
-    return due
+    return post.sweep(Letter, deliver)
 
 
 def deliver(letter_id: int) -> None:
     """One try. May be run twice at once or be killed anywhere: at worst the letter goes twice."""
-    letter = work.claim(Letter, letter_id, from_states=["waiting"], to_state="sending")
-    if letter is None:
-        return
+    if post.deliver(Letter, letter_id, write=_written):
+        logger.info("invitation sent", extra={"letter": letter_id})
+
+
+def _written(letter: Letter) -> EmailMessage | None:
+    """To the invited person: who asks, for what, and the address that lets them in."""
     invitation = Invitation.objects.select_related("partnership", "invited_by").get(
         pk=letter.invitation_id
     )
     if not invitation.is_open:
-        _close(letter, state="ended")
-        return
-    try:
-        _send(invitation)
-    except SMTPRecipientsRefused as refusal:
-        if all(code >= 500 for code, _ in refusal.recipients.values()):
-            _put_off(letter, REFUSED, state="refused")
-        else:
-            _put_off(letter, NOT_TAKEN)
-    except (SMTPConnectError, SMTPServerDisconnected):
-        _put_off(letter, NO_ANSWER)
-    except SMTPException:
-        _put_off(letter, NOT_TAKEN)
-    except OSError:
-        _put_off(letter, NO_ANSWER)
-    except Exception:
-        logger.exception("writing a letter failed", extra={"letter": letter.pk})
-        _put_off(letter, OUR_FAULT)
-    else:
-        logger.info("invitation sent", extra={"invitation": invitation.pk})
-        _close(letter, state="sent", sent_at=timezone.now())
-
-
-def _close(letter: Letter, **values: object) -> None:
-    _mine(letter).update(lease_until=None, failure="", **values)
-
-
-def _put_off(letter: Letter, failure: str, *, state: str = "waiting") -> None:
-    pause = PAUSES[min(letter.attempts, len(PAUSES)) - 1]
-    logger.warning(
-        "letter could not go",
-        extra={"letter": letter.pk, "attempts": letter.attempts, "failure": failure},
-        exc_info=True,
-    )
-    _mine(letter).update(
-        state=state, lease_until=None, failure=failure, next_try_at=timezone.now() + pause
-    )
-
-
-def _mine(letter: Letter) -> QuerySet[Letter]:
-    """The row, unless somebody else took it up meanwhile."""
-    return Letter.objects.filter(pk=letter.pk, state="sending", attempts=letter.attempts)
-
-
-def _send(invitation: Invitation) -> None:
-    """Write to the invited person: who asks, for what, and the address that lets them in."""
+        return None
     context = {
         "invitation": invitation,
         "role": roles.named(invitation.role),
         "address": join_address(invitation),
         "product": settings.PRODUCT_NAME,
     }
-    letter = EmailMultiAlternatives(
-        # A name with a line break must not break out of the subject line.
-        " ".join(render_to_string("emails/invitation_subject.txt", context).split()),
-        render_to_string("emails/invitation.txt", context),
-        to=[invitation.email],
-    )
-    letter.attach_alternative(render_to_string("emails/invitation.html", context), "text/html")
-    letter.send()
+    return post.written("emails/invitation", context, to=[invitation.email])

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from partnerships.models import Invitation, Letter, TrailEntry
-from partnerships.operations import letters
+from partnerships.operations import letters, post
 from tests.factories.partnerships import make_invitation
 from tests.integration.reading import rows, said, words
 from tests.mail import free_port, mail_server
@@ -38,7 +38,7 @@ def invite(client: Client):
 
 def waiting_letter(world, **fields: object) -> Letter:
     """Tried once, in vain, and due again."""
-    given = {"state": "waiting", "attempts": 1, "failure": letters.NO_ANSWER, **fields}
+    given = {"state": "waiting", "attempts": 1, "failure": post.NO_ANSWER, **fields}
     return Letter.objects.create(
         invitation=make_invitation(world.partnership, by=world.steward), **given
     )
