@@ -19,7 +19,7 @@ from assessment.structure import BOXES, SECTION_BY_KEY, SECTIONS, THEMES, Sectio
 from assessment.text import documents as texts
 from datasources.analyses.protection import in_words
 from datasources.models import Evidence
-from datasources.operations import releases
+from datasources.operations import provenance, releases
 from datasources.presenters.figures import Figure, figure
 from partnerships.models import Partnership
 from partnerships.words import said_day
@@ -178,6 +178,7 @@ class _Composer:
             if suppress_below is None
             else releases.kept(list(self.evidence.values()), threshold=suppress_below)
         )
+        self.said_of = provenance.now(list(self.evidence.values()))
         self.decisions = board.decisions(assessment)
         self.answered = itertools.count(1)
         # Filled while figures are composed: from a figure's anchor to the names of its sources.
@@ -266,10 +267,13 @@ class _Composer:
         if evidence is None:
             return Prose("<p>A figure stood here; its evidence is no longer held.</p>")
         drawn = figure(
-            evidence, suppress_below=self.suppress_below, held_back=self.held_back.get(pk)
+            evidence,
+            suppress_below=self.suppress_below,
+            held_back=self.held_back.get(pk),
+            sources=self.said_of[pk],
         )
         anchor = f"figure-{part.anchor}-{place}"
-        self.sources_of_figures[anchor] = [source["name"] for source in evidence.sources]
+        self.sources_of_figures[anchor] = [source["name"] for source in self.said_of[pk]]
         svg = str(drawn.svg) if self.with_pictures else ""
         return _figure(drawn, anchor, svg, self.suppress_below)
 

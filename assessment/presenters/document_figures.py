@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 
 from datasources.analyses.cells import Hidden
 from datasources.models import Evidence
-from datasources.operations import releases
+from datasources.operations import provenance, releases
 from datasources.presenters.figures import figure, page_figure
 
 # From the number of the evidence and the level of a heading there, to markup.
@@ -55,6 +55,7 @@ def on_page(
         if suppress_below is None
         else releases.held_back(list(known.values()), threshold=suppress_below)
     )
+    sources = provenance.now(list(known.values()))
     places = {str(number): place for place, number in enumerate(order, start=1)}
     drawn: list[str] = []
 
@@ -76,6 +77,7 @@ def on_page(
                 may_see_data=may_see_data,
                 suppress_below=suppress_below,
                 held_back=hidden.get(known[name].pk),
+                sources=sources[known[name].pk],
             ),
         )
 
@@ -88,11 +90,14 @@ def _shown(
     may_see_data: bool,
     suppress_below: int | None,
     held_back: Hidden | None,
+    sources: list[provenance.Said],
 ) -> dict:
     if not may_see_data or suppress_below is not None:
-        drawn = figure(evidence, suppress_below=suppress_below, held_back=held_back)
+        drawn = figure(
+            evidence, suppress_below=suppress_below, held_back=held_back, sources=sources
+        )
         return {"figure": drawn, "table": drawn.table}
-    linked = page_figure(evidence, key="")
+    linked = page_figure(evidence, key="", sources=sources)
     return {
         "figure": linked,
         "table": linked.table,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -105,6 +107,23 @@ class Measure:
         )
 
     @property
+    def definition(self) -> str:
+        """What is counted, and under which names, as a fingerprint: another one counts otherwise.
+
+        Words about it (unit, notes, caveats) are no part of it: a mended one counts the same.
+        """
+        told: dict[str, object] = {
+            "slug": self.slug,
+            "counts_rows": self.counts_rows,
+            "column": self.category,
+            "words": [*self.words.words, self.words.rest],
+            "categories": self.categories,
+            "totals": [_counted_in(one) for one in self.totals],
+            "headlines": [_counted_in(one) for one in self.headlines],
+        }
+        return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:12]
+
+    @property
     def everything(self) -> Total:
         return self.totals[0]
 
@@ -128,6 +147,10 @@ class Measure:
 
     def published(self, name: str) -> str:
         return name if self.is_total(name) else self.words.published(name)
+
+
+def _counted_in(total: Total) -> list[object]:
+    return [total.slug, total.label, total.only, total.leaves_out]
 
 
 def simple(

@@ -51,7 +51,7 @@ class Evidence(models.Model):
     hash = models.CharField(max_length=64, unique=True)
     # Result.to_json(): table, numbers, finding sentence, caveats.
     result = models.JSONField()
-    # [{name, publisher, period, robustness, robustness_reason, licence}], as they then stood.
+    # What the register said of its sources when it was worked out; see operations/provenance.
     sources = models.JSONField(default=list)
     computed_at = models.DateTimeField(auto_now_add=True)
     seconds = models.FloatField(default=0)

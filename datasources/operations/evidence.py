@@ -1,7 +1,8 @@
 """Questions asked of the sources, and their stored answers.
 
-An answer is stored once for a question, the slices it rests on, the version of the analysis and
-what was known of the sources: asking again costs a look-up.
+An answer is stored once for a question, the slices it rests on, the version of the analysis, what
+the measure counts and the areas asked about: asking again costs a look-up. What the register says
+of the sources stands beside it and is no part of it (`provenance`).
 """
 
 import hashlib
@@ -18,7 +19,7 @@ from datasources import analyses, frames, kinds, periods, permissions
 from datasources.analyses.result import PEOPLE
 from datasources.kinds import Measure, Role, Service
 from datasources.models import Evidence, Question, Slice, Source
-from datasources.operations import counting, holdings
+from datasources.operations import counting, holdings, provenance
 from datasources.tallies import AREA
 from partnerships.errors import RuleBroken
 from partnerships.models import Partnership, User
@@ -257,7 +258,7 @@ def evidence_hash(question: Question, basis: Basis) -> str:
             "version": analysis.version,
             "slices": sorted(one.pk for one in basis.slices),
             "areas": _area_codes(question),
-            "sources": _sources(basis),
+            "measure": [basis.measure.slug, basis.measure.definition],
         }
     )
 
@@ -322,8 +323,8 @@ def _record(
     return evidence
 
 
-def _sources(basis: Basis) -> list[dict[str, str]]:
-    """What a figure must say of each source, as it stands now."""
+def _sources(basis: Basis) -> list[provenance.Said]:
+    """What the register says of each source at this moment."""
     parts = [
         (basis.counted[0].source, _span([one.period for one in basis.counted]))
         if basis.counted
@@ -333,21 +334,7 @@ def _sources(basis: Basis) -> list[dict[str, str]]:
             for one in (basis.areas, basis.residents, basis.former)
         ),
     ]
-    return [_source(*part) for part in parts if part is not None]
-
-
-def _source(source: Source, period: str) -> dict[str, str]:
-    return {
-        "slug": source.slug,
-        "kind": source.kind,
-        "name": source.name,
-        "publisher": source.publisher or (source.provider.name if source.provider else ""),
-        "period": period,
-        "robustness": source.robustness,
-        "robustness_words": source.get_robustness_display(),
-        "robustness_reason": source.robustness_reason,
-        "licence": source.licence,
-    }
+    return [provenance.of_source(*part) for part in parts if part is not None]
 
 
 def _span(periods: list[str]) -> str:

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from datasources import kinds, permissions, rules, tasks
+from datasources import kinds, permissions, rules
 from datasources.models import Source
 from partnerships.errors import RuleBroken
 from partnerships.models import Organisation, Partnership, SharingAgreement, User
@@ -76,15 +76,13 @@ def change(*, source: Source, details: SourceDetails, by: User | None) -> Source
         )
         if reasons:
             raise RuleBroken(reasons)
-        after = changes.make(
+        changes.make(
             thing=source,
             values=details.values,
             partnership=source.partnership,
             verb="source.changed",
             by=by,
         )
-        if after:
-            tasks.refresh_evidence.delay_on_commit(source.pk)
     return source
 
 
@@ -120,7 +118,6 @@ def review(*, source: Source, robustness: str, reason: str, by: User) -> Source:
             before=before,
             after={"robustness": robustness, "reason": source.robustness_reason},
         )
-        tasks.refresh_evidence.delay_on_commit(source.pk)
     return source
 
 

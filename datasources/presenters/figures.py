@@ -15,7 +15,7 @@ from datasources.analyses.result import Column, Result
 from datasources.charts import screen
 from datasources.charts.size import NARROW_MM, WIDE_MM, Size, size
 from datasources.models import Evidence
-from datasources.operations import releases
+from datasources.operations import provenance, releases
 from datasources.periods import Grain
 from datasources.pictures import Chart
 from datasources.presenters.words import NO_DATA, NUMBERS, SUPPRESSED, said
@@ -117,19 +117,26 @@ class PageFigure:
 
 
 def figure(
-    evidence: Evidence, *, suppress_below: int | None, held_back: Hidden | None = None
+    evidence: Evidence,
+    *,
+    suppress_below: int | None,
+    held_back: Hidden | None = None,
+    sources: list[provenance.Said] | None = None,
 ) -> Figure:
     """The figure of an answer. With a threshold, small counts are held back, and so is what would
     give them away beside everything else that such readers are given.
 
-    Who draws several asks `releases.held_back` for all of them first, and passes what it says.
+    Who draws several asks `releases.held_back` and `provenance.now` for all of them first, and
+    passes what they say.
     """
+    if sources is None:
+        sources = provenance.now([evidence])[evidence.pk]
     result = result_of(evidence)
     if suppress_below is not None:
         if held_back is None:
             held_back = releases.held_back([evidence], threshold=suppress_below)[evidence.pk]
         result = protection.without(result, held_back, threshold=suppress_below)
-    line = source_line(result, evidence.sources)
+    line = source_line(result, sources)
     return Figure(
         result=result,
         chart=charts.from_result(result, line),
@@ -139,8 +146,14 @@ def figure(
     )
 
 
-def page_figure(evidence: Evidence, *, key: str, is_up_to_date: bool = True) -> PageFigure:
-    drawn = figure(evidence, suppress_below=None)
+def page_figure(
+    evidence: Evidence,
+    *,
+    key: str,
+    is_up_to_date: bool = True,
+    sources: list[provenance.Said] | None = None,
+) -> PageFigure:
+    drawn = figure(evidence, suppress_below=None, sources=sources)
     return PageFigure(
         key=key,
         headline=drawn.headline,
@@ -171,14 +184,23 @@ def title(evidence: Evidence) -> str:
 
 
 def sources_in_words(evidence: Evidence) -> list[dict]:
-    """The sources as they stood when it was answered, their periods said in words."""
+    """The sources as the register has them now, their periods said in words.
+
+    `then` is what it said otherwise when the question was answered, a sentence or nothing.
+    """
     return [
-        {**source, "period": periods.stretch(*_ends(source["period"]))}
-        for source in evidence.sources
+        {
+            **source,
+            "period": periods.stretch(*_ends(source["period"])),
+            "then": "; ".join(provenance.since_mended(said, source)),
+        }
+        for said, source in zip(
+            evidence.sources, provenance.now([evidence])[evidence.pk], strict=True
+        )
     ]
 
 
-def source_line(result: Result, sources: list[dict]) -> str:
+def source_line(result: Result, sources: list[provenance.Said]) -> str:
     """Who published what, for which months and area, over which population, how robust."""
     parts = [_source_in_words(source) for source in sources]
     line = f"Source: {'; '.join(parts)}. {periods.stretch(result.period_from, result.period_to)},"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datasources import analyses, kinds, periods
 from datasources.models import Delivery, Source
 from datasources.operations import evidence as operation
+from datasources.operations import provenance
 from datasources.presenters.figures import PageFigure, page_figure
 from datasources.presenters.register import STATE_COLOURS
 from datasources.states import DELIVERY_BY_SLUG
@@ -38,11 +39,16 @@ def figures(source: Source) -> list[PageFigure]:
     """The answers to the standard questions, where they are there."""
     if source.kind not in kinds.countable():
         return []
-    found = [(name, *operation.standing(source, name)) for name in analyses.STANDARD]
-    return [
-        page_figure(evidence, key=name, is_up_to_date=is_current)
-        for name, evidence, is_current in found
+    found = [
+        (name, evidence, is_current)
+        for name in analyses.STANDARD
+        for evidence, is_current in [operation.standing(source, name)]
         if evidence is not None
+    ]
+    said = provenance.now([evidence for _, evidence, _ in found])
+    return [
+        page_figure(evidence, key=name, is_up_to_date=is_current, sources=said[evidence.pk])
+        for name, evidence, is_current in found
     ]
 
 

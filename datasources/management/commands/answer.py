@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from datasources import analyses, kinds, periods, presenters
 from datasources.analyses import Option, Takes
 from datasources.models import Evidence
-from datasources.operations import evidence
+from datasources.operations import evidence, provenance
 from partnerships.errors import RuleBroken
 from partnerships.models import Partnership
 from partnerships.words import all_of
@@ -156,7 +156,7 @@ def _report(partnership: Partnership, answer: Evidence, seconds: float) -> dict[
         "numbers": result["numbers"],
         "denominator": result["denominator"],
         "caveats": result["caveats"],
-        "sources": answer.sources,
+        "sources": provenance.now([answer])[answer.pk],
         "evidence": answer.pk,
         "seconds": seconds,
     }

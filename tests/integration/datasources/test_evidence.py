@@ -1,15 +1,16 @@
 """Questions and stored answers: once computed, once stored, and honest about what is missing."""
 
 import json
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 
-from datasources import presenters
+from datasources import kinds, presenters
 from datasources.analyses import ANALYSES, Inputs, Parameters, Result
 from datasources.kinds.police_street import CRIME_TYPE_WORDS
 from datasources.models import Evidence, Question, Source
-from datasources.operations import deliveries, evidence, sources
+from datasources.operations import deliveries, evidence, provenance, sources
+from datasources.presenters import figures
 from partnerships.errors import RuleBroken
 from tests.factories.data import (
     make_sample,
@@ -28,6 +29,11 @@ def world(world_with_data: World) -> World:
 @pytest.fixture
 def police(world: World) -> Source:
     return Source.objects.get(kind="police-street")
+
+
+def details_of(source: Source) -> sources.SourceDetails:
+    names = [field.name for field in fields(sources.SourceDetails)]
+    return sources.SourceDetails(**{name: getattr(source, name) for name in names})
 
 
 def ask(world, analysis: str = "trend", **values: object) -> Question:
@@ -104,19 +110,76 @@ def test_a_look_up_that_comes_after_the_police_data_is_enough(db, sample):
     assert [each.question.analysis for each in answered] == ["trend", "change"]
 
 
-def test_a_rating_reaches_the_figure(world, police):
-    before = presenters.figure(
-        evidence.standing(police, "change")[0], suppress_below=None
-    ).source_line
+def test_a_rating_reaches_the_figure_and_answers_nothing_anew(world, police):
+    answer = evidence.standing(police, "change")[0]
+    stored = list(Evidence.objects.order_by("pk").values("pk", "hash", "result", "sources"))
+    before = presenters.figure(answer, suppress_below=None).source_line
 
     sources.review(source=police, robustness="care", reason="Map points.", by=world.analyst)
     evidence.refresh(police.pk)
 
-    after = presenters.figure(evidence.standing(police, "change")[0], suppress_below=None)
+    assert evidence.standing(police, "change") == (answer, True)
+    after = presenters.figure(answer, suppress_below=None).source_line
+    assert list(Evidence.objects.order_by("pk").values("pk", "hash", "result", "sources")) == stored
     assert "Police recorded crime, data.police.uk (robustness: not reviewed yet)" in before
-    assert "Police recorded crime, data.police.uk (robustness: usable with care)" in (
-        after.source_line
+    assert "Police recorded crime, data.police.uk (robustness: usable with care)" in after
+
+
+def test_a_mended_name_stands_with_every_figure_and_the_old_one_beside_it(world, police):
+    answer = evidence.standing(police, "trend")[0]
+    details = replace(details_of(police), name="Recorded crime", licence="OGL 3")
+
+    sources.change(source=police, details=details, by=world.analyst)
+
+    shown = figures.sources_in_words(answer)
+    assert [(one["name"], one["licence"], one["then"]) for one in shown] == [
+        (
+            "Recorded crime",
+            "OGL 3",
+            "Name: Police recorded crime; Licence: Open Government Licence v3.0",
+        ),
+        ("Area look-up", "Open Government Licence v3.0", ""),
+    ]
+    assert presenters.figure(answer, suppress_below=None).source_line.startswith(
+        "Source: Recorded crime, data.police.uk"
     )
+
+
+def test_words_of_one_partnership_are_never_those_of_another(world, police, sample, db):
+    other = make_world("other")
+    theirs = make_source(other.partnership, by=other.analyst)
+    details = replace(details_of(theirs), name="Somebody else's")
+    sources.change(source=theirs, details=details, by=other.analyst)
+    answer = evidence.standing(police, "trend")[0]
+
+    assert [one["name"] for one in provenance.now([answer])[answer.pk]] == [
+        "Police recorded crime",
+        "Area look-up",
+    ]
+
+
+def test_a_source_that_is_registered_no_more_keeps_the_words_it_had(world, police):
+    answer = evidence.standing(police, "trend")[0]
+    Source.objects.filter(pk=police.pk).update(slug="elsewhere")
+
+    assert provenance.now([answer])[answer.pk] == answer.sources
+
+
+def test_what_the_measure_counts_is_part_of_an_answer(world, police, monkeypatch):
+    """One that counts otherwise is answered anew; words about it are no part of the answer."""
+    question = ask(world, "trend")
+    old = evidence.answer(question)
+    kind = kinds.by_slug("police-street")
+    (measure,) = kind.measures
+
+    def of(**changed: object) -> None:
+        new = replace(kind, measures=(replace(measure, **changed),))
+        monkeypatch.setitem(kinds.BY_SLUG, kind.slug, new)
+
+    of(unit="mended words", caveats=("A mended caveat.",))
+    assert evidence.answer(question) == old
+    of(headlines=(replace(measure.main, leaves_out=()), *measure.headlines[1:]))
+    assert evidence.answer(question) != old
 
 
 def test_what_is_missing_is_said_with_where_to_get_it(db, sample):

@@ -1,5 +1,8 @@
 """A filled database of the released tables comes through every later migration with its figures."""
 
+import hashlib
+import json
+
 import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -12,6 +15,18 @@ from tests.factories.data import make_data
 RELEASED = ("datasources", "0007_seems_incomplete")
 
 
+def released_hash(evidence: Evidence) -> str:
+    """What an answer was known by then: the words said of its sources were part of it."""
+    content = {
+        "question": evidence.question_id,
+        "version": int(evidence.analysis_version),
+        "slices": sorted(one.pk for one in evidence.slices.all()),
+        "areas": sorted(one.code for one in evidence.question.partnership.areas.all()),
+        "sources": evidence.sources,
+    }
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_stored_data_and_answers_survive(world, sample):
@@ -21,11 +36,13 @@ def test_stored_data_and_answers_survive(world, sample):
     newest = MigrationExecutor(connection).loader.graph.leaf_nodes("datasources")
 
     MigrationExecutor(connection).migrate([RELEASED])
+    known_by = dict(Evidence.objects.values_list("pk", "hash"))
     MigrationExecutor(connection).migrate(newest)
 
     assert list(Slice.objects.order_by("pk").values_list("pk", "period", "path", "is_current")) == (
         slices
     )
+    assert known_by == {one.pk: released_hash(one) for one in Evidence.objects.all()}
     assert set(Slice.objects.values_list("tally_path", flat=True)) == {""}
     assert {one.pk: one.result for one in evidence.refresh(source.pk)} == before
     Evidence.objects.all().delete()
