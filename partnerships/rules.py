@@ -1,22 +1,24 @@
 """Is the thing in a fit state? Each rule answers with reasons that a person can act on."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db.models import QuerySet
 
-from partnerships import roles
+from partnerships import local_authorities, roles
 from partnerships.models import Invitation, Letter, Membership, Organisation, Partnership
-from partnerships.models.partnership import area_code
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # "new" is the address of the page that creates a partnership.
 TAKEN_BY_PAGES = frozenset({"new"})
 
 
-def reasons_against_creating(slug: str, name: str, area_codes: Iterable[str]) -> list[str]:
+def reasons_against_creating(
+    slug: str, name: str, area_codes: Sequence[str], today: date
+) -> list[str]:
     reasons = reasons_against_name(name)
     if not SLUG.fullmatch(slug) or len(slug) > 60:
         reasons.append(
@@ -27,22 +29,19 @@ def reasons_against_creating(slug: str, name: str, area_codes: Iterable[str]) ->
         reasons.append(f"The short name {slug!r} is kept for a page of the site.")
     if Partnership.objects.filter(slug=slug).exists():
         reasons.append(f"There is already a partnership with the short name {slug!r}.")
-    codes = list(area_codes)
+    return reasons + reasons_against_areas(area_codes, today)
+
+
+def reasons_against_areas(codes: Sequence[str], today: date) -> list[str]:
+    """A partnership covers areas of local authorities that there are, at least one."""
     if not codes:
-        reasons.append("A partnership covers at least one local-authority area.")
-    return reasons + [reason for code in codes for reason in _reasons_against_area(code)]
+        return ["A partnership covers at least one local-authority area."]
+    found = (local_authorities.reason_against(code, today) for code in codes)
+    return [reason for reason in found if reason]
 
 
 def reasons_against_name(name: str) -> list[str]:
     return [] if name.strip() else ["A partnership needs a name."]
-
-
-def _reasons_against_area(code: str) -> list[str]:
-    try:
-        area_code(code)
-    except ValidationError as refusal:
-        return [f"{code}: {refusal.message}"]
-    return []
 
 
 def reasons_against_details(suppression_threshold: int, quorum: int) -> list[str]:
@@ -76,16 +75,23 @@ def care(marking: str) -> int:
 def reasons_against_organisation(
     partnership: Partnership, name: str, kind: str, *, is_responsible_authority: bool
 ) -> list[str]:
-    reasons = []
-    if not name.strip():
-        reasons.append("An organisation needs a name.")
+    reasons = reasons_against_organisation_name(partnership.organisations.all(), partnership, name)
     if kind not in dict(Organisation.KINDS):
         reasons.append("Say what kind of organisation it is.")
     if kind == "other" and is_responsible_authority:
         reasons.append("A co-operating body is not a responsible authority.")
-    if partnership.organisations.filter(name__iexact=name.strip()).exists():
-        reasons.append(f"{name.strip()} is already an organisation of {partnership.name}.")
     return reasons
+
+
+def reasons_against_organisation_name(
+    others: QuerySet[Organisation], partnership: Partnership, name: str
+) -> list[str]:
+    """An organisation has a name that none of the others has."""
+    if not name.strip():
+        return ["An organisation needs a name."]
+    if others.filter(name__iexact=name.strip()).exists():
+        return [f"{name.strip()} is already an organisation of {partnership.name}."]
+    return []
 
 
 def reasons_against_inviting(

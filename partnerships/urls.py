@@ -20,10 +20,16 @@ urlpatterns = [
         partnerships.settings,
         name="partnership-settings",
     ),
+    path("partnerships/<slug:slug>/about/areas/", partnerships.areas, name="partnership-areas"),
     path(
         "partnerships/<slug:slug>/organisations/new/",
         partnerships.organisation_create,
         name="organisation-create",
+    ),
+    path(
+        "organisations/<int:pk>/rename/",
+        partnerships.organisation_rename,
+        name="organisation-rename",
     ),
     path("organisations/<int:pk>/deputies/new/", deputies.create, name="deputy-create"),
     path("deputies/<int:pk>/end/", deputies.end, name="deputy-end"),

@@ -2,15 +2,43 @@
 
 from crispy_forms_gds.layout import Field
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 
-from partnerships import rules
-from partnerships.area_codes import as_code
+from partnerships import local_authorities, rules
 from partnerships.forms.shared import laid_out, short, whole_number
 from partnerships.models import Organisation, Partnership
-from partnerships.models.partnership import area_code
 
 MARKED = ("marking_board", "marking", "marking_public")
 NONE = "none"
+
+
+class AreasField(forms.CharField):
+    """Local authorities by name or code, one to a line; cleaned to the codes that are meant."""
+
+    widget = forms.Textarea
+
+    def __init__(self) -> None:
+        super().__init__(
+            label="Local-authority areas",
+            help_text="Their names, one to a line, for example Fenland. Codes will do as well.",
+            max_length=4000,
+            error_messages={"required": "Choose at least one local-authority area"},
+        )
+
+    def clean(self, value: object) -> list[str]:
+        typed = super().clean(value)
+        meant = local_authorities.understood(local_authorities.parted(typed), timezone.localdate())
+        if meant.reasons:
+            raise ValidationError(list(meant.reasons))
+        if not meant.codes:
+            raise ValidationError(self.error_messages["required"], code="required")
+        return list(meant.codes)
+
+
+def areas_field() -> Field:
+    """The field with what the scripts need to offer the areas while somebody types."""
+    return Field.textarea("areas", rows=3, spellcheck="false", data_choices="area-choices")
 
 
 class PartnershipForm(forms.Form):
@@ -20,25 +48,31 @@ class PartnershipForm(forms.Form):
         max_length=120,
         error_messages={"required": "Enter the partnership's name"},
     )
-    area_codes = forms.CharField(
-        label="Codes of its local-authority areas",
-        help_text=(
-            "As the Office for National Statistics writes them, for example E07000010. "
-            "Several codes are separated by commas."
-        ),
-        error_messages={"required": "Enter at least one area code"},
+    areas = AreasField()
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = laid_out(short("name"), areas_field())
+
+
+class AreasForm(forms.Form):
+    areas = AreasField()
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = laid_out(areas_field())
+
+
+class RenameForm(forms.Form):
+    name = forms.CharField(
+        label="Name of the organisation",
+        max_length=120,
+        error_messages={"required": "Enter the organisation's name"},
     )
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = laid_out(short("name"), short("area_codes", spellcheck="false"))
-
-    def clean_area_codes(self) -> list[str]:
-        typed = map(as_code, self.cleaned_data["area_codes"].replace(",", " ").split())
-        typed = [code for code in typed if code]
-        for code in typed:
-            area_code(code)
-        return list(dict.fromkeys(typed))
+        self.helper = laid_out(short("name"))
 
 
 class SettingsForm(forms.Form):

@@ -6,7 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.urls import reverse
 
-from partnerships import area_codes
+from partnerships import area_codes, local_authorities
 
 if TYPE_CHECKING:
     from partnerships.models.user import User
@@ -72,7 +72,7 @@ class Partnership(models.Model):
 
 
 class PartnershipArea(models.Model):
-    """A local authority of the partnership; its name comes with the area look-up."""
+    """A local authority of the partnership; an invented one is named by its area look-up."""
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="areas")
     code = models.CharField(max_length=9, validators=[area_code])
@@ -85,7 +85,7 @@ class PartnershipArea(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name or self.code
+        return local_authorities.words_of(self.code, self.name)
 
 
 class WithinPartnership(models.QuerySet):

@@ -5,10 +5,10 @@ from itertools import count
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.text import slugify
 
-from partnerships import permissions, rules
-from partnerships.area_codes import as_code
+from partnerships import local_authorities, permissions, rules, signals
 from partnerships.errors import RuleBroken
 from partnerships.models import Membership, Organisation, Partnership, PartnershipArea, User
 from partnerships.operations import changes, trail
@@ -35,11 +35,16 @@ def held(*, pk: int, whoever_may: Permission, by: User | None) -> Partnership:
 
 
 def create(*, slug: str, name: str, area_codes: Iterable[str], by: User | None) -> Partnership:
-    """A new partnership; whoever creates it becomes its steward."""
+    """A new partnership of the areas named, by names or codes; whoever creates it becomes its
+    steward."""
     if by is not None and not by.may_create_partnerships:
         raise PermissionDenied("You may not create partnerships: ask whoever runs this site.")
-    codes = sorted({code for typed in area_codes if (code := as_code(typed))})
-    reasons = rules.reasons_against_creating(slug, name, codes)
+    today = timezone.localdate()
+    meant = local_authorities.understood(area_codes, today)
+    codes = sorted(meant.codes)
+    reasons = [*meant.reasons]
+    if codes or not reasons:
+        reasons += rules.reasons_against_creating(slug, name, codes, today)
     if reasons:
         raise RuleBroken(reasons)
     try:
@@ -59,7 +64,7 @@ def _made(slug: str, name: str, codes: list[str], by: User | None) -> Partnershi
         by=by,
         verb="partnership.created",
         target=partnership,
-        after={"name": name, "areas": codes},
+        after={"name": name, "areas": [local_authorities.words_of(code) for code in codes]},
     )
     if by is not None:
         membership = Membership.objects.create(partnership=partnership, user=by, role="steward")
@@ -106,6 +111,66 @@ def change(
             by=by,
         )
     return partnership
+
+
+def change_areas(
+    *, partnership: Partnership, area_codes: Iterable[str], by: User | None
+) -> Partnership:
+    """Other local-authority areas from now on, by names or codes: what councils became, or what
+    was named wrongly. What is asked of the whole partnership is answered for the new ones."""
+    today = timezone.localdate()
+    meant = local_authorities.understood(area_codes, today)
+    if meant.reasons:
+        raise RuleBroken(list(meant.reasons))
+    wanted = sorted(meant.codes)
+    with transaction.atomic():
+        partnership = held(pk=partnership.pk, whoever_may=Permission.MANAGE_PARTNERSHIP, by=by)
+        reasons = rules.reasons_against_areas(wanted, today)
+        if reasons:
+            raise RuleBroken(reasons)
+        before = list(partnership.areas.values_list("code", flat=True))
+        if before == wanted:
+            return partnership
+        partnership.areas.exclude(code__in=wanted).delete()
+        PartnershipArea.objects.bulk_create(
+            PartnershipArea(partnership=partnership, code=code)
+            for code in wanted
+            if code not in before
+        )
+        trail.record(
+            partnership=partnership,
+            by=by,
+            verb="partnership.areas_changed",
+            target=partnership,
+            before={"areas": [local_authorities.words_of(code) for code in before]},
+            after={"areas": [local_authorities.words_of(code) for code in wanted]},
+        )
+        transaction.on_commit(
+            lambda: signals.areas_changed.send(sender=Partnership, partnership_id=partnership.pk),
+            robust=True,
+        )
+    return partnership
+
+
+def rename_organisation(*, organisation: Organisation, name: str, by: User | None) -> Organisation:
+    """The name that an organisation has from now on; what was published keeps the old one."""
+    with transaction.atomic():
+        partnership = held(
+            pk=organisation.partnership_id, whoever_may=Permission.MANAGE_PARTNERSHIP, by=by
+        )
+        organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
+        others = partnership.organisations.exclude(pk=organisation.pk)
+        reasons = rules.reasons_against_organisation_name(others, partnership, name)
+        if reasons:
+            raise RuleBroken(reasons)
+        changes.make(
+            thing=organisation,
+            values={"name": name.strip()},
+            partnership=partnership,
+            verb="organisation.renamed",
+            by=by,
+        )
+    return organisation
 
 
 def add_organisation(

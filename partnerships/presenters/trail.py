@@ -56,6 +56,7 @@ PHRASES = {
     "membership.began": "began the membership of",
     "membership.ended": "ended the membership of",
     "organisation.added": "added the organisation",
+    "partnership.areas_changed": "changed the areas of the partnership",
     "partnership.changed": "changed the details of the partnership",
     "scores.reopened": "reopened",
     "scores.saved": "saved",

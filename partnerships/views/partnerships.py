@@ -8,9 +8,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from partnerships import permissions, rules
+from partnerships import local_authorities, permissions, rules
 from partnerships.errors import RuleBroken
-from partnerships.forms.partnerships import NONE, OrganisationForm, PartnershipForm, SettingsForm
+from partnerships.forms.partnerships import (
+    NONE,
+    AreasForm,
+    OrganisationForm,
+    PartnershipForm,
+    RenameForm,
+    SettingsForm,
+)
 from partnerships.models import Commitment, Deputy, Organisation, Partnership, User
 from partnerships.operations import partnerships
 from partnerships.presenters.agreements import agreement_lines, commitment_lines
@@ -32,7 +39,7 @@ def create(request: HttpRequest) -> HttpResponse:
             partnership = partnerships.create(
                 slug=partnerships.free_slug(name),
                 name=name,
-                area_codes=form.cleaned_data["area_codes"],
+                area_codes=form.cleaned_data["areas"],
                 by=request.user,
             )
         except RuleBroken as refusal:
@@ -45,6 +52,7 @@ def create(request: HttpRequest) -> HttpResponse:
             )
             return redirect("partnership-detail", partnership.slug)
     context = {"form": form, "partnership": None, "assessment": None, "nav": "partnership"}
+    context["area_choices"] = _area_choices()
     status = 422 if form.is_bound else 200
     return render(request, "partnerships/partnership_create.html", context, status=status)
 
@@ -128,6 +136,61 @@ def settings(request: HttpRequest, slug: str) -> HttpResponse:
     context = {"form": form, "partnership": partnership, "assessment": None, "nav": "partnership"}
     status = 422 if form.is_bound else 200
     return render(request, "partnerships/partnership_settings.html", context, status=status)
+
+
+def _area_choices() -> list[str]:
+    """What the areas field offers while somebody types."""
+    return [one.words for one in local_authorities.living(timezone.localdate())]
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def areas(request: HttpRequest, slug: str) -> HttpResponse:
+    partnership = get_object_or_404(Partnership.objects.visible_to(request.user), slug=slug)
+    permissions.check(request.user, partnership, Permission.MANAGE_PARTNERSHIP)
+    now = "\n".join(map(str, partnership.areas.all()))
+    form = AreasForm(request.POST if request.method == "POST" else None, initial={"areas": now})
+    if form.is_valid():
+        try:
+            partnerships.change_areas(
+                partnership=partnership, area_codes=form.cleaned_data["areas"], by=request.user
+            )
+        except RuleBroken as refusal:
+            form.add_error(None, refusal.reasons)
+        else:
+            messages.success(request, "The partnership's areas are saved.")
+            return redirect("partnership-detail", partnership.slug)
+    context = {"form": form, "partnership": partnership, "assessment": None, "nav": "partnership"}
+    context["area_choices"] = _area_choices()
+    status = 422 if form.is_bound else 200
+    return render(request, "partnerships/partnership_areas.html", context, status=status)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def organisation_rename(request: HttpRequest, pk: int) -> HttpResponse:
+    organisation = get_object_or_404(
+        Organisation.objects.visible_to(request.user).select_related("partnership"), pk=pk
+    )
+    partnership = organisation.partnership
+    permissions.check(request.user, partnership, Permission.MANAGE_PARTNERSHIP)
+    form = RenameForm(
+        request.POST if request.method == "POST" else None, initial={"name": organisation.name}
+    )
+    if form.is_valid():
+        try:
+            renamed = partnerships.rename_organisation(
+                organisation=organisation, name=form.cleaned_data["name"], by=request.user
+            )
+        except RuleBroken as refusal:
+            form.add_error(None, refusal.reasons)
+        else:
+            messages.success(request, f"It is called {renamed.name} from now on.")
+            return redirect("partnership-detail", partnership.slug)
+    context = {"form": form, "partnership": partnership, "assessment": None, "nav": "partnership"}
+    context["organisation"] = organisation
+    status = 422 if form.is_bound else 200
+    return render(request, "partnerships/organisation_rename.html", context, status=status)
 
 
 @login_required

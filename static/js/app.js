@@ -6,6 +6,7 @@ import { closeMenusOnOutsideClick } from "./menus.js";
 import { explainDisabledButtons } from "./disabled_buttons.js";
 import { keepFormWords } from "./form_words.js";
 import { mindHalfFilledForms } from "./half_filled.js";
+import { offerAreaNames } from "./area_names.js";
 import { offerExploring } from "./explore.js";
 import { sendCsrfToken } from "./csrf.js";
 
@@ -22,6 +23,7 @@ explainDisabledButtons();
 mindHalfFilledForms();
 keepFormWords(document.body.dataset.signIn);
 offerExploring(document);
+offerAreaNames(document);
 
 document.body.addEventListener("htmx:afterSwap", (event) => {
   initAll({ scope: event.detail.elt });

@@ -22,6 +22,10 @@ ACCESS: dict[str, Access] = {
     "partnership-create": Access(is_own=True),
     "partnership-detail": Access(partnership, get=EVERYONE),
     "partnership-settings": Access(partnership, get=STEWARD, post=STEWARD),
+    "partnership-areas": Access(partnership, get=STEWARD, post=STEWARD),
+    "organisation-rename": Access(
+        lambda world: [world.organisations["police"].pk], get=STEWARD, post=STEWARD
+    ),
     "organisation-create": Access(partnership, get=STEWARD, post=STEWARD),
     # The organisation is the board member's own.
     "deputy-create": Access(

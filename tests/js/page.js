@@ -3,7 +3,7 @@ import { JSDOM } from "jsdom";
 
 const NAMES = [
   "document", "window", "localStorage", "sessionStorage", "location", "URL", "Node", "HTMLElement", "Element", "Text", "DOMParser", "MutationObserver",
-  "Event", "KeyboardEvent", "MouseEvent", "InputEvent", "ClipboardEvent", "CustomEvent", "getComputedStyle", "Range", "Selection",
+  "Event", "KeyboardEvent", "MouseEvent", "InputEvent", "ClipboardEvent", "CustomEvent", "getComputedStyle", "Range", "Selection", "self",
   "requestAnimationFrame", "cancelAnimationFrame", "DocumentFragment", "innerHeight", "innerWidth", "XMLSerializer",
 ];
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from partnerships import local_authorities
 from partnerships.errors import RuleBroken
 from partnerships.models import Partnership, User
 from partnerships.operations import memberships, partnerships
@@ -19,7 +20,9 @@ class Command(BaseCommand):
         parser.add_argument("slug", help="short name in addresses, for example fenland")
         parser.add_argument("--name", required=True, help="name, for example Fenland")
         parser.add_argument(
-            "--areas", required=True, help="codes of its local authorities, separated by commas"
+            "--areas",
+            required=True,
+            help="its local authorities, by name or code, separated by commas",
         )
         parser.add_argument(
             "--steward", default="", help="e-mail of its first steward: added, or invited if new"
@@ -32,7 +35,7 @@ class Command(BaseCommand):
                 partnership = partnerships.create(
                     slug=options["slug"],
                     name=options["name"],
-                    area_codes=options["areas"].split(","),
+                    area_codes=local_authorities.parted(options["areas"]),
                     by=None,
                 )
                 steward = _first_steward(partnership, options["steward"].strip().lower())
@@ -72,7 +75,7 @@ def _result(partnership: Partnership, steward: dict | None) -> dict:
 def _sentences(partnership: Partnership, steward: dict | None) -> str:
     words = [
         f"{partnership.name} ({partnership.slug}) is created, "
-        f"covering {', '.join(partnership.area_codes)}."
+        f"covering {', '.join(map(str, partnership.areas.all()))}."
     ]
     if steward is None:
         words.append("It has no steward yet: nobody can open its pages.")

@@ -12,6 +12,7 @@ from datasources.models import Evidence, Question, Source
 from datasources.operations import deliveries, evidence, provenance, sources
 from datasources.presenters import figures
 from partnerships.errors import RuleBroken
+from partnerships.operations import partnerships
 from tests.factories.data import (
     make_sample,
     make_source,
@@ -291,3 +292,22 @@ def test_an_answer_stored_with_words_of_a_file_is_shown_without_them(world, poli
         for figure in shown
     ]
     assert rest == [stored.count(f'"crime_type": "{named}"')] * 2
+
+
+def test_other_areas_of_the_partnership_are_answered_for_and_the_old_answer_stays(
+    world, police, django_capture_on_commit_callbacks
+):
+    before, _ = evidence.standing(police, "change")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        partnerships.change_areas(
+            partnership=world.partnership,
+            area_codes=["X07000001", "X07000002"],
+            by=world.steward,
+        )
+    evidence.refresh(police.pk)
+
+    after, is_current = evidence.standing(police, "change")
+    assert (before.result["area_name"], is_current) == ("Wexmere", True)
+    assert {row["area_code"] for row in after.result["rows"]} == {"X07000001+X07000002"}
+    assert Evidence.objects.get(pk=before.pk).result == before.result

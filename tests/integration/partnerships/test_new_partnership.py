@@ -21,7 +21,7 @@ def test_a_partnership_is_made_with_a_known_steward(db):
     make_user("morag@example.org", "Morag Ellis")
 
     answer = run(
-        "fenland", "--name", "Fenland", "--areas", "e07000010, 'E07000011",
+        "fenland", "--name", "Fenland", "--areas", "e07000010, Huntingdonshire",
         "--steward", "Morag@example.org", "--json",
     )  # fmt: skip
 
@@ -42,7 +42,7 @@ def test_a_steward_who_is_new_gets_a_letter(db, django_capture_on_commit_callbac
         )
 
     assert answer.splitlines() == [
-        "Fenland (fenland) is created, covering E07000010.",
+        "Fenland (fenland) is created, covering Fenland (E07000010).",
         "A letter to new@example.org invites its first steward.",
     ]
     assert [letter.to for letter in mail.outbox] == [["new@example.org"]]
@@ -61,7 +61,8 @@ def test_without_a_steward_it_says_that_nobody_can_open_it(db):
         ("Fen Land", "E07000010", "The short name may hold small letters"),
         ("new", "E07000010", "is kept for a page of the site"),
         ("wexmere", "E07000010", "There is already a partnership"),
-        ("fenland", "Fenland", "An area code is one capital letter and eight figures"),
+        ("fenland", "Fenlnd", "Did you mean Fenland"),
+        ("fenland", "E07000004", "belongs to Buckinghamshire"),
         ("fenland", ",", "covers at least one local-authority area"),
     ],
 )

@@ -29,16 +29,17 @@ BAD_SLUG = "The short name may hold small letters, figures and single hyphens, 6
             "north",
             "North",
             ["E07000010", "e07"],
-            ["e07: An area code is one capital letter and eight figures, for example E07000010."],
+            ["e07: an area code is one capital letter and eight figures, for example E07000010."],
         ),
     ],
 )
 def test_a_new_partnership_has_a_short_name_a_name_and_areas(slug, name, codes, reasons):
-    assert rules.reasons_against_creating(slug, name, codes) == reasons
+    assert rules.reasons_against_creating(slug, name, codes, date(2026, 11, 28)) == reasons
 
 
 def test_a_short_name_is_given_once(world):
-    assert rules.reasons_against_creating("wexmere", "Another", ["E07000010"]) == [
+    today = date(2026, 11, 28)
+    assert rules.reasons_against_creating("wexmere", "Another", ["E07000010"], today) == [
         "There is already a partnership with the short name 'wexmere'."
     ]
 
