@@ -2,6 +2,7 @@
 
 import pytest
 
+from datasources.models import Source
 from datasources.samples import Sample
 from tests.factories.data import make_data, make_sample
 from tests.factories.people import World, make_world
@@ -33,3 +34,8 @@ def prepared_world_with_data(prepare, sample: Sample) -> World:
 def world_with_data(prepared_world_with_data: World, fresh) -> World:
     """A partnership with the sample in use and answered, for modules that all begin there."""
     return fresh(prepared_world_with_data)
+
+
+@pytest.fixture
+def police(world_with_data: World) -> Source:
+    return Source.objects.get(partnership=world_with_data.partnership, slug="police-street")

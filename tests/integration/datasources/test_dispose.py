@@ -7,14 +7,18 @@ from django.utils import timezone
 
 from datasources.models import Delivery, Slice
 from partnerships.models import TrailEntry
-from tests.factories.data import make_data
+from tests.factories.people import World
 from tests.integration.datasources.commands import refused, run
 
 
 @pytest.fixture
-def received(world, sample) -> list[Delivery]:
+def world(world_with_data: World) -> World:
+    return world_with_data
+
+
+@pytest.fixture
+def received(world) -> list[Delivery]:
     """Three accepted deliveries, received 40, 30 and 10 days ago."""
-    make_data(world.partnership, sample, by=world.analyst)
     found = list(Delivery.objects.order_by("pk"))
     for delivery, days in zip(found, (40, 30, 10), strict=True):
         moment = timezone.now() - timedelta(days=days)

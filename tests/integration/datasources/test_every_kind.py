@@ -8,11 +8,17 @@ from datasources import analyses, frames, kinds, samples
 from datasources.kinds import Role
 from datasources.models import Evidence
 from datasources.operations import deliveries, evidence
-from tests.factories.data import make_data, make_source
+from tests.factories.data import make_source
+from tests.factories.people import World
 from tests.integration.reading import words as page_words
 from tests.unit.datasources.countable import marks_of
 
 MONTHS = samples.months_back_from("2025-12", 26)
+
+
+@pytest.fixture
+def world(world_with_data: World) -> World:
+    return world_with_data
 
 
 def has_areas(delivery, kind) -> bool:
@@ -27,7 +33,6 @@ def has_areas(delivery, kind) -> bool:
     "slug", [pytest.param(slug, marks=marks_of(slug)) for slug in kinds.countable()]
 )
 def test_from_a_file_to_the_figures_on_its_page(world, sample, sign_in, tmp_path, slug):
-    make_data(world.partnership, sample, by=world.analyst)
     kind = kinds.by_slug(slug)
     source = make_source(
         world.partnership, slug, by=world.analyst, name=kind.label, slug=f"its-{slug}"

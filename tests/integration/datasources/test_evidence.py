@@ -27,11 +27,6 @@ def world(world_with_data: World) -> World:
     return world_with_data
 
 
-@pytest.fixture
-def police(world: World) -> Source:
-    return Source.objects.get(kind="police-street")
-
-
 def details_of(source: Source) -> sources.SourceDetails:
     names = [field.name for field in fields(sources.SourceDetails)]
     return sources.SourceDetails(**{name: getattr(source, name) for name in names})

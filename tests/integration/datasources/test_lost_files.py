@@ -3,7 +3,6 @@
 from datetime import timedelta
 from pathlib import Path
 
-import pandas as pd
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
@@ -12,10 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from datasources import frames
-from datasources.models import Delivery, Evidence, Slice
-from datasources.operations import counting, deliveries, evidence
+from datasources.models import Delivery, Slice
+from datasources.operations import deliveries
 from partnerships.errors import RuleBroken
-from tests.factories.data import make_data, make_source, receive, receive_and_accept
+from tests.factories.data import make_source, receive, receive_and_accept
 from tests.factories.data import receive_and_read as read_again
 from tests.integration.reading import words as page_words
 
@@ -116,34 +115,6 @@ def test_a_lost_original_is_not_given_out(world, sample, sign_in, harm):
 
 
 @pytest.mark.parametrize("harm", [damage, remove])
-def test_rows_in_use_that_are_lost_are_said_at_a_question_and_at_a_delivery(
-    world, sample, sign_in, harm
-):
-    source = make_data(world.partnership, sample, by=world.analyst)
-    newest = Slice.objects.current().filter(source=source).latest("period")
-    harm(newest.path)
-    harm(newest.tally_path)
-
-    answer = sign_in(world.analyst).get(
-        f"/partnerships/{world.partnership.slug}/data/explore/?analysis=trend&from=2025-02"
-    )
-    december = sample.street[-1]
-    changed = ContentFile(december.read_bytes() + b"\n", name=december.name)
-    delivery = deliveries.read(
-        deliveries.receive(source=source, files=[changed], by=world.analyst).pk
-    )
-
-    said = (
-        "The stored rows of “Police recorded crime and anti-social behaviour (street level)” for"
-        " December 2025 cannot be used"
-    )
-    assert answer.status_code != 500
-    assert said in page_words(answer)
-    assert delivery.state == "read"
-    assert said in delivery.findings.get(code="in-use-lost").message
-
-
-@pytest.mark.parametrize("harm", [damage, remove])
 def test_sending_the_same_files_again_brings_the_rows_back(world, sample, harm):
     source = make_source(world.partnership, by=world.analyst)
     first = receive_and_accept(source, sample.street[:1], by=world.analyst)
@@ -167,51 +138,6 @@ def test_lost_rows_are_not_taken_into_use(world, sample):
         deliveries.accept(delivery=delivery, by=world.analyst)
 
     assert Slice.objects.current().count() == 0
-
-
-def test_questions_that_need_lost_rows_are_left_until_they_are_back(world, sample):
-    source = make_data(world.partnership, sample, by=world.analyst)
-    newest = Slice.objects.current().filter(source=source).latest("period")
-    source.name = "Police figures"
-    source.save()
-    remove(newest.path)
-    remove(newest.tally_path)
-
-    assert evidence.refresh(source.pk) == []
-
-
-@pytest.mark.parametrize("harm", [damage, remove])
-def test_a_lost_tally_is_counted_anew_from_the_rows(world, sample, harm):
-    source = make_data(world.partnership, sample, by=world.analyst)
-    newest = Slice.objects.current().filter(source=source).latest("period")
-    before = counting.tally_of(newest)
-    harm(newest.tally_path)
-
-    pd.testing.assert_frame_equal(counting.tally_of(newest), before)
-    assert frames.fault(newest.tally_path) is None
-
-
-def test_figures_are_drawn_of_the_tally_when_the_rows_have_gone(world, sample):
-    source = make_data(world.partnership, sample, by=world.analyst)
-    before = [one.result for one in evidence.refresh(source.pk)]
-    for one in Slice.objects.filter(source=source):
-        remove(one.path)
-    Evidence.objects.all().delete()
-
-    assert [one.result for one in evidence.refresh(source.pk)] == before
-
-
-def test_a_tally_counted_in_other_words_is_counted_anew(world, sample):
-    source = make_data(world.partnership, sample, by=world.analyst)
-    newest = Slice.objects.current().filter(source=source).latest("period")
-    before = counting.tally_of(newest)
-    stale = before.assign(count=before["count"] + 1)
-    newest.tally_path, newest.tally_shape = frames.store(stale, folder="tallies").path, "other"
-    newest.save()
-
-    pd.testing.assert_frame_equal(counting.tally_of(newest), before)
-    newest.refresh_from_db()
-    assert newest.tally_shape != "other"
 
 
 def test_lost_rows_that_were_set_aside_are_said_on_a_page(world, sample, sign_in):

@@ -8,15 +8,15 @@ from datasources.models import Slice
 from datasources.operations import deliveries, evidence, putting_back
 from partnerships.errors import RuleBroken
 from partnerships.models import TrailEntry
-from tests.factories.data import make_data
+from tests.factories.people import World
 from tests.integration.datasources.commands import refused, run
 from tests.integration.datasources.test_lost_files import damage
 from tests.integration.reading import words as page_words
 
 
 @pytest.fixture
-def police(world, sample):
-    return make_data(world.partnership, sample, by=world.analyst)
+def world(world_with_data: World) -> World:
+    return world_with_data
 
 
 @pytest.fixture
