@@ -12,7 +12,8 @@ from datasources.analyses import Inputs, Parameters
 from datasources.intake import Context, IncomingFile, read_files
 from tests.factories.counted import inputs_of
 
-pytestmark = pytest.mark.real_data
+# Two real years are read whole: minutes on a busy machine.
+pytestmark = [pytest.mark.real_data, pytest.mark.slow]
 
 DISTRICTS = {
     "E06000031": "Peterborough",

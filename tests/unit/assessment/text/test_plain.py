@@ -8,13 +8,13 @@ from assessment.text.documents import InvalidText, from_plain, render_html, to_p
 from tests.unit.assessment.text.documents_made import documents
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(documents())
 def test_what_is_written_reads_back(doc):
     assert from_plain(to_plain(doc)).to_json() == doc.to_json()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.text(alphabet=st.sampled_from("\\*[]()|#>-+=1.:x \n{}"), max_size=60))
 def test_whatever_is_typed_settles(text):
     try:
