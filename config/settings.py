@@ -117,6 +117,7 @@ CELERY_BEAT_SCHEDULE = {
     for name, task in {
         "sweep-deliveries": "datasources.tasks.sweep_deliveries",
         "sweep-letters": "partnerships.tasks.sweep_letters",
+        "sweep-replies": "datasources.tasks.sweep_replies",
         "sweep-editions": "reports.tasks.sweep_editions",
     }.items()
 }

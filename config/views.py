@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from assessment.models import Assessment
 from config import places
 from config.away import what_is_away
+from config.ui import frame
 from partnerships import roles
 from partnerships.models import Membership, Partnership, User
 
@@ -23,8 +24,8 @@ def home(request: HttpRequest) -> HttpResponse:
     """Straight to the one partnership; to choose among several; or what to do with none."""
     mine = _partnerships_of(request.user)
     if len(mine) == 1:
-        return redirect("partnership-home", mine[0].slug)
-    context = {"partnership": None, "lines": [_line(each) for each in mine]}
+        return redirect(_lines(request.user, mine)[0].href)
+    context = {"partnership": None, "lines": _lines(request.user, mine)}
     return render(request, "partnerships/home.html", context)
 
 
@@ -33,6 +34,7 @@ class PartnershipLine:
     partnership: Partnership
     roles: str
     current: Assessment | None
+    href: str
 
 
 def _partnerships_of(user: User) -> list[Partnership]:
@@ -44,12 +46,18 @@ def _partnerships_of(user: User) -> list[Partnership]:
     return list(visible)
 
 
-def _line(partnership: Partnership) -> PartnershipLine:
+def _lines(user: User, mine: list[Partnership]) -> list[PartnershipLine]:
+    opened = set(Partnership.objects.open_to(user).values_list("pk", flat=True))
+    return [_line(each, is_open=each.pk in opened) for each in mine]
+
+
+def _line(partnership: Partnership, *, is_open: bool) -> PartnershipLine:
     labels = [roles.named(each.role).label for each in partnership.own_memberships]
     return PartnershipLine(
         partnership,
         ", ".join(labels) or "Reader, through the county group",
-        partnership.years[0] if partnership.years else None,
+        partnership.years[0] if is_open and partnership.years else None,
+        frame.front_door(partnership, is_open=is_open),
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from datasources import kinds, periods
 from datasources.intake.readers import OWN
-from datasources.models import Delivery, DeliveryFile, Slice, Source
+from datasources.models import Delivery, DeliveryFile, Reply, Slice, Source
 from datasources.periods import Grain
 from datasources.states import DELIVERY_BY_SLUG, DOUBTS, EARLIER
 from partnerships.models import Organisation, Partnership, SharingAgreement
@@ -132,6 +132,31 @@ def reasons_against_retrying(delivery: Delivery) -> list[str]:
             "Nothing more was said of the source's tables since this was read, so reading it again"
             " would find the same."
         ]
+    return []
+
+
+MOST_REPLY = 5000
+
+
+def reasons_against_replying(delivery: Delivery, text: str, *, is_recipient: bool) -> list[str]:
+    """A reply says what was found, so the files are read first; it goes to those who sent them."""
+    reasons = []
+    if delivery.is_in_work:
+        reasons.append("The files are still being read. Wait until they are; then answer.")
+    if not is_recipient:
+        reasons.append("Choose somebody who sends files for this source.")
+    if not text.strip():
+        reasons.append("Write what the sender should know.")
+    if len(text) > MOST_REPLY:
+        reasons.append(f"A reply holds {MOST_REPLY:,} characters at most; this has {len(text):,}.")
+    return reasons
+
+
+def reasons_against_sending_again(reply: Reply, *, is_recipient: bool) -> list[str]:
+    if reply.state in ("waiting", "sending") and not reply.could_not_go:
+        return ["This reply is on its way already."]
+    if not is_recipient:
+        return [f"{reply.to} sends no files for this source any more. Write to somebody else."]
     return []
 
 

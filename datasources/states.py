@@ -4,51 +4,81 @@ from dataclasses import dataclass
 
 from partnerships.states import State
 
-DELIVERY: tuple[State, ...] = (
-    State(
+
+@dataclass(frozen=True)
+class DeliveryState(State):
+    """A state of a delivery, and what it is to whoever sent the files."""
+
+    to_sender: str
+    sender_meaning: str
+
+
+DELIVERY: tuple[DeliveryState, ...] = (
+    DeliveryState(
         "received",
         "Waiting to be read",
         "worker",
         "The files are safe; a worker will read them.",
         ("reading",),
+        "Waiting to be read",
+        "Your files are safe. They are read next, and this page will say what was found.",
     ),
-    State(
+    DeliveryState(
         "reading",
         "Being read",
         "worker",
         "A worker is reading the files.",
         ("read", "refused", "failed", "reading", "received"),
+        "Being read",
+        "Your files are safe and are being read. This page will say what was found.",
     ),
-    State(
+    DeliveryState(
         "read",
         "Waiting for a decision",
         "person",
         "Read and checked; accept or reject it.",
         ("accepted", "rejected", "received"),
+        "With the analyst",
+        "Your files were read. The analyst looks at them next and decides; nothing is used before."
+        " If something below is wrong, you can mend it and send the files again meanwhile.",
     ),
-    State(
+    DeliveryState(
         "refused",
         "Cannot be used",
         "nobody",
         "Nothing in it could be used; the reasons are given.",
         ("received",),
+        "Cannot be used",
+        "Nothing in these files could be used. What was wrong stands below, with what to do: mend"
+        " it and send them again.",
     ),
-    State(
+    DeliveryState(
         "failed",
         "Could not be read",
         "person",
         "Reading broke off; it can be tried again.",
         ("received",),
+        "Could not be read",
+        "Reading broke off. Your files are safe and can be read again.",
     ),
-    State(
+    DeliveryState(
         "accepted",
         "Accepted",
         "nobody",
         "Its slices are in use, or were until others replaced them.",
         (),
+        "Taken into use",
+        "The analyst looked at it and took it into use.",
     ),
-    State(
-        "rejected", "Rejected", "nobody", "A person decided against it; nothing of it is used.", ()
+    DeliveryState(
+        "rejected",
+        "Rejected",
+        "nobody",
+        "A person decided against it; nothing of it is used.",
+        (),
+        "Sent back",
+        "The analyst looked at it and sent it back. Nothing of it is used. Mend it as they say, and"
+        " send it again.",
     ),
 )
 DELIVERY_BY_SLUG = {state.slug: state for state in DELIVERY}

@@ -18,6 +18,13 @@ def refresh_evidence(source_id: int) -> None:
 
 
 @shared_task
+def sweep_replies() -> None:
+    from datasources.operations import replies  # noqa: PLC0415 - a task is a doorbell on the ground floor
+
+    replies.sweep()
+
+
+@shared_task
 def sweep_deliveries() -> None:
     from datasources.operations import deliveries  # noqa: PLC0415 - a task is a doorbell on the ground floor
 

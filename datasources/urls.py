@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from datasources.views import deliveries, evidence, explore, layouts, sources
+from datasources.views import deliveries, evidence, explore, layouts, providers, replies, sources
 
 urlpatterns = [
     path("partnerships/<slug:slug>/data/", sources.source_list, name="source-list"),
@@ -32,6 +32,15 @@ urlpatterns = [
         deliveries.delivery_create,
         name="delivery-create",
     ),
+    path("partnerships/<slug:slug>/your-files/", providers.own_sources, name="own-sources"),
+    path(
+        "partnerships/<slug:slug>/your-files/<slug:source_slug>/send/",
+        providers.own_send,
+        name="own-send",
+    ),
+    path("your-deliveries/<int:pk>/", providers.own_delivery, name="own-delivery"),
+    path("your-deliveries/<int:pk>/progress/", providers.own_progress, name="own-progress"),
+    path("your-deliveries/<int:pk>/set-aside.csv", providers.own_set_aside, name="own-set-aside"),
     path("deliveries/<int:pk>/", deliveries.delivery_detail, name="delivery-detail"),
     path("deliveries/<int:pk>/progress/", deliveries.delivery_progress, name="delivery-progress"),
     path("deliveries/<int:pk>/accept/", deliveries.delivery_accept, name="delivery-accept"),
@@ -43,6 +52,8 @@ urlpatterns = [
         name="originals-delete",
     ),
     path("deliveries/<int:pk>/layout/", layouts.delivery_layout, name="delivery-layout"),
+    path("deliveries/<int:pk>/reply/", replies.delivery_reply, name="delivery-reply"),
+    path("replies/<int:pk>/send/", replies.reply_send, name="reply-send"),
     path("deliveries/<int:pk>/retry/", deliveries.delivery_retry, name="delivery-retry"),
     path(
         "deliveries/<int:pk>/set-aside.csv",

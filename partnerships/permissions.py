@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import PermissionDenied
 
 from partnerships.models import Membership
-from partnerships.roles import READER, Permission, holders, named
+from partnerships.roles import BOUND, READER, Permission, holders, named
 from partnerships.words import all_of
 
 if TYPE_CHECKING:
@@ -93,4 +93,5 @@ def check_naming_deputies(user: "User", organisation: "Organisation") -> None:
 
 
 def _belongs_to(user: "User", partnership_id: int) -> bool:
-    return Membership.objects.current().filter(user=user, partnership_id=partnership_id).exists()
+    held = Membership.objects.current().filter(user=user, partnership_id=partnership_id)
+    return held.exclude(role__in=BOUND).exists()

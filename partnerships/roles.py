@@ -15,6 +15,7 @@ class Permission(StrEnum):
     SEE_DATA = "see the data room"
     MANAGE_SOURCES = "change the register of data sources"
     UPLOAD_DATA = "send files"
+    SEND_OWN_DATA = "send files for their own organisation's sources"
     ACCEPT_DATA = "accept or reject what was received"
     HANDLE_ORIGINALS = "see or delete the files as they were sent"
     ASK_QUESTIONS = "ask questions of the data"
@@ -65,6 +66,11 @@ class Role:
     label: str
     description: str
     permissions: frozenset[Permission]
+
+    @property
+    def is_bound(self) -> bool:
+        """It opens what belongs to the person's own organisation, and nothing of the others."""
+        return P.SEE_PARTNERSHIP not in self.permissions and bool(self.permissions)
 
 
 ROLES: tuple[Role, ...] = (
@@ -142,8 +148,16 @@ ROLES: tuple[Role, ...] = (
         "Looks after the partnership: people, authorities, agreements, the record.",
         INSIDER | {P.MANAGE_PARTNERSHIP, P.MANAGE_PEOPLE, P.MANAGE_AGREEMENTS, P.READ_TRAIL},
     ),
+    Role(
+        "provider",
+        "Data provider",
+        "Sends the files of their own organisation and sees what became of them, nothing else.",
+        frozenset({P.SEND_OWN_DATA}),
+    ),
 )
 BY_SLUG: dict[str, Role] = {role.slug: role for role in ROLES}
+BOUND: frozenset[str] = frozenset(role.slug for role in ROLES if role.is_bound)
+"""Whoever holds no other role sees of a partnership what is their own organisation's."""
 
 
 def named(slug: str) -> Role:

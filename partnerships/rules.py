@@ -98,6 +98,11 @@ def reasons_against_inviting(
     partnership: Partnership, email: str, role: str, organisation: Organisation | None
 ) -> list[str]:
     reasons = reasons_against_role(role) + _reasons_against_stranger(partnership, organisation)
+    if role in roles.BOUND and organisation is None:
+        label = roles.named(role).label.lower()
+        reasons.append(
+            f"Say which organisation the person works for: a {label} sees what belongs to it."
+        )
     try:
         validate_email(email)
     except ValidationError:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 class EditionQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> "EditionQuerySet":
-        return self.filter(assessment__partnership__in=Partnership.objects.visible_to(user))
+        return self.filter(assessment__partnership__in=Partnership.objects.open_to(user))
 
     def for_audiences(self, audiences: "Iterable[str]") -> "EditionQuerySet":
         return self.filter(audience__in=list(audiences))

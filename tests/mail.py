@@ -15,6 +15,17 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
+def without_server(settings) -> int:
+    """Where the mail server would be; nobody listens there unless a test starts it."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST = "127.0.0.1"
+    settings.EMAIL_PORT = free_port()
+    settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
+    settings.EMAIL_USE_TLS = False
+    settings.EMAIL_TIMEOUT = 2
+    return settings.EMAIL_PORT
+
+
 class Postbox:
     """Takes every letter but those to the addresses it refuses."""
 

@@ -69,7 +69,7 @@ class WithinAssessment(models.QuerySet):
     """For rows that hang on an assessment: seen by whoever sees its partnership."""
 
     def visible_to(self, user: User) -> "WithinAssessment":
-        return self.filter(assessment__partnership__in=Partnership.objects.visible_to(user))
+        return self.filter(assessment__partnership__in=Partnership.objects.open_to(user))
 
 
 class StageMove(models.Model):

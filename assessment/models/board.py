@@ -42,7 +42,7 @@ class WithinMeeting(models.QuerySet):
     """For rows that hang on a meeting: seen by whoever sees its partnership."""
 
     def visible_to(self, user: User) -> "WithinMeeting":
-        partnerships = Partnership.objects.visible_to(user)
+        partnerships = Partnership.objects.open_to(user)
         return self.filter(meeting__assessment__partnership__in=partnerships)
 
 

@@ -59,7 +59,7 @@ class Consultation(models.Model):
 class WithinConsultation(models.QuerySet):
     def visible_to(self, user: User) -> "WithinConsultation":
         return self.filter(
-            consultation__assessment__partnership__in=Partnership.objects.visible_to(user)
+            consultation__assessment__partnership__in=Partnership.objects.open_to(user)
         )
 
 

@@ -91,7 +91,7 @@ class Action(models.Model):
 
 class ProgressQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> "ProgressQuerySet":
-        return self.filter(action__assessment__partnership__in=Partnership.objects.visible_to(user))
+        return self.filter(action__assessment__partnership__in=Partnership.objects.open_to(user))
 
 
 class ProgressNote(models.Model):

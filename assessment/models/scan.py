@@ -129,7 +129,7 @@ class ScoreQuerySet(models.QuerySet):
         )
         return self.filter(
             mine | closed,
-            sheet__assessment__partnership__in=Partnership.objects.visible_to(user),
+            sheet__assessment__partnership__in=Partnership.objects.open_to(user),
         )
 
 

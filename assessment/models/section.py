@@ -68,9 +68,7 @@ class Section(models.Model):
 
 class WithinSection(models.QuerySet):
     def visible_to(self, user: User) -> "WithinSection":
-        return self.filter(
-            section__assessment__partnership__in=Partnership.objects.visible_to(user)
-        )
+        return self.filter(section__assessment__partnership__in=Partnership.objects.open_to(user))
 
 
 class Revision(models.Model):

@@ -41,5 +41,6 @@ PEOPLE = [
     Person("county", "Hector Bramble", "member", "Wexshire County Council"),
     Person("health", "Ifeoma Kestrel", "member", "Wexshire Integrated Care Board"),
     Person("chair", "Josephine Arkle", "chair", "Wexmere District Council"),
+    Person("provider", "Tamsin Ellery", "provider", "Wexshire Constabulary"),
     Person("viewer", "Piotr Lanyon", "viewer", "Wexshire Integrated Care Board"),
 ]

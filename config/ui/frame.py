@@ -9,7 +9,8 @@ from django.urls import NoReverseMatch, reverse
 from partnerships import permissions, roles
 
 STAGES = (("scan", "Scan"), ("analyse", "Analyse"), ("respond", "Respond"), ("assess", "Assess"))
-# The seven rooms, always in the order of the work: key, words, URL name, whose slug, permission.
+# The seven rooms, always in the order of the work, and the one of whoever only sends files:
+# key, words, URL name, whose slug, permission.
 ROOMS = (
     ("home", "Home", "partnership-home", "partnership", "SEE_PARTNERSHIP"),
     ("data", "Data", "source-list", "partnership", "SEE_DATA"),
@@ -18,6 +19,7 @@ ROOMS = (
     ("board", "Board", "board", "assessment", "SEE_BOARD"),
     ("plan", "Plan", "plan", "assessment", "SEE_PLAN"),
     ("publish", "Publish", "edition-list", "assessment", "SEE_EDITIONS"),
+    ("own", "Your files", "own-sources", "partnership", "SEND_OWN_DATA"),
 )
 
 
@@ -27,6 +29,12 @@ def address_or_nothing(name: str, *args: object) -> str:
         return reverse(name, args=args)
     except NoReverseMatch:
         return ""
+
+
+def front_door(partnership: object, *, is_open: bool) -> str:
+    """Where a person comes in: at home, or at their files where the partnership is not open."""
+    name = "partnership-home" if is_open else "own-sources"
+    return address_or_nothing(name, partnership.slug)
 
 
 def _user(context: template.Context) -> Any:
@@ -107,13 +115,16 @@ def partnership_menu(context: template.Context) -> dict:
     if user is None:
         return {"partnership": None}
     visible = apps.get_model("partnerships", "Partnership").objects.visible_to(user)
+    opened = set(visible.open_to(user).values_list("pk", flat=True))
     mine = [
         {
             "name": each.name,
-            "href": address_or_nothing("partnership-home", each.slug),
+            "href": front_door(each, is_open=each.pk in opened),
             "pk": each.pk,
         }
         for each in visible.order_by("name")[:50]
     ]
-    about = address_or_nothing("partnership-detail", partnership.slug) if partnership else ""
+    about = ""
+    if partnership and _allowed(user, partnership, "SEE_PARTNERSHIP"):
+        about = address_or_nothing("partnership-detail", partnership.slug)
     return {"partnership": partnership, "mine": mine, "about": about, "nav": context.get("nav")}

@@ -6,13 +6,15 @@ from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Field, Layout
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
 
 from datasources import kinds, periods
 from datasources.analyses import OPTIONS, Takes
 from datasources.models import Source
 from datasources.operations.sources import SourceDetails
+from datasources.rules import MOST_REPLY
 from datasources.states import DOUBTS
-from partnerships.models import Organisation, Partnership, SharingAgreement
+from partnerships.models import Organisation, Partnership, SharingAgreement, User
 
 MOST_FILES = 200
 
@@ -225,6 +227,33 @@ class RejectForm(forms.Form):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.helper = helper_with(Field.textarea("reason", rows=4))
+
+
+class ReplyForm(forms.Form):
+    """What is written to whoever sent the files, drafted from what was found in them."""
+
+    to = forms.ModelChoiceField(
+        label="To",
+        queryset=User.objects.none(),
+        empty_label=None,
+        error_messages={
+            "required": "Choose whom to write to",
+            "invalid_choice": "Choose somebody from the list",
+        },
+    )
+    text = forms.CharField(
+        label="Reply",
+        max_length=MOST_REPLY,
+        widget=forms.Textarea(attrs={"rows": 22}),
+        help_text="Drafted from what was found, without anything of the files' cells. Change it as"
+        " you like, and repeat no personal data in it.",
+        error_messages={"required": "Write what the sender should know"},
+    )
+
+    def __init__(self, *args: object, recipients: QuerySet[User], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = recipients
+        self.helper = helper_with(Field.select("to"), Field.textarea("text", rows=22))
 
 
 class DeletionForm(forms.Form):

@@ -3,6 +3,7 @@
 from datasources.models.delivery import Delivery, DeliveryFile, Finding, Slice
 from datasources.models.question import Evidence, Question
 from datasources.models.release import Release
+from datasources.models.reply import Reply
 from datasources.models.source import Source, SourceLayout
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Finding",
     "Question",
     "Release",
+    "Reply",
     "Slice",
     "Source",
     "SourceLayout",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 class DeliveryQuerySet(models.QuerySet):
     def visible_to(self, user: "User") -> "DeliveryQuerySet":
-        return self.filter(source__partnership__in=Partnership.objects.visible_to(user))
+        return self.filter(source__in=Source.objects.visible_to(user))
 
 
 class Delivery(BackgroundWork):
@@ -142,7 +142,7 @@ class Finding(models.Model):
 
 class SliceQuerySet(models.QuerySet):
     def visible_to(self, user: "User") -> "SliceQuerySet":
-        return self.filter(source__partnership__in=Partnership.objects.visible_to(user))
+        return self.filter(source__partnership__in=Partnership.objects.open_to(user))
 
     def current(self) -> "SliceQuerySet":
         return self.filter(is_current=True)

@@ -39,7 +39,7 @@ class Question(models.Model):
 
 class EvidenceQuerySet(models.QuerySet):
     def visible_to(self, user: object) -> "EvidenceQuerySet":
-        return self.filter(question__partnership__in=Partnership.objects.visible_to(user))
+        return self.filter(question__partnership__in=Partnership.objects.open_to(user))
 
 
 class Evidence(models.Model):

@@ -9,7 +9,7 @@ from partnerships.models import Partnership
 
 class ReleaseQuerySet(models.QuerySet):
     def visible_to(self, user: object) -> "ReleaseQuerySet":
-        return self.filter(evidence__question__partnership__in=Partnership.objects.visible_to(user))
+        return self.filter(evidence__question__partnership__in=Partnership.objects.open_to(user))
 
 
 class Release(models.Model):

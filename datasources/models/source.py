@@ -3,7 +3,20 @@
 from django.db import models
 from django.urls import reverse
 
-from partnerships.models import Partnership, WithinPartnership
+from partnerships.models import Organisation, Partnership, WithinPartnership
+
+
+class SourceQuerySet(WithinPartnership):
+    def visible_to(self, user: object) -> "SourceQuerySet":
+        """All of a partnership that is open to the person; else those of their own organisation."""
+        return self.filter(
+            models.Q(partnership__in=Partnership.objects.open_to(user))
+            | models.Q(provider__in=Organisation.objects.sending(user))
+        )
+
+    def sent_by(self, user: object) -> "SourceQuerySet":
+        """Those whose files a person sends for their own organisation."""
+        return self.filter(provider__in=Organisation.objects.sending(user))
 
 
 class Source(models.Model):
@@ -54,7 +67,7 @@ class Source(models.Model):
     )
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects = WithinPartnership.as_manager()
+    objects = SourceQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -82,7 +95,7 @@ class Source(models.Model):
 
 class SourceLayoutQuerySet(models.QuerySet):
     def visible_to(self, user: object) -> "SourceLayoutQuerySet":
-        return self.filter(source__partnership__in=Partnership.objects.visible_to(user))
+        return self.filter(source__partnership__in=Partnership.objects.open_to(user))
 
 
 class SourceLayout(models.Model):

@@ -58,7 +58,7 @@ def receive(*, source: Source, files: Sequence[File], by: User | None) -> Delive
     Refused are only an empty choice, a file beyond the size limit, and the same set again; and
     that not where the rows once read from it are lost: reading it again brings them back.
     """
-    permissions.check_operation(by, source.partnership, Permission.UPLOAD_DATA)
+    permissions.check_sending(by, source)
     if not files:
         raise RuleBroken("Choose at least one file.")
     if source.kind not in kinds.BY_SLUG:
@@ -148,7 +148,7 @@ def retry(*, delivery: Delivery, by: User | None) -> Delivery:
     """Have a delivery read again that broke off, or of whose tables more was said since."""
     with transaction.atomic():
         delivery = _locked(delivery)
-        permissions.check_operation(by, delivery.source.partnership, Permission.UPLOAD_DATA)
+        permissions.check_sending(by, delivery.source)
         reasons = rules.reasons_against_retrying(delivery)
         if reasons:
             raise RuleBroken(reasons)

@@ -15,6 +15,7 @@ from datasources.periods import how_many, said, span
 from datasources.presenters import months
 from datasources.presenters.register import STATE_COLOURS
 from datasources.states import DELIVERY_BY_SLUG, DOUBTS
+from partnerships.models import Membership
 from partnerships.words import all_of, said_day
 
 SEVERITIES = (
@@ -154,6 +155,19 @@ def files(delivery: Delivery, *, with_names: bool) -> list[FileLine]:
         )
         for file in delivery.files.select_related("deleted_by")
     ]
+
+
+def sender(delivery: Delivery) -> str:
+    """Who sent it, and for whom they work: Tamsin Ellery (Wexshire Constabulary)."""
+    if delivery.received_by is None:
+        return "the command line"
+    works_for = Membership.objects.filter(
+        user=delivery.received_by,
+        partnership=delivery.source.partnership,
+        organisation__isnull=False,
+    )
+    names = sorted(set(works_for.values_list("organisation__name", flat=True)))
+    return f"{delivery.received_by} ({all_of(names)})" if names else str(delivery.received_by)
 
 
 def _deletion(file: DeliveryFile) -> str:

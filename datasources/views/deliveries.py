@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from datasources import frames, kinds, periods, rules
@@ -16,7 +17,7 @@ from datasources.forms import (
     RejectForm,
     UploadForm,
 )
-from datasources.models import DeliveryFile, Slice, Source
+from datasources.models import Delivery, DeliveryFile, Slice, Source
 from datasources.operations import deliveries, originals, putting_back
 from datasources.operations.readings import SET_ASIDE_HEADINGS
 from datasources.presenters import deliveries as presenter
@@ -25,11 +26,13 @@ from datasources.views.fetching import (
     delivery_or_404,
     frame_of,
     partnership_or_404,
+    sent_delivery_or_404,
     source_or_404,
 )
 from partnerships import bodies
 from partnerships.errors import RuleBroken
 from partnerships.models import Partnership
+from partnerships.permissions import allows
 from partnerships.roles import Permission
 from partnerships.store import StoreError
 
@@ -52,7 +55,7 @@ def upload(request: HttpRequest, slug: str) -> HttpResponse:
     context = frame_of(request, partnership, form=form, kinds=kinds.KINDS)
     context["has_sources"] = Source.objects.filter(partnership=partnership).exists()
     if request.method == "POST" and form.is_valid():
-        return _received(request, form, form.cleaned_data["source"], context)
+        return received(request, form, form.cleaned_data["source"], context)
     status = 422 if request.method == "POST" else 200
     return render(request, "datasources/upload.html", context, status=status)
 
@@ -67,7 +70,7 @@ def delivery_create(request: HttpRequest, slug: str, source_slug: str) -> HttpRe
     context = frame_of(request, source.partnership, form=form, source=source, has_sources=True)
     context["kind"] = kinds.shown(source.kind)
     if request.method == "POST" and form.is_valid():
-        return _received(request, form, source, context)
+        return received(request, form, source, context)
     status = 422 if request.method == "POST" else 200
     return render(request, "datasources/upload.html", context, status=status)
 
@@ -113,6 +116,9 @@ def delivery_detail(request: HttpRequest, pk: int) -> HttpResponse:
         presenter.told(delivery, findings, in_confidence=context["may"]["originals"])
     )
     context["groups"] = presenter.groups(others)
+    context["sent_by"] = presenter.sender(delivery)
+    context["replies"] = delivery.replies.select_related("to", "written_by")
+    context["may_reply"] = context["may"]["accept"] and not delivery.is_in_work
     return render(request, "datasources/delivery_detail.html", context)
 
 
@@ -197,14 +203,14 @@ def originals_delete(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def delivery_retry(request: HttpRequest, pk: int) -> HttpResponse:
-    delivery = delivery_or_404(request, pk, Permission.UPLOAD_DATA)
+    delivery = sent_delivery_or_404(request, pk)
     try:
         deliveries.retry(delivery=delivery, by=request.user)
     except RuleBroken as broken:
         messages.error(request, " ".join(broken.reasons))
     else:
         messages.success(request, "The files will be read again. This page shows how far it is.")
-    return redirect(delivery)
+    return redirect(page_of(request, delivery))
 
 
 @login_required
@@ -213,6 +219,11 @@ def delivery_set_aside(request: HttpRequest, pk: int) -> HttpResponse:
     delivery = delivery_or_404(request, pk, Permission.SEE_DATA)
     if not delivery.set_aside_path:
         raise Http404("No row of this delivery was set aside.")
+    return set_aside_file(delivery)
+
+
+def set_aside_file(delivery: Delivery) -> StreamingHttpResponse:
+    """The rows that were set aside, as a spreadsheet opens them."""
     lines = frames.csv_lines(delivery.set_aside_path, SET_ASIDE_HEADINGS)
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="set-aside-{delivery.pk}.csv"'
@@ -235,7 +246,7 @@ def delivery_file(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _received(
+def received(
     request: HttpRequest, form: DeliveryForm, source: Source, context: dict
 ) -> HttpResponse:
     try:
@@ -254,5 +265,11 @@ def _received(
             f"{count} {'file is' if count == 1 else 'files are'} safe. Next they are read; then you"
             " see what was found and decide.",
         )
-        return redirect(delivery)
+        return redirect(page_of(request, delivery))
     return render(request, "datasources/upload.html", context, status=422)
+
+
+def page_of(request: HttpRequest, delivery: Delivery) -> str:
+    """Where this person sees the delivery: in the data room, or among their own."""
+    is_insider = allows(request.user, delivery.source.partnership, Permission.SEE_DATA)
+    return reverse("delivery-detail" if is_insider else "own-delivery", args=[delivery.pk])

@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from datasources.models import Delivery, Evidence, Source
-from datasources.permissions import buttons
+from datasources.permissions import buttons, check_sending
 from partnerships import permissions
 from partnerships.models import Partnership
 from partnerships.roles import Permission
@@ -35,6 +35,14 @@ def delivery_or_404(request: HttpRequest, pk: int, permission: Permission) -> De
     )
     delivery = get_object_or_404(visible, pk=pk)
     permissions.check(request.user, delivery.source.partnership, permission)
+    return delivery
+
+
+def sent_delivery_or_404(request: HttpRequest, pk: int) -> Delivery:
+    """A delivery for whoever may send files of its source, whichever organisation they are of."""
+    visible = Delivery.objects.visible_to(request.user).select_related("source__partnership")
+    delivery = get_object_or_404(visible, pk=pk)
+    check_sending(request.user, delivery.source)
     return delivery
 
 

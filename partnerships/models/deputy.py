@@ -10,7 +10,7 @@ from partnerships.models.partnership import Organisation, Partnership
 
 class DeputyQuerySet(models.QuerySet):
     def visible_to(self, user: object) -> "DeputyQuerySet":
-        return self.filter(organisation__partnership__in=Partnership.objects.visible_to(user))
+        return self.filter(organisation__partnership__in=Partnership.objects.open_to(user))
 
     def named_for(self, day: date) -> "DeputyQuerySet":
         """Who was a deputy on a day: named by then, and not ended before it."""

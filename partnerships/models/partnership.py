@@ -2,11 +2,12 @@
 
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.urls import reverse
 
-from partnerships import area_codes, local_authorities
+from partnerships import area_codes, local_authorities, roles
 
 if TYPE_CHECKING:
     from partnerships.models.user import User
@@ -23,10 +24,26 @@ class PartnershipQuerySet(models.QuerySet):
         if not user.is_authenticated:
             return self.none()
         current = models.Q(memberships__user=user, memberships__ended_at=None)
-        county = models.Q(
-            county_group__memberships__user=user, county_group__memberships__ended_at=None
-        )
-        return self.filter(current | county).distinct()
+        return self.filter(current | models.Q(pk__in=_read_by(user).values("pk"))).distinct()
+
+    def open_to(self, user: "User") -> "PartnershipQuerySet":
+        """Those of which one sees more than what belongs to one's own organisation."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(pk__in=_read_by(user).values("pk"))
+
+
+def _read_by(user: "User") -> models.QuerySet:
+    """Where a person holds a role that opens the partnership, there or in its county group."""
+    held = (
+        apps.get_model("partnerships", "Membership")
+        .objects.current()
+        .filter(user=user)
+        .exclude(role__in=roles.BOUND)
+        .values("partnership")
+    )
+    everywhere = Partnership._default_manager
+    return everywhere.filter(models.Q(pk__in=held) | models.Q(county_group__in=held))
 
 
 class Partnership(models.Model):
@@ -89,10 +106,20 @@ class PartnershipArea(models.Model):
 
 
 class WithinPartnership(models.QuerySet):
-    """For rows that hang on a partnership: seen by whoever sees the partnership."""
+    """For rows that hang on a partnership: seen by whoever the partnership is open to."""
 
     def visible_to(self, user: "User") -> "WithinPartnership":
-        return self.filter(partnership__in=Partnership.objects.visible_to(user))
+        return self.filter(partnership__in=Partnership.objects.open_to(user))
+
+
+class OrganisationQuerySet(WithinPartnership):
+    def sending(self, user: "User") -> "OrganisationQuerySet":
+        """Those for which a person may send files, and nothing but that."""
+        if not user.is_authenticated:
+            return self.none()
+        held = apps.get_model("partnerships", "Membership").objects.current()
+        sends = held.filter(user=user, role__in=roles.holders(roles.Permission.SEND_OWN_DATA))
+        return self.filter(pk__in=sends.values("organisation"))
 
 
 class Organisation(models.Model):
@@ -115,7 +142,7 @@ class Organisation(models.Model):
     kind = models.CharField(max_length=12, choices=KINDS)
     is_responsible_authority = models.BooleanField(default=True)
 
-    objects = WithinPartnership.as_manager()
+    objects = OrganisationQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 class TrailQuerySet(models.QuerySet):
     def visible_to(self, user: "User") -> "TrailQuerySet":
-        slugs = Partnership.objects.visible_to(user).values("pk")
+        slugs = Partnership.objects.open_to(user).values("pk")
         return self.filter(partnership_pk__in=slugs)
 
 

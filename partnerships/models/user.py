@@ -11,7 +11,7 @@ from partnerships.models.partnership import Partnership
 class UserQuerySet(models.QuerySet):
     def visible_to(self, user: "User") -> "UserQuerySet":
         """Oneself and the people, past ones too, of the partnerships that one sees now."""
-        seen = Partnership.objects.visible_to(user).values("pk")
+        seen = Partnership.objects.open_to(user).values("pk")
         return self.filter(
             models.Q(pk=user.pk) | models.Q(memberships__partnership__in=seen)
         ).distinct()

@@ -28,6 +28,8 @@ PHRASES = {
     "consultation_finding.linked": "tied to its issues the answers to",
     "deputy.ended": "ended the deputising of",
     "deputy.named": "named as deputy",
+    "delivery.answered": "answered the sender of the delivery",
+    "delivery.answered_again": "sent again the answer about the delivery",
     "delivery.failed": "could not read the delivery",
     "delivery.originals_deleted": "deleted the originals of the delivery",
     "delivery.retried": "asked for another try at the delivery",

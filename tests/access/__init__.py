@@ -10,13 +10,15 @@ from dataclasses import dataclass, field
 EVERYONE = frozenset(
     ["analyst", "officer", "contributor", "lead", "member", "chair", "viewer", "steward"]
 )
+# Whoever sees what belongs to their own organisation, and finds nothing else.
+BOUND = frozenset(["provider"])
 INSIDERS = EVERYONE - {"viewer"}
 NOBODY = frozenset()
 
 
 def roles(words: str) -> frozenset[str]:
     named = frozenset(words.split())
-    assert named <= EVERYONE, named - EVERYONE
+    assert named <= EVERYONE | BOUND, named - EVERYONE
     return named
 
 

@@ -8,12 +8,13 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from datasources import frames
-from datasources.models import Evidence, Slice
+from datasources.models import Evidence, Reply, Slice, Source
 from tests.access import INSIDERS, Access, roles
 from tests.factories.data import make_data, make_sample
 
 ANALYST = roles("analyst")
 SENDERS = roles("analyst contributor")
+PROVIDER = roles("provider")
 ASKERS = roles("analyst officer lead")
 
 
@@ -27,6 +28,10 @@ def of_source(world) -> list:
 
 def of_delivery(world) -> list:
     return [world.things["delivery"].pk]
+
+
+def of_reply(world) -> list:
+    return [world.things["reply"].pk]
 
 
 def of_evidence(world) -> list:
@@ -61,6 +66,13 @@ ACCESS: dict[str, Access] = {
     "source-detail": Access(of_source, get=INSIDERS),
     "source-edit": Access(of_source, get=ANALYST, post=ANALYST),
     "source-review": Access(of_source, get=ANALYST, post=ANALYST),
+    "own-sources": Access(of_partnership, get=PROVIDER),
+    "own-send": Access(of_source, get=PROVIDER, post=PROVIDER),
+    "own-delivery": Access(of_delivery, get=PROVIDER),
+    "own-progress": Access(of_delivery, get=PROVIDER),
+    "own-set-aside": Access(of_stored_rows, get=PROVIDER),
+    "delivery-reply": Access(of_delivery, get=ANALYST, post=ANALYST),
+    "reply-send": Access(of_reply, post=ANALYST),
     "upload": Access(of_partnership, get=SENDERS, post=SENDERS),
     "delivery-create": Access(of_source, get=SENDERS, post=SENDERS),
     "delivery-detail": Access(of_delivery, get=INSIDERS),
@@ -69,7 +81,7 @@ ACCESS: dict[str, Access] = {
     "delivery-reject": Access(of_delivery, post=ANALYST),
     "delivery-put-back": Access(of_delivery, post=ANALYST),
     "delivery-layout": Access(of_delivery, get=ANALYST, post=ANALYST),
-    "delivery-retry": Access(of_delivery, post=SENDERS),
+    "delivery-retry": Access(of_delivery, post=SENDERS | PROVIDER),
     "delivery-set-aside": Access(of_stored_rows, get=INSIDERS),
     "delivery-file": Access(of_stored_file, get=ANALYST),
     "originals-delete": Access(of_delivery, post=ANALYST),
@@ -92,6 +104,11 @@ def furnish(world) -> None:
     columns = {"file": ["a.csv"], "row": [2], "rows": [1], "code": ["x"], "reason": ["y"]}
     delivery.set_aside_path = frames.store(pd.DataFrame(columns), folder="set-aside").path
     delivery.save()
+    # Its provider is the organisation whose files the world's data provider sends.
+    Source.objects.filter(pk=world.things["source"].pk).update(provider=world.organisations["fire"])
+    world.things["reply"] = Reply.objects.create(
+        delivery=delivery, to=by, text="Thank you.", written_by=by
+    )
     world.things["delivery"] = delivery
     paths = [file.path for file in delivery.files.all()[:1]]
     paths += Slice.objects.current().values_list("path", flat=True)

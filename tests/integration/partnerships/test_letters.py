@@ -12,7 +12,7 @@ from partnerships.models import Invitation, Letter, TrailEntry
 from partnerships.operations import letters, post
 from tests.factories.partnerships import make_invitation
 from tests.integration.reading import rows, said, words
-from tests.mail import free_port, mail_server
+from tests.mail import mail_server, without_server
 
 NEW = "new.person@wexmere.example"
 INVITE = "/partnerships/wexmere/people/invite/"
@@ -22,14 +22,7 @@ RESET = "/account/password/reset/"
 
 @pytest.fixture
 def port(settings) -> int:
-    """Where the mail server would be; nobody listens there unless a test starts it."""
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST = "127.0.0.1"
-    settings.EMAIL_PORT = free_port()
-    settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
-    settings.EMAIL_USE_TLS = False
-    settings.EMAIL_TIMEOUT = 2
-    return settings.EMAIL_PORT
+    return without_server(settings)
 
 
 def invite(client: Client):
