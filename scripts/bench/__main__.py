@@ -1,11 +1,9 @@
 """Measures what people wait for, in a folder of its own, and appends to docs/benchmarks.md.
 
-Real months are used where REAL_DATA names them, generated ones otherwise. Beside a figure stands
-a peer measured in the same run on the same input: bare pandas for reading, bare WeasyPrint for
-the PDF.
+Beside a figure stands a peer measured in the same run on the same input: bare DuckDB, Polars and
+pandas for reading, bare WeasyPrint for the PDF. ROWS says up to how many rows reading is measured.
 """
 
-import gzip
 import os
 import platform
 import resource
@@ -19,9 +17,11 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-MONTHS = 24
-ROWS = 168_000
+from scripts.bench import sizes
+from scripts.bench.sizes import Line
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+ROWS = 5_000_000
 RUNS = 15
 
 
@@ -40,7 +40,7 @@ def main() -> None:
     report(lines)
 
 
-def measure(folder: Path) -> list[tuple[str, str, str]]:
+def measure(folder: Path) -> list[Line]:
     from django.core.management import call_command  # noqa: PLC0415 - after setup
 
     from config.sample import build, people  # noqa: PLC0415 - after setup
@@ -48,11 +48,12 @@ def measure(folder: Path) -> list[tuple[str, str, str]]:
     call_command("migrate", verbosity=0)
     seconds, partnership = timed(lambda: build.make(lambda text: None))
     lines = [("The whole sample made", f"{seconds:.1f} s", "")]
-    lines += reading(folder, partnership)
     lines += edition(partnership)
     lines += pages(partnership, people)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     lines.append(("Peak memory of all this in one process", f"{peak:,.0f} MB", ""))
+    lines += real_months(folder)
+    lines += sizes.measured(folder, int(os.environ.get("ROWS") or ROWS))
     return lines
 
 
@@ -62,102 +63,24 @@ def timed(work: Callable[[], object]) -> tuple[float, object]:
     return time.perf_counter() - began, result
 
 
-def reading(folder: Path, sample: object) -> list[tuple[str, str, str]]:
-    """From files in hand to current slices, and from there to the first figure."""
-    from django.core.files import File  # noqa: PLC0415 - after setup
-
-    from datasources.operations import deliveries, evidence, readings, sources  # noqa: PLC0415
-    from datasources.presenters import figure  # noqa: PLC0415
-    from partnerships.operations import partnerships  # noqa: PLC0415
-
-    files, area, what = months(folder)
-    partnership = partnerships.create(
-        slug="bench", name="Bench", area_codes=[area["code"]], by=None
-    )
-    kinds = {"area-look-up": area["lookup"], "population": area["population"]}
-    for kind, path in [*kinds.items(), ("police-street", files)]:
-        source = sources.register(
-            partnership=partnership,
-            slug=kind,
-            kind=kind,
-            details=sources.SourceDetails(name=kind),
-            by=None,
-        )
-        paths = path if isinstance(path, list) else [path]
-        began = time.perf_counter()
-        opened = [item.open("rb") for item in paths]
-        delivery = deliveries.receive(
-            source=source,
-            files=[
-                File(stream, name=item.name) for stream, item in zip(opened, paths, strict=True)
-            ],
-            by=None,
-        )
-        for stream in opened:
-            stream.close()
-        readings.read(delivery.pk)
-        delivery.refresh_from_db()
-        deliveries.accept(delivery=delivery, by=None)
-        seconds = time.perf_counter() - began
-    rows = delivery.rows_read
-
-    def first_figure() -> object:
-        question = evidence.ask(
-            partnership=partnership, analysis="change", area_code="", period_from="",
-            period_to="", by=None,
-        )  # fmt: skip
-        return figure(evidence.answer(question), suppress_below=None)
-
-    first, _ = timed(first_figure)
-    bare, _ = timed(lambda: bare_pandas(files))
-    return [
-        (
-            f"Upload to current slice, {rows:,} rows of {what}",
-            f"{seconds:.2f} s, {rows / seconds:,.0f} rows a second",
-            f"bare pandas, unchecked and unstored: {bare:.2f} s, ratio {seconds / bare:.1f}",
-        ),
-        ("Accepted rows to first figure", f"{first:.2f} s", ""),
-    ]
-
-
-def months(folder: Path) -> tuple[list[Path], dict[str, Path | str], str]:
+def real_months(folder: Path) -> list[Line]:
+    """Reading and asking with the real files that REAL_DATA names; none where it names none."""
     real = Path(os.environ.get("REAL_DATA", "") or "/nowhere")
-    if real.is_dir():
-        return (
-            sorted((real / "police-uk" / "street").glob("*-street.csv.gz")),
-            {
-                "code": "E07000010",
-                "lookup": real / "lookups" / "lsoa21_ward24_ltla24_england_wales.csv.gz",
-                "population": real / "population" / "sape2024_lsoa21_mid2022_mid2024_density.xlsx",
-            },
-            "24 real months",
-        )
-    from datasources import samples  # noqa: PLC0415 - after setup
-
-    made = samples.generate(
-        folder / "generated",
-        months=samples.months_back_from("2025-12", MONTHS),
-        rows_per_month=ROWS // MONTHS,
+    if not real.is_dir():
+        return []
+    files = sorted((real / "police-uk" / "street").glob("*-street.csv.gz"))
+    base = folder / "real"
+    sizes.run(
+        "prepare",
+        base,
+        "E07000010",
+        real / "lookups" / "lsoa21_ward24_ltla24_england_wales.csv.gz",
+        real / "population" / "sape2024_lsoa21_mid2022_mid2024_density.xlsx",
     )
-    return (
-        list(made.street),
-        {"code": made.place.code, "lookup": made.lookup, "population": made.population},
-        "24 generated months",
-    )
+    return sizes.beside_peers(base, files, what="real police rows", asks=True)[1]
 
 
-def bare_pandas(files: list[Path]) -> int:
-    import pandas as pd  # noqa: PLC0415 - measured apart
-
-    total = 0
-    for path in files:
-        opener = gzip.open if path.suffix == ".gz" else open
-        with opener(path, "rb") as stream:
-            total += len(pd.read_csv(stream))
-    return total
-
-
-def edition(partnership: object) -> list[tuple[str, str, str]]:
+def edition(partnership: object) -> list[Line]:
     from weasyprint import HTML  # noqa: PLC0415 - measured apart
 
     from assessment.models import Assessment  # noqa: PLC0415
@@ -190,7 +113,7 @@ def edition(partnership: object) -> list[tuple[str, str, str]]:
     ]
 
 
-def pages(partnership: object, people: object) -> list[tuple[str, str, str]]:
+def pages(partnership: object, people: object) -> list[Line]:
     """The busiest pages in process, signed in as the officer: no network, no browser."""
     from django.db import connection  # noqa: PLC0415 - after setup
     from django.test import Client  # noqa: PLC0415
@@ -235,8 +158,8 @@ def pages(partnership: object, people: object) -> list[tuple[str, str, str]]:
     return lines
 
 
-def report(lines: list[tuple[str, str, str]]) -> None:
-    names = ("Django", "pandas", "pyarrow", "weasyprint", "celery")
+def report(lines: list[Line]) -> None:
+    names = ("Django", "pandas", "pyarrow", "weasyprint", "celery", "duckdb", "polars")
     versions = ", ".join(f"{name} {version(name)}" for name in names)
     processor = platform.processor() or platform.machine()
     text = [
