@@ -31,7 +31,10 @@ class Stored:
 def store(rows: pd.DataFrame, *, folder: str) -> Stored:
     """Write a frame under its own hash, unless it is there already."""
     buffer = io.BytesIO()
-    rows.to_parquet(buffer, engine="pyarrow", compression="zstd", index=False)
+    # Statistics help to pass over parts of a file; ours are read whole.
+    rows.to_parquet(
+        buffer, engine="pyarrow", compression="zstd", index=False, write_statistics=False
+    )
     stored = files.put(buffer.getvalue(), folder=folder, suffix=".parquet")
     return Stored(stored.path, stored.sha256, len(rows))
 

@@ -137,6 +137,12 @@ def _checked(path: str) -> File:
     return file
 
 
+def is_there(path: str) -> bool:
+    """Whether the store holds the file at all; its bytes are checked when it is opened."""
+    with _in_words("read", path):
+        return storages["default"].exists(path)
+
+
 def remove(path: str) -> None:
     """Take a file away for good; one that is not there is no trouble."""
     with _in_words("write"), contextlib.suppress(FileNotFoundError):

@@ -56,11 +56,11 @@ def profile_of(rows: pd.DataFrame, kind: Kind) -> Profile:
     """Of the clean rows of a period of a kind that is counted. A column that was not sent says no
     types, and no place."""
     what, where = kind.column(Role.WHAT), kind.column(Role.WHERE)
-    types = rows[what].astype("str").value_counts() if what in rows else pd.Series(dtype="int64")
+    types = rows[what].value_counts() if what in rows else pd.Series(dtype="int64")
     return Profile(
         rows=len(rows),
         located=int(rows[where].notna().sum()) if where in rows else 0,
-        types={str(name): int(count) for name, count in types.items()},
+        types={str(name): int(count) for name, count in types.items() if count},
         declared=len(kind.measures[0].categories),
         noun=kind.measures[0].category_label.lower(),
     )

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from datasources.intake import findings
+from datasources.intake.differing import all_differ
 from datasources.intake.findings import Finding, finding
 from datasources.intake.limits import Limits
 from datasources.intake.street_comparing import settledness
@@ -33,6 +34,9 @@ def without_copies(
     offences: pd.DataFrame, note: Note, set_aside: list[SetAside], period: str
 ) -> pd.DataFrame | None:
     """The month with every crime once; None where copies cannot be told from incidents."""
+    ids = offences[street.CRIME_ID]
+    if ids.notna().any() and all_differ(ids):
+        return offences
     offences = _once(offences, note, set_aside, period)
     copies = _copies(offences)
     if copies.any():

@@ -6,18 +6,18 @@ What only several files together can tell is in street_delivery.py and its neigh
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from datasources.intake import findings, privacy, street_months, street_places
 from datasources.intake.columns import DroppedColumns
 from datasources.intake.findings import Finding, Refused, finding
 from datasources.intake.limits import Limits
+from datasources.intake.tabular.gathering import gathered
 from datasources.intake.text import RawTable
 from datasources.kinds import police_street as street
 from datasources.kinds.headings import plain, position_of
@@ -28,6 +28,8 @@ Note = Callable[[Finding], None]
 SetAside = tuple[str, int | None, int, str, str]
 NUMBERS = (street.LONGITUDE, street.LATITUDE)
 READ = tuple(street.HEADINGS)
+TELLING = {street.MONTH, street.CRIME_TYPE, street.CRIME_ID, street.LSOA_CODE}
+"""A row that is blank in all of these is none."""
 DECLARED = {
     one.column: {plain(word): word for word in one.words} for one in street.KIND.vocabularies
 }
@@ -109,39 +111,34 @@ def _check_headings_once(headings: list[str]) -> None:
 
 def _gather(raw: RawTable, positions: dict[str, int], dropped: DroppedColumns) -> pd.DataFrame:
     """All rows as categories of strings; blank lines are left out and row numbers kept."""
-    batches: list[pa.Table] = []
+    raw = replace(raw, batches=_of_one_row_each(raw))
+    telling = TELLING & positions.keys()
+    rows = gathered(raw, positions, (street.CRIME_ID,), dropped, telling=telling)
+    nothing = pd.Categorical.from_codes(
+        np.zeros(len(rows), dtype="int8"), categories=pd.Index([""])
+    )
+    return rows.assign(**{name: nothing for name in READ if name not in positions})
+
+
+def _of_one_row_each(raw: RawTable) -> Iterator[pa.Table]:
+    counts = {at: name for at, name in enumerate(raw.headings) if street.is_count(name)}
     for batch in raw.batches:
-        dropped.look(batch)
-        _check_one_row_each(raw.headings, batch)
-        columns = {}
-        for name in READ:
-            if name in positions:
-                cells = pc.utf8_trim_whitespace(batch.column(positions[name]))
-            else:
-                cells = pa.chunked_array([pa.array([""] * batch.num_rows, pa.string())])
-            columns[name] = cells if name == street.CRIME_ID else cells.dictionary_encode()
-        batches.append(pa.table(columns))
-    if not batches:
-        return pd.DataFrame({name: pd.Series(dtype="str") for name in (*READ, street.SOURCE_ROW)})
-    rows: pd.DataFrame = pa.concat_tables(batches).unify_dictionaries().combine_chunks().to_pandas()
-    rows[street.SOURCE_ROW] = raw.row_numbers(len(rows))
-    blank = (rows[street.MONTH] == "") & (rows[street.CRIME_TYPE] == "")
-    blank &= (rows[street.CRIME_ID] == "") & (rows[street.LSOA_CODE] == "")
-    return rows[~blank] if blank.any() else rows
+        for at, heading in counts.items():
+            if _holds_other_than_one(batch.column(at)):
+                raise _counts_not_rows(heading)
+        yield batch
 
 
-def _check_one_row_each(headings: list[str], batch: pa.Table) -> None:
-    for at, heading in enumerate(headings):
-        if street.is_count(heading) and _holds_other_than_one(batch.column(at)):
-            # The numbers are not quoted: under such a heading a telephone number can stand too.
-            raise Refused(
-                findings.COUNTS_NOT_ROWS,
-                f"The column “{heading.strip()}” holds numbers other than 1: a row seems to stand"
-                " for several crimes. Here each row is counted as one, so every figure would be"
-                " wrong. Nothing of the file was read.",
-                "Ask the sender for the table with one row for each crime. If the column says"
-                " something else, rename or remove it and send the file again.",
-            )
+def _counts_not_rows(heading: str) -> Refused:
+    # The numbers are not quoted: under such a heading a telephone number can stand too.
+    return Refused(
+        findings.COUNTS_NOT_ROWS,
+        f"The column “{heading.strip()}” holds numbers other than 1: a row seems to stand"
+        " for several crimes. Here each row is counted as one, so every figure would be"
+        " wrong. Nothing of the file was read.",
+        "Ask the sender for the table with one row for each crime. If the column says"
+        " something else, rename or remove it and send the file again.",
+    )
 
 
 def _holds_other_than_one(cells: pa.ChunkedArray) -> bool:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from datasources.intake import completeness, findings
@@ -50,11 +51,24 @@ def by_month(
 def _tidy(offences: pd.DataFrame) -> pd.DataFrame:
     offences = offences.reset_index(drop=True)
     used = {
-        str(name): offences[name].cat.remove_unused_categories()
+        str(name): _of_used_words(offences[name])
         for name in offences
         if isinstance(offences[name].dtype, pd.CategoricalDtype)
     }
     return offences.assign(**used)
+
+
+def _of_used_words(column: pd.Series) -> pd.Series:
+    """The same column without categories that no row has."""
+    codes = column.cat.codes.to_numpy()
+    is_used = (
+        np.bincount(codes.astype("int64") + 1, minlength=len(column.cat.categories) + 1)[1:] > 0
+    )
+    if is_used.all():
+        return column
+    places = np.append(np.cumsum(is_used) - 1, -1)
+    kept = pd.Categorical.from_codes(places[codes], categories=column.cat.categories[is_used])
+    return pd.Series(kept, index=column.index, name=column.name)
 
 
 def _different(

@@ -19,12 +19,13 @@ import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
 
 from datasources.intake import dialects, findings
-from datasources.intake.characters import BLOCK, Utf8, as_utf8
+from datasources.intake.characters import Utf8, as_utf8
 from datasources.intake.dialects import Dialect
 from datasources.intake.findings import Finding, Refused, finding
 from datasources.intake.words import counted
 
 LOOK_AT = 64 * 1024
+BLOCK = 1024 * 1024
 HEADING_WITHIN = 50
 LOOKS = 16
 """At so many places of a large text it is looked whether rows end too early."""
@@ -334,6 +335,7 @@ class _Numbers:
     """Gives the rows of each batch their numbers, when other rows between them were skipped."""
 
     def __init__(self, before: int) -> None:
+        self.before = before
         self.next = before + 1
         self.skipped: list[int] = []
 
@@ -365,8 +367,8 @@ def _batches(table: RawTable, source: _Source, heading: Heading, text: Utf8) -> 
             table.ragged.append(Ragged(number, row.actual_columns, max(lines, 1), says))
         return "skip"
 
-    for read in _read(source, len(heading.cells), set_aside):
-        batch, at = read, numbers.of(read.num_rows)
+    for read in _read(source, len(heading.cells), numbers, set_aside):
+        batch, at = read
         if text.has_hash_lines:
             batch, at = _without_remarks(batch, at, table)
         if text.quotes:
@@ -421,36 +423,65 @@ def _holds_records(cell: str, column: int, delimiter: str, width: int) -> bool:
 
 
 def _read(
-    source: _Source, width: int, set_aside: Callable[[pa_csv.InvalidRow], str]
+    source: _Source,
+    width: int,
+    numbers: _Numbers,
+    set_aside: Callable[[pa_csv.InvalidRow], str],
+) -> Iterator[Numbered]:
+    """On all processors, until a row of another width is met: only one alone can number those."""
+    is_odd = False
+
+    def meet(_row: pa_csv.InvalidRow) -> str:
+        nonlocal is_odd
+        is_odd = True
+        return "skip"
+
+    given = 0
+    for batch in _parsed(source, width, meet, on_all=True):
+        if is_odd:
+            break
+        yield batch, np.arange(given + 1, given + batch.num_rows + 1) + numbers.before
+        given += batch.num_rows
+    if not is_odd:
+        return
+    for batch in _parsed(source, width, set_aside, on_all=False):
+        at = numbers.of(batch.num_rows)
+        again = min(given, batch.num_rows)
+        given -= again
+        if again < batch.num_rows:
+            yield batch.slice(again), at[again:]
+
+
+def _parsed(
+    source: _Source, width: int, odd: Callable[[pa_csv.InvalidRow], str], *, on_all: bool
 ) -> Iterator[pa.Table]:
     names = [f"c{at}" for at in range(width)]
-    with source.path.open("rb") as stream:
-        stream.seek(source.begins_at)
-        if not stream.read(1):
-            return
-        stream.seek(source.begins_at)
-        try:
-            reader = pa_csv.open_csv(
-                stream,
-                read_options=pa_csv.ReadOptions(
-                    column_names=names, use_threads=False, block_size=BLOCK
-                ),
-                parse_options=pa_csv.ParseOptions(
-                    delimiter=source.dialect.delimiter,
-                    quote_char=source.dialect.quote,
-                    escape_char=source.dialect.escape or False,
-                    newlines_in_values=source.has_lines_in_cells,
-                    ignore_empty_lines=False,
-                    invalid_row_handler=set_aside,
-                ),
-                convert_options=pa_csv.ConvertOptions(
-                    column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
-                ),
-            )
-            for batch in reader:
-                yield pa.Table.from_batches([batch])
-        except pa.ArrowInvalid as trouble:
-            raise _unreadable() from trouble
+    if source.path.stat().st_size <= source.begins_at:
+        return
+    stream = pa.OSFile(str(source.path))
+    stream.seek(source.begins_at)
+    try:
+        reader = pa_csv.open_csv(
+            stream,
+            read_options=pa_csv.ReadOptions(
+                column_names=names, use_threads=on_all, block_size=BLOCK
+            ),
+            parse_options=pa_csv.ParseOptions(
+                delimiter=source.dialect.delimiter,
+                quote_char=source.dialect.quote,
+                escape_char=source.dialect.escape or False,
+                newlines_in_values=source.has_lines_in_cells,
+                ignore_empty_lines=False,
+                invalid_row_handler=odd,
+            ),
+            convert_options=pa_csv.ConvertOptions(
+                column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
+            ),
+        )
+        for batch in reader:
+            yield pa.Table.from_batches([batch])
+    except pa.ArrowInvalid as trouble:
+        raise _unreadable() from trouble
 
 
 def _unreadable() -> Refused:

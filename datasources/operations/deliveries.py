@@ -263,7 +263,7 @@ def _written(source: Source, kept: list[Original], fingerprint: str, by: User | 
         )
         for number, one in enumerate(sorted(kept, key=lambda one: one.name), start=1)
     )
-    if any(store.fault(one.path) for one in kept):
+    if not all(store.is_there(one.path) for one in kept):
         raise RuleBroken("The same file was being deleted at this moment. Send it once more.")
     trail.record(
         partnership=source.partnership,

@@ -11,8 +11,9 @@ no place), `category` (str, a declared word of the measure, or its rest), `count
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+import numpy as np
 import pandas as pd
 
 from datasources.kinds import Kind, Role
@@ -33,16 +34,46 @@ def of_rows(rows: pd.DataFrame, kind: Kind) -> pd.DataFrame:
     Where rows are numbers that were counted before, they are added up; else each row counts once.
     """
     names = dict(zip(KEYS, _columns(kind), strict=True))
-    number = kind.column(Role.HOW_MANY) if not kind.measures[0].counts_rows else ""
-    chosen = pd.DataFrame(
-        {key: rows.get(name) for key, name in names.items()},
-        index=rows.index,
-    )
-    chosen[COUNT] = rows[number].fillna(0) if number else 1
-    chosen[UNKNOWN] = rows[number].isna() if number else 0
-    counted = _summed(chosen)
-    words = kind.measures[0].words
-    return _summed(counted.assign(**{CATEGORY: counted[CATEGORY].map(words.published)}))
+    measure = kind.measures[0]
+    columns = {key: rows.get(name) for key, name in names.items()}
+    if measure.counts_rows:
+        counted = _counted(columns, len(rows))
+    else:
+        number = kind.column(Role.HOW_MANY)
+        chosen = pd.DataFrame(columns, index=rows.index)
+        chosen[COUNT] = rows[number].fillna(0)
+        chosen[UNKNOWN] = rows[number].isna()
+        counted = _summed(chosen)
+    return _summed(counted.assign(**{CATEGORY: counted[CATEGORY].map(measure.words.published)}))
+
+
+def _counted(columns: Mapping[str, pd.Series | None], rows: int) -> pd.DataFrame:
+    """How many rows have each combination of what stands in the columns; None is missing in all."""
+    combined = np.zeros(rows, dtype="int64")
+    words: dict[str, pd.Index] = {}
+    for key, column in columns.items():
+        places, words[key] = _coded(column, rows)
+        # A place of its own for what is missing: the one before the first word.
+        combined = combined * (len(words[key]) + 1) + places + 1
+    combinations, counts = np.unique(combined, return_counts=True)
+    counted: dict[str, pd.Index] = {}
+    for key in reversed(words):
+        combinations, places = np.divmod(combinations, len(words[key]) + 1)
+        counted[key] = words[key].take(places - 1, allow_fill=True, fill_value=None)
+    frame = pd.DataFrame({key: counted[key] for key in words})
+    frame[COUNT] = counts
+    frame[UNKNOWN] = 0
+    return frame
+
+
+def _coded(column: pd.Series | None, rows: int) -> tuple[np.ndarray, pd.Index]:
+    """For each row the place of its word, -1 where it has none; and the words."""
+    if column is None:
+        return np.full(rows, -1), pd.Index([], dtype="str")
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        return column.cat.codes.to_numpy().astype("int64"), column.cat.categories.astype("str")
+    places, words = pd.factorize(column)
+    return places.astype("int64"), pd.Index(words).astype("str")
 
 
 def joined(tallies: Sequence[pd.DataFrame]) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import numpy as np
 import pandas as pd
@@ -13,32 +13,72 @@ from datasources.intake.columns import DroppedColumns
 from datasources.intake.text import RawTable
 
 ROW = "source_row"
+AT_ONCE = 32 * 1024 * 1024
+"""So many bytes of texts are turned into categories together: few enough to be held as texts."""
 
 
 def gathered(
-    raw: RawTable, wanted: Mapping[str, int], keys: Collection[str], dropped: DroppedColumns
+    raw: RawTable,
+    wanted: Mapping[str, int],
+    keys: Collection[str],
+    dropped: DroppedColumns,
+    *,
+    telling: Collection[str] = (),
 ) -> pd.DataFrame:
     """Each wanted column as categories of trimmed texts, and ROW; blank lines are left out.
 
-    Of `keys` every text is another one: they stay plain texts.
+    Of `keys` every text is another one: they stay plain texts. A line is blank where all columns
+    are, or those that are `telling`.
     """
-    batches = []
-    for batch in raw.batches:
-        dropped.look(batch)
-        cells = {}
-        for name, at in wanted.items():
-            trimmed = pc.utf8_trim_whitespace(batch.column(at))
-            cells[name] = trimmed if name in keys else trimmed.dictionary_encode()
-        batches.append(pa.table(cells))
-    if not batches:
+    parts = [_categorised(texts, wanted, keys) for texts in _together(raw, dropped)]
+    if not parts:
         blank = {name: pd.Series(dtype="category") for name in wanted}
         return pd.DataFrame({**blank, ROW: pd.Series(dtype="int64")})
-    rows: pd.DataFrame = pa.concat_tables(batches).unify_dictionaries().combine_chunks().to_pandas()
+    rows: pd.DataFrame = pa.concat_tables(parts).unify_dictionaries().combine_chunks().to_pandas()
     rows[ROW] = raw.row_numbers(len(rows))
     is_blank = pd.Series(data=True, index=rows.index)
-    for name in wanted:
+    # Of most tables the first column looked at says that no line is blank.
+    for name in sorted(telling or wanted, key=lambda name: name in keys):
         is_blank &= rows[name] == ""
-    return rows[~is_blank].reset_index(drop=True) if is_blank.any() else rows
+        if not is_blank.any():
+            return rows
+    return rows[~is_blank].reset_index(drop=True)
+
+
+def _together(raw: RawTable, dropped: DroppedColumns) -> Iterator[pa.Table]:
+    """The batches put together until they are worth the search for their categories."""
+    waiting: list[pa.Table] = []
+    size = 0
+    for batch in raw.batches:
+        dropped.look(batch)
+        waiting.append(batch)
+        size += batch.nbytes
+        if size >= AT_ONCE:
+            yield pa.concat_tables(waiting)
+            waiting, size = [], 0
+    if waiting:
+        yield pa.concat_tables(waiting)
+
+
+def _categorised(texts: pa.Table, wanted: Mapping[str, int], keys: Collection[str]) -> pa.Table:
+    columns = {
+        name: pc.utf8_trim_whitespace(texts.column(at))
+        if name in keys
+        else _trimmed(texts.column(at).dictionary_encode())
+        for name, at in wanted.items()
+    }
+    return pa.table(columns)
+
+
+def _trimmed(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """The categories without blanks around them; those that become one are one."""
+    if not column.num_chunks:
+        return column
+    words = column.chunk(0).dictionary
+    trimmed = pc.utf8_trim_whitespace(words)
+    if trimmed.equals(words):
+        return column
+    return pc.utf8_trim_whitespace(column.cast(pa.string())).dictionary_encode()
 
 
 def texts_of(column: pd.Series) -> dict[str, int]:

@@ -12,7 +12,7 @@ from datasources.intake import findings as codes
 from datasources.intake import text as text_module
 from datasources.intake.findings import Finding, Refused, finding
 from datasources.intake.text import Ragged
-from tests.unit.datasources.building import zipped
+from tests.unit.datasources.building import stored, zipped
 from tests.unit.datasources.raw_reading import of_areas, received
 
 NAME = "areas.csv"
@@ -267,6 +267,24 @@ def nul_left_out(count: int, where: str) -> Finding:
         file=NAME,
         examples=tuple(where.split(" and ")),
     )
+
+
+@pytest.mark.parametrize("block", [64, 700, 1024 * 1024])
+def test_row_of_another_width_far_down_costs_itself_alone(tmp_path, monkeypatch, block):
+    monkeypatch.setattr(text_module, "BLOCK", block)
+    lines = [f"Fenland,2024-01,{at},{'lane ' * 5}" for at in range(60)]
+    lines[45] = "Fenland,2024-01"
+    lines[52] = "Fenland,2024-01,1,2,3"
+
+    read = received(tmp_path, NAME, "\n".join(["Area,Month,Number,Remark", *lines, ""]))
+
+    good = {at + 2: tuple(line.split(",")) for at, line in enumerate(lines) if at not in (45, 52)}
+    assert read == (good, [Ragged(47, 2, 1), Ragged(54, 5, 1)], [])
+    path = stored(tmp_path, NAME, "\n".join(["Area,Month,Number,Remark", *lines])).path
+    utf8, top = text_module.opened(path, tmp_path, NAME, read.findings.append)
+    heading = text_module.find_heading(top, of_areas)
+    _, numbered = text_module.numbered_table(utf8, heading, tmp_path, NAME, read.findings.append)
+    assert [number for _, numbers in numbered for number in numbers.tolist()] == list(good)
 
 
 def test_nul_costs_its_cell_and_not_the_file(tmp_path):

@@ -154,6 +154,16 @@ def test_a_checked_file_is_not_read_again_while_its_size_and_time_stand(settings
     assert storages["default"].reads == before
 
 
+def test_a_file_is_there_from_its_coming_to_its_going(kept_in):
+    assert not store.is_there(WHERE)
+
+    store.put(WORDS, folder="slices", suffix=".parquet")
+    assert store.is_there(WHERE)
+
+    store.remove(WHERE)
+    assert not store.is_there(WHERE)
+
+
 def test_a_missing_file_is_a_sentence(kept_in):
     with pytest.raises(store.MissingError) as refused:
         store.content(WHERE)
