@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datasources.analyses import retired
 from datasources.analyses.analysis import Analysis
-from datasources.analyses.asked import NoPlacesError, TooCoarseError
+from datasources.analyses.asked import NoPlacesError, NothingSaidError, TooCoarseError
 from datasources.analyses.grid import Rows
 from datasources.analyses.options import Option, Takes
 from datasources.analyses.protection import DEFAULT_THRESHOLD, without
 from datasources.analyses.questions import ANALYSES, OPTIONS, STANDARD, analyses_in, options_of
-from datasources.analyses.result import Column, Inputs, Parameters, Result
+from datasources.analyses.result import Column, Inputs, Parameters, Result, measure_of
 from datasources.analyses.together import Given, held_back
 from datasources.analyses.window import NoPeriodsError
 from datasources.geography import UnknownAreaError
@@ -29,6 +29,9 @@ def label(name: str) -> str:
 
 
 def answer(name: str, inputs: Inputs, parameters: Parameters) -> Result:
+    """The answer to a question; NothingSaidError where no row says whether it is counted."""
+    if inputs.silent and not inputs.periods_held:
+        raise NothingSaidError(inputs.measure)
     return by_name(name).answer(inputs, parameters)
 
 
@@ -43,6 +46,7 @@ __all__ = [
     "Inputs",
     "NoPeriodsError",
     "NoPlacesError",
+    "NothingSaidError",
     "Option",
     "Parameters",
     "Result",
@@ -55,6 +59,7 @@ __all__ = [
     "by_name",
     "held_back",
     "label",
+    "measure_of",
     "options_of",
     "without",
 ]

@@ -29,6 +29,17 @@ class TooCoarseError(LookupError):
         )
 
 
+class NothingSaidError(LookupError):
+    """No row says whether it is counted: nothing is known, not even nought."""
+
+    def __init__(self, measure: Measure) -> None:
+        super().__init__(
+            f"{measure.label}: none of the {measure.of_unit} says {measure.hinges_on}, so nothing"
+            " can be counted. Ask the sender for a column that says it, or say in the layout of the"
+            " source which column does."
+        )
+
+
 class NoPlacesError(LookupError):
     """No row of the measure has a place: of no area is anything known, not even nought."""
 
@@ -75,6 +86,8 @@ def asked(inputs: Inputs, parameters: Parameters, *windows: Window) -> Asked:
         caveats=(
             *wording.about_coarser(coarser, inputs.measure.unit),
             *([wording.about_strangers(strangers, example)] if strangers else ()),
+            *wording.about_unsaid(_unsaid(inputs, places, periods), inputs.measure),
+            *wording.about_silent([one for one in periods if one in inputs.silent], inputs.measure),
         ),
         strangers=strangers,
     )
@@ -93,6 +106,11 @@ def doubt_of(inputs: Inputs, area: Asked, now: Window, before: Window) -> str:
         moved = round(abs(shares[1] - shares[0]), 9)
         if moved >= SHARE_MOVED:
             return wording.about_share(shares[0], shares[1])
+    said = [_share_said(inputs, window) for window in (before, now)]
+    if said[0] is not None and said[1] is not None:
+        moved = round(abs(said[1] - said[0]), 9)
+        if moved >= SHARE_MOVED:
+            return wording.about_share_said(said[0], said[1], inputs.measure)
     own = sum(count or 0 for count in area.counts.values())
     if area.strangers and area.strangers >= MOST_STRANGERS * own:
         return wording.STRANGERS_IN_DOUBT
@@ -100,9 +118,35 @@ def doubt_of(inputs: Inputs, area: Asked, now: Window, before: Window) -> str:
 
 
 def _share_placed(inputs: Inputs, window: Window) -> float | None:
-    rows = inputs.tally[inputs.tally[PERIOD].isin(window.periods)]
+    tally = inputs.tally if inputs.every is None else inputs.every
+    rows = tally[tally[PERIOD].isin(_held(inputs, window))]
     total = int(rows[COUNT].sum())
     return int(rows.loc[rows[AREA].notna(), COUNT].sum()) / total if total else None
+
+
+def _held(inputs: Inputs, window: Window) -> list[str]:
+    return [one for one in window.periods if one in inputs.periods_held]
+
+
+def _share_said(inputs: Inputs, window: Window) -> float | None:
+    """Of the rows of which it is asked, the share that says whether they are counted."""
+    if inputs.not_known is None or inputs.asked_of is None:
+        return None
+    every, unsaid = (
+        int(one.loc[one[PERIOD].isin(_held(inputs, window)), COUNT].sum())
+        for one in (inputs.asked_of, inputs.not_known)
+    )
+    return 1 - unsaid / every if every else None
+
+
+def _unsaid(inputs: Inputs, places: frozenset[str], periods: tuple[str, ...]) -> int:
+    """How many rows of an area do not say whether they are counted, where others do."""
+    if inputs.not_known is None:
+        return 0
+    rows = inputs.not_known
+    held = [one for one in periods if one not in inputs.silent]
+    within = rows[AREA].isin(places) & rows[PERIOD].isin(held)
+    return int(rows.loc[within, COUNT].sum())
 
 
 def _strangers(inputs: Inputs, periods: tuple[str, ...]) -> tuple[int, str]:

@@ -33,6 +33,8 @@ class Told:
     """Of a category, or of a total of the measure."""
     measure: Measure
     value: int
+    sources: frozenset[str] = frozenset()
+    """Which of several sources it counts."""
 
 
 def in_two_years(
@@ -57,8 +59,3 @@ def told_of(
     """Nothing where nothing is known."""
     if isinstance(value, int):
         yield Told(where, places, frozenset(periods), name, measure, value)
-
-
-def types_in(told: Told, every: Iterable[str]) -> frozenset[str]:
-    """The single types that a count adds up."""
-    return frozenset(one for one in every if told.measure.holds(told.name, one))

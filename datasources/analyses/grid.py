@@ -13,7 +13,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from datasources.analyses.cells import Told, types_in
+from datasources.analyses.cells import Told
+from datasources.analyses.sorts import Sorts
 from datasources.tallies import AREA, CATEGORY, COUNT, PERIOD
 
 Ints = npt.NDArray[np.int64]
@@ -25,16 +26,20 @@ UNKNOWN = np.iinfo(np.int64).max
 
 @dataclass(frozen=True, eq=False)
 class Rows:
-    """The tally behind an answer, without what has no place, and the periods held."""
+    """The tally behind an answer, without what has no place, and the periods held.
+
+    Of answers of measures with conditions, the details.
+    """
 
     counted: pd.DataFrame
     periods: frozenset[str]
+    source: str = ""
 
     @classmethod
-    def of(cls, tally: pd.DataFrame, periods: Iterable[str]) -> Rows:
+    def of(cls, tally: pd.DataFrame, periods: Iterable[str], source: str = "") -> Rows:
         placed = tally[tally[AREA].notna()]
         counted = placed.astype(dict.fromkeys((AREA, PERIOD, CATEGORY), "object"))
-        return cls(counted, frozenset(periods))
+        return cls(counted, frozenset(periods), source)
 
 
 class Axis:
@@ -76,10 +81,11 @@ class Grid:
             for each in {one for those in rows for one in those}
             for name in each.counted[CATEGORY].unique()
         }
-        self.single = tuple(sorted(types))
+        sources = sorted({*(each for one in told for each in one.sources)}) or [""]
+        self.sorts = Sorts(sorted(measures, key=lambda one: one.slug), types, sources)
         self.areas = Axis(one.places for one in told)
         self.periods = Axis(one.periods for one in told)
-        self.types = Axis(types_in(one, self.single) for one in told)
+        self.types = Axis(self._sorts_in(one) for one in told)
         self.axes = (self.areas, self.periods, self.types)
         self.within: Sides = (
             self.areas.within,
@@ -92,8 +98,12 @@ class Grid:
         return (
             self.areas.place[one.places],
             self.periods.place[one.periods],
-            self.types.place[types_in(one, self.single)],
+            self.types.place[self._sorts_in(one)],
         )
+
+    def _sorts_in(self, one: Told) -> frozenset[str]:
+        sources = one.sources or frozenset(self.sorts.sources)
+        return self.sorts.in_count(one.measure, one.name, sources)
 
     def _least(self, told: Sequence[Told], rows: Mapping[tuple[Rows, ...], frozenset[str]]) -> Ints:
         """The count of each region; where answers rest on different rows, the least of them.
@@ -103,11 +113,17 @@ class Grid:
         shape = tuple(axis.within.shape[1] for axis in self.axes)
         least = np.full(shape, UNKNOWN, dtype=np.int64)
         counted = {one: self._counted(one, shape) for those in rows for one in those}
+        of_type: dict[int, set[str]] = {}
+        for sort, at in self.types.class_of.items():
+            of_type.setdefault(at, set()).add(sort)
+        sources_of = {at: self.sorts.sources_of(sorts) for at, sorts in of_type.items()}
         for those, places in rows.items():
             held = frozenset[str]().union(*(one.periods for one in those))
             areas = sorted({self.areas.class_of[n] for n in places if n in self.areas.class_of})
             periods = sorted({at for name, at in self.periods.class_of.items() if name in held})
-            known = np.ix_(areas, periods, range(shape[2]))
+            mine = frozenset(one.source or self.sorts.sources[0] for one in those)
+            types = sorted(at for at, sources in sources_of.items() if sources <= mine)
+            known = np.ix_(areas, periods, types)
             together = sum((counted[one] for one in those), np.zeros(shape, dtype=np.int64))
             least[known] = np.minimum(least[known], together[known])
         alone = [np.flatnonzero(one.sum(axis=1) == 1) for one in self.within]
@@ -122,10 +138,11 @@ class Grid:
         return least
 
     def _counted(self, rows: Rows, shape: tuple[int, ...]) -> Ints:
-        names = (AREA, PERIOD, CATEGORY)
+        sorts = self.sorts.of_rows(rows.counted, rows.source or self.sorts.sources[0])
+        columns = (rows.counted[AREA], rows.counted[PERIOD], sorts)
         at = [
-            rows.counted[name].map(axis.class_of).fillna(-1).to_numpy(np.int64)
-            for name, axis in zip(names, self.axes, strict=True)
+            column.map(axis.class_of).fillna(-1).to_numpy(np.int64)
+            for column, axis in zip(columns, self.axes, strict=True)
         ]
         inside = (at[0] >= 0) & (at[1] >= 0) & (at[2] >= 0)
         counted = np.zeros(shape, dtype=np.int64)

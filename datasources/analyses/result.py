@@ -18,6 +18,11 @@ PEOPLE = "people"
 Numbers = dict[str, float | int | None]
 
 
+def measure_of(stored: Mapping[str, Any]) -> Measure | None:
+    """What a stored answer counted; None of a measure that is made no more."""
+    return MEASURES.get(stored.get("measure", UNNAMED_MEASURE))
+
+
 def as_number(value: Value) -> int | float | None:
     """The number in a cell; None where there is none, or words."""
     return None if isinstance(value, str) else value
@@ -44,6 +49,14 @@ class Inputs:
     """`area_code` (str) and `people` (Int64) of each small area."""
     population_vintage: str | None = None
     periods_held: tuple[str, ...] = ()
+    every: pd.DataFrame | None = None
+    """Where the measure is a part of another, the tally of that one: how rows are placed."""
+    not_known: pd.DataFrame | None = None
+    """Of a measure with conditions, the tally of rows that do not say whether they are counted."""
+    asked_of: pd.DataFrame | None = None
+    """And the tally of all rows of which it is asked."""
+    silent: tuple[str, ...] = ()
+    """Periods that are in use and of which no row says whether it is counted: not held."""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ given earlier stays known; only what is new can still be held back.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -25,7 +25,7 @@ SECRET = 1e-3
 
 @dataclass(frozen=True, eq=False)
 class Given:
-    """An answer given to readers: the places of its areas, the rows behind it, its measure.
+    """An answer given to readers: the places of its areas, the rows behind it, its sources.
 
     Rows are counted a month or more at a time; answers that rest on the same share them.
 
@@ -35,7 +35,8 @@ class Given:
     result: Result
     places: Places
     rows: tuple[Rows, ...]
-    measure: str = ""
+    sources: frozenset[str] = frozenset()
+    """Those whose rows it counts; it says nothing of the rows of others."""
     held_back: Hidden | None = None
 
 
@@ -66,15 +67,30 @@ def held_back(given: Sequence[Given], threshold: int) -> Mapping[int, Hidden]:
     found: dict[int, Hidden] = {
         at: frozenset() for at, one in enumerate(given) if one.held_back is None
     }
-    for measure in dict.fromkeys(one.measure for one in given):
-        mine = [at for at, one in enumerate(given) if one.measure == measure]
+    for mine in _that_bear_on_each_other(given):
         if any(given[at].held_back is None for at in mine):
-            found |= _of_one_measure({at: given[at] for at in mine}, threshold)
+            found |= _of_shared_rows({at: given[at] for at in mine}, threshold)
     return found
 
 
-def _of_one_measure(given: Mapping[int, Given], threshold: int) -> dict[int, Hidden]:
-    told = {at: counts_told(one.result, one.places) for at, one in given.items()}
+def _that_bear_on_each_other(given: Sequence[Given]) -> list[list[int]]:
+    """The places of answers that share a source, also by way of others."""
+    groups: list[tuple[frozenset[str], list[int]]] = []
+    for at, one in enumerate(given):
+        mine = [each for each in groups if each[0] & one.sources or each[0] == one.sources]
+        groups = [each for each in groups if each not in mine]
+        sources = one.sources.union(*(each for each, _ in mine))
+        groups.append((sources, sorted([at, *(other for _, each in mine for other in each)])))
+    return [each for _, each in groups]
+
+
+def _of_shared_rows(given: Mapping[int, Given], threshold: int) -> dict[int, Hidden]:
+    told = {
+        at: tuple(
+            replace(each, sources=one.sources) for each in counts_told(one.result, one.places)
+        )
+        for at, one in given.items()
+    }
     table = _Table(given, told, threshold)
     table.protect()
     return {
@@ -89,7 +105,7 @@ def _of_one_measure(given: Mapping[int, Given], threshold: int) -> dict[int, Hid
 
 
 class _Table:
-    """The cells of one measure: which are held back, which were shown, which may still be."""
+    """The cells of answers that share rows: which are held back, were shown, may still be."""
 
     def __init__(
         self, given: Mapping[int, Given], told: Mapping[int, tuple[Told, ...]], threshold: int

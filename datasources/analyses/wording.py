@@ -13,11 +13,13 @@ from partnerships.words import listed
 
 NO_PLACE = " of the whole file in these {} have no place and are in no area's count."
 COARSER = " are known only by a larger area than this one, and are not in its count."
+UNSAID = ", and are counted neither way."
 STRANGERS = ", which the area look-up does not hold; they are in no area's count."
 _COUNTED_ROWS = (
     *((NO_PLACE.format(f"{grain.label}s"), "rows") for grain in Grain),
     (COARSER, "of what was counted"),
     (STRANGERS, "rows name areas"),
+    (UNSAID, "of what was asked do not say whether they are counted"),
 )
 
 
@@ -83,6 +85,36 @@ def about_share(before: float, now: float) -> str:
     return (
         f"The share of rows with a place went from {before:.0%} to {now:.0%}: a rise or fall here"
         " may be no more than a change in how places are recorded."
+    )
+
+
+def about_unsaid(count: int, measure: Measure) -> tuple[str, ...]:
+    """Of rows that do not say whether they are counted: not known is neither yes nor no."""
+    if not count:
+        return ()
+    say = "does" if count == 1 else "do"
+    return (f"{count:,} of the {measure.of_unit} {say} not say {measure.hinges_on}{UNSAID}",)
+
+
+def about_silent(silent: Iterable[str], measure: Measure) -> tuple[str, ...]:
+    """Of periods in which nothing says whether any row is counted."""
+    if not (shown := [said(period) for period in silent]):
+        return ()
+    return (
+        f"Of the {measure.of_unit} in {listed(shown, 6)} none says {measure.hinges_on}: what was"
+        " not written down is not nought.",
+    )
+
+
+def about_share_said(before: float, now: float, measure: Measure) -> str:
+    """Why no change is told where more or fewer rows say whether they are counted.
+
+    Without the shares: of few rows they would say how many of them do not.
+    """
+    size = "larger" if now > before else "smaller"
+    return (
+        f"Of the {measure.of_unit} a {size} share says {measure.hinges_on} than the year before: a"
+        " rise or fall here may be no more than a change in what is written down."
     )
 
 

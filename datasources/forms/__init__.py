@@ -297,16 +297,18 @@ class QuestionForm(forms.Form):
         analyses: Iterable[tuple[str, str]],
         areas: Iterable[tuple[str, object]],
         months: Iterable[tuple[str, str]],
-        sources: Sequence[tuple[str, str]] = (),
+        counted: Sequence[tuple[str, Sequence[tuple[str, str]]]] = (),
         **kwargs: object,
     ) -> None:
         super().__init__(*args, **kwargs)
-        if len(sources) > 1:
+        if sum(len(choices) for _, choices in counted) > 1:
+            several = [("", "Choose one")] if len(counted) > 1 else []
             self.fields["source"] = forms.ChoiceField(
-                label="Which source is asked",
-                choices=[("", "Choose one"), *sources],
-                help_text="Several are in use. Their counts are never added up.",
-                error_messages={"required": "Choose which source is asked"},
+                label="What is counted",
+                choices=[*several, *counted],
+                help_text="Of each source all that it holds, or a part of it.",
+                required=len(counted) > 1,
+                error_messages={"required": "Choose what is counted, and of which source"},
             )
         self.fields["analysis"].choices = list(analyses)
         choices = {

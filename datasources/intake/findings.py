@@ -104,6 +104,7 @@ AMBIGUOUS_NUMBERS = "ambiguous-numbers"
 PLACES_UNKNOWN = "places-unknown"
 PLACES_AMBIGUOUS = "places-of-one-name"
 WORDS_UNKNOWN = "words-unknown"
+FLAGS_UNKNOWN = "flags-unknown"
 BLANK_WORDS = "blank-words"
 PARTS_JOINED = "parts-joined"
 TOTALS_LEFT_OUT = "totals-left-out"
@@ -236,6 +237,7 @@ MEANINGS: dict[str, Meaning] = {
     PLACES_UNKNOWN: Meaning(WARNING, "Places are no area that we know by code or by name."),
     PLACES_AMBIGUOUS: Meaning(WARNING, "Several areas have the name that stands for the place."),
     WORDS_UNKNOWN: Meaning(WARNING, "Words are not among those of the kind; counted as the rest."),
+    FLAGS_UNKNOWN: Meaning(WARNING, "Cells of a yes-or-no column say neither; kept as not known."),
     BLANK_WORDS: Meaning(WARNING, "A needed cell is blank; the rows were set aside."),
     PARTS_JOINED: Meaning(NOTE, "Files that share no row were joined as parts of one period."),
     TOTALS_LEFT_OUT: Meaning(NOTE, "Totals of other rows were left out."),

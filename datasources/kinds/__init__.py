@@ -9,7 +9,7 @@ from types import ModuleType
 
 from datasources.kinds.headings import plain_set
 from datasources.kinds.kind import Column, Kind, LookAlike, Usual
-from datasources.kinds.measure import Measure, Total, Vocabulary
+from datasources.kinds.measure import NO, NOT_KNOWN, YES, Measure, Total, Vocabulary
 from datasources.kinds.shape import Role, Service, Shape
 
 
@@ -33,6 +33,8 @@ def _modules() -> Iterable[ModuleType]:
 BY_SLUG = kinds_in(_modules())
 KINDS = tuple(BY_SLUG.values())
 MEASURES = {measure.slug: measure for kind in KINDS for measure in kind.measures}
+KIND_OF = {measure.slug: kind for kind in KINDS for measure in kind.measures}
+"""The kind that a declared measure is counted of."""
 
 UNNAMED_MEASURE = next(one.slug for one in MEASURES.values() if one.was_alone)
 
@@ -86,8 +88,12 @@ def countable() -> tuple[str, ...]:
 __all__ = [
     "BY_SLUG",
     "KINDS",
+    "KIND_OF",
     "MEASURES",
+    "NO",
+    "NOT_KNOWN",
     "UNNAMED_MEASURE",
+    "YES",
     "Column",
     "Kind",
     "LookAlike",

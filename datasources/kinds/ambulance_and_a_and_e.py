@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datasources.kinds.columns import about, flag, key, time_of_day, what, when
+from datasources.kinds.columns import about, aspect, flag, key, time_of_day, what, when
 from datasources.kinds.kind import Kind, Part, Usual
-from datasources.kinds.measure import simple, vocabulary
+from datasources.kinds.measure import flagged, only, simple, vocabulary
 from datasources.kinds.people import age_of, sex
 from datasources.kinds.places import place
 from datasources.kinds.shape import Shape
@@ -61,6 +61,15 @@ WHO = vocabulary(
         "Security or door staff": ("Door staff", "Bouncer"),
     },
     "Other or not recorded",
+)
+
+ASSAULTS = simple(
+    "ambulance-and-a-and-e",
+    "Assaults seen by ambulance and emergency department",
+    "assaults and overdoses",
+    WORDS,
+    category_label="Means",
+    caveats=("How many there are depends on how fully a reception desk asks.",),
 )
 
 KIND = Kind(
@@ -129,7 +138,7 @@ KIND = Kind(
             words=WORDS,
         ),
         place(),
-        about(
+        aspect(
             "place_type",
             "Assault location type",
             "the sort of place",
@@ -187,13 +196,14 @@ KIND = Kind(
         " the service's own category, each quarter: SI 2007/1831, Schedule, paragraph 12."
     ),
     measures=(
-        simple(
-            "ambulance-and-a-and-e",
-            "Assaults seen by ambulance and emergency department",
-            "assaults and overdoses",
-            WORDS,
-            category_label="Means",
-            caveats=("How many there are depends on how fully a reception desk asks.",),
+        ASSAULTS,
+        only(
+            "alcohol-related-assaults",
+            "Assaults after drinking, seen by ambulance and emergency department",
+            "assaults and overdoses after drinking",
+            ASSAULTS,
+            flagged("alcohol"),
+            hinges_on="whether the patient had been drinking",
         ),
     ),
 )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datasources.kinds.columns import about, by, flag, key, outcome, same, time_of_day, what, when
+from datasources.kinds.columns import aspect, by, flag, key, outcome, same, time_of_day, what, when
 from datasources.kinds.kind import Kind, Part, Usual
-from datasources.kinds.measure import simple, vocabulary
+from datasources.kinds.measure import flagged, only, simple, vocabulary
 from datasources.kinds.people import age_of
 from datasources.kinds.places import grid, place
 from datasources.kinds.shape import Shape
@@ -123,6 +123,15 @@ REPORTED = vocabulary(
     "Other ways or not recorded",
 )
 
+REPORTS = simple(
+    "asb-incidents",
+    "Reports of anti-social behaviour",
+    "reports",
+    WORDS,
+    category_label="Type of behaviour",
+    caveats=("Reports follow how people can report, and who is believed to act.",),
+)
+
 KIND = Kind(
     slug="asb-incidents",
     label="Anti-social behaviour (council, landlord or police)",
@@ -215,7 +224,7 @@ KIND = Kind(
             "Provider",
             "Source",
         ),
-        about(
+        aspect(
             "reported_by",
             "How reported",
             "the way by which it was reported",
@@ -281,13 +290,22 @@ KIND = Kind(
         " time, date and location, each quarter: SI 2007/1831, Schedule, paragraphs 1 and 8."
     ),
     measures=(
-        simple(
-            "asb-incidents",
-            "Reports of anti-social behaviour",
-            "reports",
-            WORDS,
-            category_label="Type of behaviour",
-            caveats=("Reports follow how people can report, and who is believed to act.",),
+        REPORTS,
+        only(
+            "asb-of-repeat-victims",
+            "Anti-social behaviour to repeat victims",
+            "reports by repeat victims",
+            REPORTS,
+            flagged("repeat"),
+            hinges_on="whether the victim had reported before",
+        ),
+        only(
+            "asb-of-vulnerable-victims",
+            "Anti-social behaviour to vulnerable victims",
+            "reports by vulnerable victims",
+            REPORTS,
+            flagged("vulnerable"),
+            hinges_on="whether the victim is vulnerable",
         ),
     ),
 )

@@ -83,9 +83,22 @@ def key(heading: str, meaning: str, *also: str) -> Column:
     return Column(heading, meaning, Role.KEY, "reference", required=False, also=also)
 
 
-def flag(name: str, heading: str, meaning: str, *also: str) -> Column:
-    """Whether something was so: yes or no."""
-    return Column(heading, meaning, Role.FLAG, name, required=False, also=also)
+def flag(
+    name: str,
+    heading: str,
+    meaning: str,
+    *also: str,
+    yes: tuple[str, ...] = (),
+    no: tuple[str, ...] = (),
+) -> Column:
+    """Whether something was so: yes or no. `yes` and `no` are what partners write besides."""
+    return Column(heading, meaning, Role.FLAG, name, required=False, also=also, yes=yes, no=no)
+
+
+def aspect(name: str, heading: str, meaning: str, *also: str, words: Vocabulary) -> Column:
+    """What else it was, in the words of the kind: the sort of place, the cause. Counted beside
+    what it was; never of a person."""
+    return Column(heading, meaning, Role.ASPECT, name, False, also, words)
 
 
 def age(name: str, heading: str, meaning: str, *also: str) -> Column:

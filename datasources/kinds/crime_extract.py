@@ -18,7 +18,7 @@ from datasources.kinds.columns import (
     when,
 )
 from datasources.kinds.kind import Column, Kind, Part, Usual
-from datasources.kinds.measure import simple, vocabulary
+from datasources.kinds.measure import Measure, flagged, only, simple, vocabulary
 from datasources.kinds.people import age_of, ethnicity, sex
 from datasources.kinds.places import grid, place
 from datasources.kinds.shape import Role, Shape
@@ -68,6 +68,24 @@ OUTCOMES = vocabulary(
     },
     "Other outcomes (not in the list)",
 )
+
+CRIMES = simple(
+    "crime-extract",
+    "Crimes in the force's own extract",
+    "crimes",
+    GROUPS,
+    category_label="Offence group",
+    caveats=(
+        "An extract is as the force's system was on the day it was made: later"
+        " reclassification is not in it.",
+    ),
+)
+BY_HAND = "Flags are set by hand: a drive to set them better looks like a rise."
+
+
+def of_flag(column: str, slug: str, label: str, unit: str, hinges_on: str) -> Measure:
+    return only(slug, label, unit, CRIMES, flagged(column), hinges_on=hinges_on, caveats=(BY_HAND,))
+
 
 KIND = Kind(
     slug="crime-extract",
@@ -273,16 +291,41 @@ KIND = Kind(
         " details, each quarter: SI 2007/1831, Schedule, paragraph 2."
     ),
     measures=(
-        simple(
-            "crime-extract",
-            "Crimes in the force's own extract",
-            "crimes",
-            GROUPS,
-            category_label="Offence group",
-            caveats=(
-                "An extract is as the force's system was on the day it was made: later"
-                " reclassification is not in it.",
-            ),
+        CRIMES,
+        of_flag(
+            "domestic",
+            "domestic-abuse-crimes",
+            "Crimes flagged as domestic abuse",
+            "crimes flagged as domestic abuse",
+            "whether they were domestic abuse",
+        ),
+        of_flag(
+            "hate",
+            "hate-crimes",
+            "Crimes flagged as hate crime",
+            "crimes flagged as hate crime",
+            "whether they were hate crimes",
+        ),
+        of_flag(
+            "knife",
+            "knife-crimes",
+            "Crimes with a knife or blade",
+            "crimes with a knife or blade",
+            "whether there was a knife or blade",
+        ),
+        of_flag(
+            "alcohol",
+            "alcohol-related-crimes",
+            "Crimes in which alcohol had a part",
+            "crimes in which alcohol had a part",
+            "whether alcohol had a part",
+        ),
+        of_flag(
+            "business",
+            "business-crimes",
+            "Crimes against businesses",
+            "crimes against businesses",
+            "whether they were against a business",
         ),
     ),
 )

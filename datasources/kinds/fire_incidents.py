@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from datasources.kinds.columns import about, flag, key, not_kept, time_of_day, value, what, when
+from datasources.kinds.columns import aspect, flag, key, not_kept, time_of_day, value, what, when
 from datasources.kinds.kind import Kind, Part, Usual
-from datasources.kinds.measure import Total, simple, vocabulary
+from datasources.kinds.measure import Measure, Says, Total, flagged, only, simple, vocabulary
 from datasources.kinds.places import grid, place
 from datasources.kinds.shape import Shape
 
@@ -66,6 +66,38 @@ CAUSES = vocabulary(
     },
     "Other or not stated",
 )
+
+INCIDENTS = replace(
+    simple(
+        "fire-incidents",
+        "Fires and other calls to the fire service",
+        "incidents",
+        WORDS,
+        category_label="Type of incident",
+        caveats=("Whether a fire was deliberate is judged by the crew that put it out.",),
+    ),
+    main_unit="fires",
+    nought="fires",
+    headlines=(
+        Total("fires", "All fires", "All fires", only=tuple(FIRES)),
+        Total("all", "All incidents", "All incidents"),
+    ),
+    main_note="false alarms and special services not counted",
+)
+DELIBERATE = (
+    *flagged("deliberate"),
+    Says("cause", ("Deliberate",), ("Accidental",)),
+    Says(WORDS.column, ("Deliberate primary fire", "Deliberate secondary fire"), ()),
+)
+"""Services say it in a flag, as the cause, or in the name of the type."""
+
+
+def of_type(word: str, slug: str, unit: str) -> Measure:
+    label = f"{unit[0].upper()}{unit[1:]}"
+    return replace(only(slug, label, unit, INCIDENTS, categories=(word,)), caveats=())
+
+
+AT_HOME = (Says("property", ("Dwelling",)),)
 
 KIND = Kind(
     slug="fire-incidents",
@@ -136,7 +168,7 @@ KIND = Kind(
             "IncGeo_BoroughName",
         ),
         *grid(("Easting_rounded",), ("Northing_rounded",)),
-        about(
+        aspect(
             "property",
             "Property category",
             "the sort of place",
@@ -155,7 +187,7 @@ KIND = Kind(
             "Is deliberate",
             "Arson",
         ),
-        about(
+        aspect(
             "cause",
             "Cause of fire",
             "accidental, deliberate or not known",
@@ -208,22 +240,32 @@ KIND = Kind(
         " quarter: SI 2007/1831, Schedule, paragraphs 3 and 4."
     ),
     measures=(
-        replace(
-            simple(
-                "fire-incidents",
-                "Fires and other calls to the fire service",
-                "incidents",
-                WORDS,
-                category_label="Type of incident",
-                caveats=("Whether a fire was deliberate is judged by the crew that put it out.",),
-            ),
-            main_unit="fires",
-            nought="fires",
-            headlines=(
-                Total("fires", "All fires", "All fires", only=tuple(FIRES)),
-                Total("all", "All incidents", "All incidents"),
-            ),
-            main_note="false alarms and special services not counted",
+        INCIDENTS,
+        only(
+            "deliberate-fires",
+            "Deliberate fires",
+            "deliberate fires",
+            INCIDENTS,
+            DELIBERATE,
+            hinges_on="whether they were deliberate",
+            categories=tuple(FIRES),
+            of_unit="fires",
+        ),
+        only(
+            "home-fires-without-smoke-alarm",
+            "Fires in homes without a smoke alarm",
+            "fires in homes without a smoke alarm",
+            INCIDENTS,
+            AT_HOME,
+            flagged("smoke_alarm", is_so=False),
+            hinges_on="whether they were in a home and a smoke alarm was fitted",
+            categories=tuple(FIRES),
+            of_unit="fires",
+            caveats=("An alarm that is fitted need not have worked.",),
+        ),
+        of_type("Attack on fire crew", "attacks-on-fire-crews", "attacks on fire crews"),
+        of_type(
+            "Malicious false alarm", "malicious-false-alarms", "malicious false alarms of fire"
         ),
     ),
 )

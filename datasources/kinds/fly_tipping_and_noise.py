@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datasources.kinds.columns import about, flag, key, outcome, time_of_day, what, when
+from datasources.kinds.columns import about, aspect, flag, key, outcome, time_of_day, what, when
 from datasources.kinds.kind import Kind, Part, Usual
 from datasources.kinds.measure import simple, vocabulary
 from datasources.kinds.places import grid, place
@@ -117,7 +117,7 @@ KIND = Kind(
         ),
         place(),
         *grid(),
-        about("land", "Land type", "what sort of land", "Type of land", words=LAND),
+        aspect("land", "Land type", "what sort of land", "Type of land", words=LAND),
         about("size", "Size", "how much was dumped", "Load size", "Primary size"),
         flag(
             "proactive",

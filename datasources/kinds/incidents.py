@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datasources.kinds.columns import about, flag, key, outcome, same, time_of_day, what, when
+from datasources.kinds.columns import aspect, flag, key, outcome, same, time_of_day, what, when
 from datasources.kinds.kind import Kind, Part, Usual
-from datasources.kinds.measure import simple, vocabulary
+from datasources.kinds.measure import flagged, only, simple, vocabulary
 from datasources.kinds.places import grid, place
 from datasources.kinds.shape import Shape
 
@@ -46,6 +46,15 @@ CLOSURES = vocabulary(
         "No trace": ("Area search no trace", "Gone on arrival"),
     },
     "Other results (not in the list)",
+)
+
+INCIDENTS = simple(
+    "incidents",
+    "Calls for service to the police",
+    "incidents",
+    WORDS,
+    category_label="Incident type",
+    caveats=("One event can bring several calls, and several incidents.",),
 )
 
 KIND = Kind(
@@ -106,7 +115,7 @@ KIND = Kind(
         ),
         place(),
         *grid(),
-        about(
+        aspect(
             "grade",
             "Response grade",
             "how urgent it was",
@@ -153,13 +162,14 @@ KIND = Kind(
         " category, time, date and location, each quarter: SI 2007/1831, Schedule, paragraph 1."
     ),
     measures=(
-        simple(
-            "incidents",
-            "Calls for service to the police",
-            "incidents",
-            WORDS,
-            category_label="Incident type",
-            caveats=("One event can bring several calls, and several incidents.",),
+        INCIDENTS,
+        only(
+            "mental-health-incidents",
+            "Calls to the police in which mental health had a part",
+            "incidents in which mental health had a part",
+            INCIDENTS,
+            flagged("mental_health"),
+            hinges_on="whether mental health had a part",
         ),
     ),
 )

@@ -24,6 +24,7 @@ class Part(Enum):
 
 YEAR_AND_MONTH = frozenset({"year", "month"})
 """Columns that say together when it was."""
+FURTHER = (Role.WHAT, Role.ASPECT)
 OGL = "Open Government Licence v3.0"
 
 
@@ -42,6 +43,9 @@ class Column:
     also: tuple[str, ...] = ()
     """Other headings that it is known by."""
     words: Vocabulary | None = None
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+    """Of a flag, what partners write for yes and for no beside the usual words."""
 
     @property
     def names(self) -> frozenset[str]:
@@ -111,6 +115,21 @@ class Kind:
     def vocabularies(self) -> tuple[Vocabulary, ...]:
         """Of each column whose words an answer may name. Other texts of a row never are."""
         return tuple(column.words for column in self.columns if column.words is not None)
+
+    @property
+    def details(self) -> tuple[Column, ...]:
+        """What is counted of each row beside its first category: finer categories, flags and what
+        else it was. Of people nothing is: such counts would soon be of one person."""
+        if not self.measures or not self.measures[0].counts_rows:
+            return ()
+        first = self.column(Role.WHAT)
+        return tuple(
+            one
+            for one in self.columns
+            if one.name
+            and one.name != first
+            and (one.role is Role.FLAG or (one.role in FURTHER and one.words is not None))
+        )
 
     def known_by(self, headings: Sequence[str]) -> bool:
         """Whether a heading row is one of this kind: each needed column stands in it by a name."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from datasources.kinds.headings import plain
 
@@ -56,6 +56,38 @@ class Total:
         return category in self.only if self.only else category not in self.leaves_out
 
 
+YES, NO, NOT_KNOWN = "yes", "no", ""
+"""What is kept of a flag, and of any column where nothing is known."""
+
+
+@dataclass(frozen=True)
+class Says:
+    """What the words of one column say of a condition: yes, no, or nothing."""
+
+    column: str
+    yes: tuple[str, ...]
+    no: tuple[str, ...] | None = None
+    """None: every other word says no. What is not known says nothing, never no."""
+
+    def of(self, word: str) -> bool | None:
+        if word in self.yes:
+            return True
+        if word == NOT_KNOWN or (self.no is not None and word not in self.no):
+            return None
+        return False
+
+
+Condition = tuple[Says, ...]
+"""What several columns say of one thing. One that says something is enough; where one says yes and
+another no, it is not known."""
+
+
+def settled(said: Iterable[bool | None]) -> bool | None:
+    """What several columns say together."""
+    told = set(said) - {None}
+    return told.pop() if len(told) == 1 else None
+
+
 @dataclass(frozen=True)
 class Measure:
     """Something that can be counted. Whatever an answer says of it is made of these words."""
@@ -99,6 +131,12 @@ class Measure:
     """What must be known besides where each period is told."""
     was_alone: bool = False
     """Answers stored before there were others do not name it."""
+    within: tuple[Condition, ...] = ()
+    """What must be so of a row for it to be counted: every one of these. None: every row counts."""
+    hinges_on: str = ""
+    """Where there are conditions, what a row must say, after "do not say": whether it was hate."""
+    of_unit: str = ""
+    """Where it is a part of another measure, what that one counts, many of them."""
     by_name: dict[str, Total] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -121,7 +159,16 @@ class Measure:
             "totals": [_counted_in(one) for one in self.totals],
             "headlines": [_counted_in(one) for one in self.headlines],
         }
+        if self.within:
+            told["within"] = [
+                [[one.column, one.yes, one.no] for one in condition] for condition in self.within
+            ]
         return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:12]
+
+    @property
+    def conditioned_by(self) -> tuple[str, ...]:
+        """The columns that its conditions ask, each once."""
+        return tuple(dict.fromkeys(one.column for each in self.within for one in each))
 
     @property
     def everything(self) -> Total:
@@ -187,3 +234,47 @@ def simple(
         rest_means=f"{unit} of a type that the list does not have",
         caveats=caveats,
     )
+
+
+def only(
+    slug: str,
+    label: str,
+    unit: str,
+    of: Measure,
+    *conditions: Condition,
+    hinges_on: str = "",
+    categories: Sequence[str] = (),
+    of_unit: str = "",
+    caveats: tuple[str, ...] = (),
+) -> Measure:
+    """A part of another measure: the rows of which every condition is so, of these categories.
+
+    Of no categories, all of them. `of_unit` is what those are of which the conditions are asked.
+    """
+    everything = Total("all", f"All {unit}", f"All {unit}", only=tuple(categories))
+    return replace(
+        of,
+        slug=slug,
+        label=label,
+        unit=unit,
+        counted_as=unit,
+        main_unit=unit,
+        nought=unit,
+        recorded=unit,
+        each_month=f"{unit[0].upper()}{unit[1:]}",
+        categories=tuple(categories) or of.categories,
+        totals=(everything,),
+        headlines=(everything,),
+        told=1,
+        main_note="",
+        caveats=(*of.caveats, *caveats),
+        was_alone=False,
+        within=(*of.within, *conditions),
+        hinges_on=hinges_on,
+        of_unit=of_unit or of.unit,
+    )
+
+
+def flagged(column: str, *, is_so: bool = True) -> Condition:
+    """That a flag says yes, or that it says no."""
+    return (Says(column, (YES,) if is_so else (NO,), (NO,) if is_so else (YES,)),)

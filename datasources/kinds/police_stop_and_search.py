@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datasources.kinds.columns import about, flag, outcome, point, time_of_day, what, when
+from datasources.kinds.columns import about, aspect, flag, outcome, point, time_of_day, what, when
 from datasources.kinds.kind import OGL, Kind, Part, Usual
 from datasources.kinds.measure import simple, vocabulary
 from datasources.kinds.people import age_of, ethnicity, sex
@@ -64,7 +64,7 @@ KIND = Kind(
         " looked for and what followed."
     ),
     columns=(
-        about("search_type", "Type", "of a person, a vehicle or both", "Search type", words=TYPES),
+        aspect("search_type", "Type", "of a person, a vehicle or both", "Search type", words=TYPES),
         when("Date", "the day and time of the search", "Search date", "Date of search", "DateTime"),
         time_of_day("Time", "the time of the search, where it stands apart", "Time of search"),
         flag("operation", "Part of a policing operation", "whether it was part of one"),

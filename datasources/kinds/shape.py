@@ -14,6 +14,7 @@ class Role(Enum):
     UNTIL_TIME = "the time of day until which it may have been"
     WHERE = "which area it belongs to"
     WHAT = "what it was"
+    ASPECT = "what else it was"
     KEY = "what tells one row from all others"
     SAME = "what tells that it was the same crime, person or place again"
     BY = "who recorded it"

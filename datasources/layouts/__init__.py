@@ -17,6 +17,7 @@ from datasources.values.decisions import Question
 from datasources.values.numbers import COMMA
 from datasources.values.settling import QUESTIONS as OF_DATES
 from datasources.values.spellings import Moment
+from datasources.values.words import BLANKS
 from partnerships.words import all_of
 
 NOT_KEPT = ""
@@ -37,7 +38,7 @@ class Layout:
 
     `columns`: a heading, and the kind's column that it is taken for (NOT_KEPT: none). `words`: of a
     column of the kind, a partner's word and the declared word that it is counted as. `told`: a
-    question about dates or numbers (order, years, serials, quarters, comma) and its answer.
+    question about cells (order, years, serials, quarters, comma, blanks) and its answer.
     `period`: that of the whole table, where no column says it. `sheet`: the one that is meant.
     """
 
@@ -134,5 +135,5 @@ KEYS: Mapping[str, type] = {
     "period": str,
     "sheet": str,
 }
-QUESTIONS: Mapping[str, Question] = {one.about: one for one in (*OF_DATES, COMMA)}
-"""What a person may be asked of dates and numbers."""
+QUESTIONS: Mapping[str, Question] = {one.about: one for one in (*OF_DATES, COMMA, BLANKS)}
+"""What a person may be asked of dates, numbers and columns of yes and no."""

@@ -161,6 +161,9 @@ class Slice(models.Model):
     # Its rows counted, where its kind is counted, and what the counting went by; see tallies.
     tally_path = models.CharField(max_length=250, blank=True)
     tally_shape = models.CharField(max_length=12, blank=True)
+    # The same with its flags and finer categories, where its kind has any.
+    details_path = models.CharField(max_length=250, blank=True)
+    details_shape = models.CharField(max_length=12, blank=True)
     is_current = models.BooleanField(default=False)
     # How it differs from the slice that was current when it was read; empty when there was none.
     comparison = models.JSONField(default=dict)

@@ -33,6 +33,7 @@ UNANSWERABLE = (
     analyses.UnknownAreaError,
     analyses.NoPeriodsError,
     analyses.NoPlacesError,
+    analyses.NothingSaidError,
     analyses.TooCoarseError,
 )
 
@@ -83,7 +84,11 @@ def ask(
         source = holdings.source_of(partnership, measure)
     elif source.kind not in kinds.countable():
         raise RuleBroken(f"“{source.name}” holds nothing that is counted.")
+    elif measure and not holdings.is_measured(source, measure):
+        raise RuleBroken(_not_of(source, measure))
     parameters = parameters_of(area_code, period_from, period_to)
+    if measure and measure != kinds.by_slug(source.kind).measures[0].slug:
+        parameters["measure"] = measure
     with transaction.atomic():
         question, is_new = Question.objects.get_or_create(
             partnership=partnership,
@@ -103,6 +108,12 @@ def ask(
                 after={"analysis": analysis, **parameters},
             )
     return question
+
+
+def _not_of(source: Source, measure: str) -> str:
+    known = kinds.by_slug(source.kind).measures
+    named = all_of([f"{one.label} ({one.slug})" for one in known])
+    return f"“{measure}” is not counted of “{source.name}”. What is: {named}."
 
 
 def _check_said(analysis: str, said: Mapping[str, str]) -> None:
@@ -232,7 +243,7 @@ def basis_of(question: Question, source: Source | None = None) -> Basis:
     source = source or question.sources.filter(kind__in=kinds.countable()).first()
     needs = analyses.by_name(question.analysis).needs
     return Basis(
-        measure=_measure_of(source),
+        measure=_measure_of(source, question.parameters.get("measure", "")),
         counted=holdings.of_one_grain(
             Slice.objects.current().filter(source=source).select_related("source__provider"),
             question.parameters["period_from"],
@@ -244,10 +255,17 @@ def basis_of(question: Question, source: Source | None = None) -> Basis:
     )
 
 
-def _measure_of(source: Source | None) -> Measure:
+def _measure_of(source: Source | None, slug: str) -> Measure:
+    """What a question counts of its source: where it names nothing, all that the kind counts."""
     if source is None:
         return kinds.MEASURES[kinds.UNNAMED_MEASURE]
-    return kinds.by_slug(source.kind).measures[0]
+    if not slug:
+        return kinds.by_slug(source.kind).measures[0]
+    if slug not in kinds.MEASURES:
+        raise RuleBroken(
+            f"This version does not count “{slug}” any more. What was answered stays as it was."
+        )
+    return kinds.MEASURES[slug]
 
 
 def evidence_hash(question: Question, basis: Basis) -> str:
@@ -273,13 +291,21 @@ def _area_codes(question: Question) -> list[str]:
 def _compute(question: Question, basis: Basis) -> analyses.Result:
     codes = _area_codes(question)
     is_whole = not question.parameters["area_code"] and len(codes) > 1
+    counted = counting.of_measure(basis.counted, basis.measure)
+    part = counted.part
     inputs = analyses.Inputs(
         measure=basis.measure,
-        tally=counting.together(basis.counted),
+        tally=counted.tally,
         lookup=holdings.area_frame(basis.areas, basis.former),
         population=_residents(basis.residents),
         population_vintage=basis.residents.period if basis.residents else None,
-        periods_held=tuple(one.period for one in basis.counted),
+        periods_held=tuple(
+            one.period for one in basis.counted if part is None or one.period not in part.silent
+        ),
+        every=counted.every,
+        not_known=part.not_known if part else None,
+        asked_of=part.asked_of if part else None,
+        silent=tuple(sorted(part.silent)) if part else (),
     )
     parameters = analyses.Parameters(
         area_codes=tuple(codes),

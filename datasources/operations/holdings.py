@@ -30,13 +30,13 @@ def sources(partnership: Partnership) -> list[Source]:
 def source_of(partnership: Partnership, measure: str) -> Source:
     """The one source of a measure; of several, or of several measures, it is asked which."""
     in_use = sources(partnership)
-    if not measure and any(_measures(one, kinds.UNNAMED_MEASURE) for one in in_use):
+    if not measure and any(is_measured(one, kinds.UNNAMED_MEASURE) for one in in_use):
         measure = kinds.UNNAMED_MEASURE
     if measure:
         if measure not in kinds.MEASURES:
             named = ", ".join(kinds.MEASURES)
             raise RuleBroken(f"There is no measure called {measure}. Known are: {named}.")
-        in_use = [one for one in in_use if _measures(one, measure)]
+        in_use = [one for one in in_use if is_measured(one, measure)]
     if len(in_use) == 1:
         return in_use[0]
     if len(in_use) > 1:
@@ -44,7 +44,7 @@ def source_of(partnership: Partnership, measure: str) -> Source:
     registered = [
         one
         for one in partnership.sources.filter(kind__in=kinds.countable()).order_by("name", "pk")
-        if not measure or _measures(one, measure)
+        if not measure or is_measured(one, measure)
     ]
     if len(registered) == 1:
         return registered[0]
@@ -70,7 +70,8 @@ def _which(several: list[Source]) -> str:
     return f"More than one source can be counted: {named}. Say which of them is asked."
 
 
-def _measures(source: Source, measure: str) -> bool:
+def is_measured(source: Source, measure: str) -> bool:
+    """Whether a measure is counted of what a source delivers."""
     return any(one.slug == measure for one in kinds.shown(source.kind).measures)
 
 

@@ -103,10 +103,12 @@ def _decided(
     before: Iterable[Release], new: Collection[Evidence], threshold: int
 ) -> dict[int, Hidden]:
     """By the number of the evidence. An answer whose areas cannot be read is held back whole."""
+    before = list(before)
+    detailed = _asked_in_detail([*(one.evidence for one in before), *new])
     given: list[Given] = []
     for release in before:
         try:
-            given.append(_given(release.evidence, _hidden(release)))
+            given.append(_given(release.evidence, _hidden(release), detailed))
         except UNREADABLE:
             logger.exception("release cannot be placed", extra={"release": release.pk})
     found: dict[int, Hidden] = {}
@@ -114,7 +116,7 @@ def _decided(
     for one in new:
         try:
             place[len(given)] = one.pk
-            given.append(_given(one, None))
+            given.append(_given(one, None, detailed))
         except UNREADABLE:
             place.pop(len(given))
             logger.exception("answer cannot be placed", extra={"evidence": one.pk})
@@ -129,7 +131,18 @@ def _everything(evidence: Evidence) -> Hidden:
     return frozenset(one.where for one in together.counts_told(result, nowhere))
 
 
-def _given(evidence: Evidence, hidden: Hidden | None) -> Given:
+def _asked_in_detail(evidence: Iterable[Evidence]) -> frozenset[str]:
+    """The kinds of which a measure with conditions was told: a part of what others tell."""
+    conditioned = [
+        one.pk
+        for one in evidence
+        if (counted := analyses.measure_of(one.result)) is not None and counted.within
+    ]
+    found = Slice.objects.filter(evidence__in=conditioned).values_list("source__kind", flat=True)
+    return frozenset(found) & frozenset(kinds.countable())
+
+
+def _given(evidence: Evidence, hidden: Hidden | None, detailed: frozenset[str]) -> Given:
     result = _result(evidence)
     slices = list(evidence.slices.select_related("source"))
     counted = [one for one in slices if one.source.kind in kinds.countable()]
@@ -143,10 +156,10 @@ def _given(evidence: Evidence, hidden: Hidden | None) -> Given:
             else frozenset({code})
             for code in _codes(result)
         },
-        rows=tuple(rows for one in counted if (rows := _rows(one)) is not None)
+        rows=tuple(rows for one in counted if (rows := _rows(one, detailed)) is not None)
         if result.counted is None or result.counted.counts_rows
         else (),
-        measure=str(counted[0].source_id) if counted else "",
+        sources=frozenset(str(one.source_id) for one in counted),
         held_back=hidden,
     )
 
@@ -163,10 +176,10 @@ def _codes(result: analyses.Result) -> tuple[str, ...]:
     )
 
 
-def _rows(one: Slice) -> analyses.Rows | None:
+def _rows(one: Slice, detailed: frozenset[str]) -> analyses.Rows | None:
     """None when the file is lost: then less is known of what could be otherwise, and more goes."""
     try:
-        return _counted(one.pk, one.path)
+        return _counted(one.pk, one.path, in_detail=one.source.kind in detailed)
     except UNREADABLE:
         logger.exception("rows cannot be read", extra={"slice": one.pk})
         return None
@@ -174,6 +187,7 @@ def _rows(one: Slice) -> analyses.Rows | None:
 
 # What a slice holds never changes. A month counted by small area is a few thousand lines.
 @lru_cache(maxsize=256)
-def _counted(pk: int, _path: str) -> analyses.Rows:
+def _counted(pk: int, _path: str, *, in_detail: bool) -> analyses.Rows:
     one = Slice.objects.select_related("source").get(pk=pk)
-    return analyses.Rows.of(counting.tally_of(one), [one.period])
+    tally = counting.details_of(one) if in_detail else counting.tally_of(one)
+    return analyses.Rows.of(tally, [one.period], str(one.source_id))

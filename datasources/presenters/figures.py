@@ -180,7 +180,10 @@ def result_of(evidence: Evidence) -> Result:
 
 def title(evidence: Evidence) -> str:
     """What was asked, and where: Monthly trend: Fenland."""
-    return f"{analyses.label(evidence.question.analysis)}: {evidence.result['area_name']}"
+    counted = analyses.measure_of(evidence.result)
+    part = f", {counted.label}" if counted and counted.of_unit else ""
+    label = analyses.label(evidence.question.analysis)
+    return f"{label}{part}: {evidence.result['area_name']}"
 
 
 def sources_in_words(evidence: Evidence) -> list[dict]:

@@ -22,6 +22,7 @@ ABOUT = {
     "quarters": "Quarters such as Q1 2025",
     "swapped": "Dates of which a spreadsheet may have taken the month for the day",
     "comma": "Numbers such as 1,234",
+    "blanks": "Blanks in a column that says only yes",
 }
 
 

@@ -377,6 +377,7 @@ CELLS: Mapping[Role, Callable[[Drawing, Column, Row], str]] = {
     Role.FLAG: _flag,
     Role.AGE: _age,
     Role.PERSON: _chosen,
+    Role.ASPECT: _chosen,
     Role.SEX: _chosen,
     Role.ETHNICITY: _chosen,
     Role.ANSWER: _answered,

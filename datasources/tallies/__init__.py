@@ -6,17 +6,23 @@ rows or a million, and figures can be drawn again when the rows themselves have 
 A tally is a frame with `period` (str, a key of `periods`), `area_code` (str, missing: the row has
 no place), `category` (str, a declared word of the measure, or its rest), `count` (int64) and
 `unknown` (int64: how many numbers were held back or are not known), each combination once.
+
+Details are a tally with a column more for each that the kind counts beside its categories: flags
+("yes", "no" or blank: not known), finer categories and what else a row was. A measure that hinges
+on one of these is counted from them.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from datasources.kinds import Kind, Role
+from datasources.kinds import NOT_KNOWN, Column, Kind, Measure, Role
+from datasources.kinds.measure import Condition, settled
 
 PERIOD = "period"
 AREA = "area_code"
@@ -26,6 +32,7 @@ UNKNOWN = "unknown"
 KEYS = (PERIOD, AREA, CATEGORY)
 TYPES = {**dict.fromkeys(KEYS, "str"), COUNT: "int64", UNKNOWN: "int64"}
 VERSION = 2
+DETAILS_VERSION = 1
 
 
 def of_rows(rows: pd.DataFrame, kind: Kind) -> pd.DataFrame:
@@ -76,6 +83,91 @@ def _coded(column: pd.Series | None, rows: int) -> tuple[np.ndarray, pd.Index]:
     return places.astype("int64"), pd.Index(words).astype("str")
 
 
+def details_of(rows: pd.DataFrame, kind: Kind) -> pd.DataFrame:
+    """The details of clean rows of a kind whose rows are counted."""
+    columns = {key: rows.get(name) for key, name in zip(KEYS, _columns(kind), strict=True)}
+    columns |= {one.name: rows.get(one.name) for one in kind.details}
+    counted = _counted(columns, len(rows)).drop(columns=UNKNOWN)
+    counted[CATEGORY] = counted[CATEGORY].map(kind.measures[0].words.published)
+    for one in kind.details:
+        words = counted[one.name].astype("object").fillna(NOT_KNOWN)
+        counted[one.name] = words.map(_published(one))
+    keys = list(columns)
+    groups = counted.groupby(keys, observed=True, sort=False, dropna=False)[COUNT]
+    whole = groups.sum().reset_index().astype({**dict.fromkeys(keys, "str"), COUNT: "int64"})
+    return whole.sort_values(keys, ignore_index=True)
+
+
+def _published(column: Column) -> Callable[[str], str]:
+    words = column.words
+    return lambda word: words.published(word) if words and word else word
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """What is counted of a measure that is a part of another: three tallies.
+
+    `counted` are the rows of which every condition is so; `not_known` those of which one is not
+    known and none is not so; `asked_of` all rows of its categories.
+    """
+
+    counted: pd.DataFrame
+    not_known: pd.DataFrame
+    asked_of: pd.DataFrame
+
+    @property
+    def silent(self) -> frozenset[str]:
+        """The periods of whose rows none says whether it is counted: of these nothing is known."""
+        every = self.asked_of.groupby(PERIOD, observed=True)[COUNT].sum()
+        unknown = self.not_known.groupby(PERIOD, observed=True)[COUNT].sum()
+        of_all = dict(zip(every.index.astype(str), every, strict=True))
+        periods = zip(unknown.index.astype(str), unknown, strict=True)
+        return frozenset(period for period, count in periods if count == of_all[period])
+
+
+def part_of(details: pd.DataFrame, measure: Measure) -> Part:
+    """What a measure with conditions counts in the details of its kind."""
+    categories = details[CATEGORY]
+    holds = {one: measure.everything.holds(one) for one in categories.unique()}
+    of_it = details[categories.map(holds).astype("bool")]
+    so = pd.Series(data=True, index=of_it.index)
+    never = ~so
+    for condition in measure.within:
+        said = _said(of_it, condition, measure)
+        so &= said.eq("so")
+        never |= said.eq("not so")
+    return Part(*(_plain(each) for each in (of_it[so], of_it[~so & ~never], of_it)))
+
+
+def _said(details: pd.DataFrame, condition: Condition, measure: Measure) -> pd.Series:
+    """Of each line whether the condition is so, not so, or blank: not known."""
+    names = [CATEGORY if one.column == measure.category else one.column for one in condition]
+    told = details[names].drop_duplicates()
+    meanings = {True: "so", False: "not so", None: NOT_KNOWN}
+    told = told.assign(
+        said=[
+            meanings[settled(one.of(word) for one, word in zip(condition, words, strict=True))]
+            for words in told.itertuples(index=False, name=None)
+        ]
+    )
+    return details[names].merge(told, on=names, how="left")["said"].set_axis(details.index)
+
+
+def _plain(details: pd.DataFrame) -> pd.DataFrame:
+    return _summed(details[[*KEYS, COUNT]].assign(**{UNKNOWN: 0}))
+
+
+def of_categories(tally: pd.DataFrame, measure: Measure) -> pd.DataFrame:
+    """The lines of a tally that a measure without conditions counts."""
+    holds = {one: measure.everything.holds(one) for one in tally[CATEGORY].unique()}
+    return tally[tally[CATEGORY].map(holds).astype("bool")].reset_index(drop=True)
+
+
+def joined_details(details: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """The details of several slices of one kind, one under the other."""
+    return pd.concat(details, ignore_index=True)
+
+
 def joined(tallies: Sequence[pd.DataFrame]) -> pd.DataFrame:
     """Several tallies as one; what stands in two of them is added up."""
     if not tallies:
@@ -87,6 +179,15 @@ def shape_of(kind: Kind) -> str:
     """What a stored tally of the kind was made by; where it differs, the tally is made anew."""
     words = kind.measures[0].words
     told = [str(VERSION), *_columns(kind), *words.words, words.rest]
+    return hashlib.sha256("\n".join(told).encode()).hexdigest()[:12]
+
+
+def details_shape_of(kind: Kind) -> str:
+    """What stored details of the kind were made by; where it differs, they are made anew."""
+    told = [str(DETAILS_VERSION), shape_of(kind)]
+    for column in kind.details:
+        words = (*column.words.words, column.words.rest) if column.words else ()
+        told += [column.name, *words]
     return hashlib.sha256("\n".join(told).encode()).hexdigest()[:12]
 
 

@@ -12,7 +12,7 @@ from datasources import analyses, periods
 from datasources.forms import QuestionForm
 from datasources.models import Evidence, Question
 from datasources.operations import evidence, holdings
-from datasources.presenters import areas, figures
+from datasources.presenters import areas, figures, measures
 from datasources.views.fetching import frame_of, partnership_or_404
 from partnerships.errors import RuleBroken
 from partnerships.models import Partnership
@@ -75,7 +75,7 @@ def _form(partnership: Partnership, sent: object) -> QuestionForm:
         analyses=[(name, one.label) for name, one in analyses.ANALYSES.items()],
         areas=areas.choices(partnership),
         months=[(key, periods.said(key)) for key in holdings.periods(partnership)],
-        sources=[(one.slug, one.name) for one in holdings.sources(partnership)],
+        counted=measures.choices(partnership),
         initial={"analysis": FIRST},
     )
 
@@ -83,13 +83,15 @@ def _form(partnership: Partnership, sent: object) -> QuestionForm:
 def _answer(
     request: HttpRequest, partnership: Partnership, form: QuestionForm, *, keep: bool = False
 ) -> Evidence:
+    source, measure = measures.chosen(partnership, form.cleaned_data.get("source", ""))
     question = evidence.ask(
         partnership=partnership,
         analysis=form.cleaned_data["analysis"],
         area_code=form.cleaned_data["area"],
         period_from=form.cleaned_data["from"],
         period_to=form.cleaned_data["to"],
-        source=partnership.sources.filter(slug=form.cleaned_data.get("source", "")).first(),
+        source=source,
+        measure=measure,
         by=request.user,
         keep=keep,
     )

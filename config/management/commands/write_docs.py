@@ -191,13 +191,19 @@ def _one_of_each_year(headings: Iterable[str]) -> Iterable[str]:
 
 def _measure(measure: Measure) -> list[str]:
     return [
-        measure.label,
+        measure.label + (f" ({measure.hinges_on})" if measure.hinges_on else ""),
         f"`{measure.slug}`",
         measure.unit,
-        f"{len(measure.categories)}, else “{measure.words.rest}”",
+        _categories(measure),
         "; ".join(one.label for one in measure.totals),
         " ".join((*measure.caveats, *measure.caveats_in_time)),
     ]
+
+
+def _categories(measure: Measure) -> str:
+    if measure.everything.only:
+        return "; ".join(measure.categories)
+    return f"{len(measure.categories)}, else “{measure.words.rest}”"
 
 
 def _table(heads: list[str], rows: Iterable[list[str]]) -> list[str]:

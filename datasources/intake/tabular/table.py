@@ -21,7 +21,7 @@ from datasources.intake.tabular.matching import Matched, Used, matched
 from datasources.intake.tabular.placing import Gazetteer, Placed
 from datasources.intake.text import RawTable
 from datasources.intake.words import counted
-from datasources.kinds import Kind, Role, Shape
+from datasources.kinds import NO, NOT_KNOWN, YES, Kind, Role, Shape
 from datasources.kinds.columns import AREA, DATE_PARTS, PERIOD
 from datasources.layouts import Layout
 from datasources.periods import known, mid_year
@@ -509,11 +509,41 @@ def _keys(column: pd.Series, one: Used, layout: Layout, piece: Piece, note: Note
 
 
 def _flags(column: pd.Series, one: Used, layout: Layout, piece: Piece, note: Note) -> Decoded:
+    """Neither yes nor no is not known: it is counted as neither, and how many there are is said."""
     texts = texts_of(column)
-    read = read_flags(texts, name=one.heading, given=layout.told)
-    words = {True: "yes", False: "no", None: ""}
+    own = one.column
+    read = read_flags(texts, name=one.heading, yes=own.yes, no=own.no, given=layout.told)
+    if count := sum(read.unreadable.values()):
+        note(_neither(read.unreadable, count, one, piece))
+    if count := sum(read.waiting.values()):
+        note(_blanks_open(" ".join(asked.why for asked in read.asked), count, one, piece))
+    words = {True: YES, False: NO, None: NOT_KNOWN}
     meanings = {text: words[meaning] for text, meaning in read.meanings.items()}
     return mapped(column, meanings), _none_bad(column), NONE_BAD
+
+
+def _neither(unreadable: Mapping[str, int], count: int, one: Used, piece: Piece) -> Finding:
+    shown = naming.askable(unreadable)
+    such = f" such as {listed([f'“{text}”' for text in shown], 3)}" if shown else ""
+    return finding(
+        findings.FLAGS_UNKNOWN,
+        f"{counted(count, 'cell')} under “{one.heading.strip()}” say neither yes nor no{such}. They"
+        " are kept as not known, and are counted as neither.",
+        "Ask the sender for yes or no in this column.",
+        count=count,
+        file=piece.name,
+        examples=shown[:5],
+    )
+
+
+def _blanks_open(why: str, count: int, one: Used, piece: Piece) -> Finding:
+    return finding(
+        findings.FLAGS_UNKNOWN,
+        f"Under “{one.heading.strip()}” {why} Until it is said, blanks are kept as not known.",
+        "Say in the layout of this source what a blank means.",
+        count=count,
+        file=piece.name,
+    )
 
 
 def _ages(column: pd.Series, one: Used, layout: Layout, piece: Piece, note: Note) -> Decoded:
@@ -595,6 +625,7 @@ DECODERS: Mapping[Role, Callable[[pd.Series, Used, Layout, Piece, Note], Decoded
     Role.VALUE: _numbers,
     Role.POINT: _numbers,
     Role.WHAT: _words,
+    Role.ASPECT: _words,
     Role.OUTCOME: _words,
     Role.PERSON: _words,
     Role.FLAG: _flags,

@@ -31,7 +31,17 @@ def _measure(kind: Kind, measure: Measure) -> dict[str, Any]:
         "kind": kind.slug,
         "unit": measure.unit,
         "category": measure.category,
-        "categories": [*measure.categories, measure.words.rest],
+        "categories": _categories(measure),
         "totals": [one.label for one in measure.totals],
+        "conditions": [
+            {one.column: {"yes": one.yes, "no": one.no} for one in condition}
+            for condition in measure.within
+        ],
         "caveats": [*measure.caveats, *measure.caveats_in_time],
     }
+
+
+def _categories(measure: Measure) -> list[str]:
+    """What it counts under: the rest of the words as well, where it holds every category."""
+    rest = [] if measure.everything.only else [measure.words.rest]
+    return [*measure.categories, *rest]

@@ -10,6 +10,7 @@ from datasources.models import Evidence
 from datasources.operations import deliveries, evidence
 from tests.factories.data import make_source
 from tests.factories.people import World
+from tests.integration.datasources.commands import run
 from tests.integration.reading import words as page_words
 from tests.unit.datasources.countable import marks_of
 
@@ -63,3 +64,15 @@ def test_from_a_file_to_the_figures_on_its_page(world, sample, sign_in, tmp_path
         for name in ("evidence-detail", "evidence-svg", "evidence-csv", "evidence-chart"):
             assert client.get(reverse(name, args=[one.pk])).status_code == 200
     assert client.get(delivery.get_absolute_url()).status_code == 200
+    for part in kind.measures[1:]:
+        asked = {"analysis": "counts", "source": f"{source.slug}:{part.slug}"}
+        shown = client.get(reverse("explore", args=[world.partnership.slug]), asked)
+        answer = shown.context["evidence"]
+        printed = run(
+            "answer", "counts", "--partnership", world.partnership.slug, "--measure", part.slug
+        )
+        assert (answer.result["measure"], printed["measure"]) == (part.slug, part.slug)
+        assert (printed["evidence"], printed["table"]) == (answer.pk, answer.result["rows"])
+        assert f"{part.counted_as} were recorded" in page_words(shown)
+        detail = client.get(answer.get_absolute_url())
+        assert f"Counts by month and type, {part.label}" in page_words(detail)

@@ -66,7 +66,7 @@ def test_of_two_police_sources_it_is_asked_which(world, police, sample, sign_in)
         follow=True,
     )
 
-    assert "Choose which source is asked" in words(unsaid)
+    assert "Choose what is counted, and of which source" in words(unsaid)
     assert unsaid.context["evidence"] is None
     assert set(answered.context["evidence"].slices.values_list("source__slug", flat=True)) == {
         "second",

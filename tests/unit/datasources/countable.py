@@ -5,11 +5,13 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pandas as pd
 import pytest
 
 from datasources import kinds, samples, tallies
 from datasources.analyses import Inputs
-from datasources.intake import Context, IncomingFile, read_files
+from datasources.intake import Context, IncomingFile, Reading, read_files
+from datasources.kinds import Kind
 
 PLACE = samples.wexmere(seed=4, small_areas=8)
 LOOKUP = PLACE.small_areas
@@ -17,25 +19,45 @@ MONTHS = samples.months_back_from("2025-12", 25)
 
 
 @cache
-def inputs_of(slug: str) -> Inputs:
-    """Two years of a kind, and the people of the district. Rows without a place are put into one:
-    what is asked here is what the counts of places are."""
-    kind = kinds.by_slug(slug)
+def reading_of(kind: Kind) -> Reading:
+    """Two years of a kind, as its sample file was read."""
     with TemporaryDirectory() as folder:
         files = samples.write_sample(Path(folder), kind, PLACE, MONTHS, rows_per_month=60)
         incoming = [IncomingFile(path.name, path) for path in files]
         given = Context(partnership_areas=(PLACE.code,), lookup=LOOKUP)
         reading = read_files(kind, incoming, given)
     assert [one for one in reading.findings if one.severity == "error"] == []
+    return reading
+
+
+@cache
+def details_of(slug: str) -> pd.DataFrame:
+    """Of a measure with conditions, what its kind counts besides."""
+    kind = kinds.KIND_OF[slug]
+    frames = [tallies.details_of(one.frame, kind) for one in reading_of(kind).slices]
+    return tallies.joined_details(frames)
+
+
+@cache
+def inputs_of(slug: str) -> Inputs:
+    """Two years of a measure, and the people of the district. Rows without a place are put into
+    one: what is asked here is what the counts of places are."""
+    kind, measure = kinds.KIND_OF[slug], kinds.MEASURES[slug]
+    reading = reading_of(kind)
     people = LOOKUP[["lsoa_code", "population"]].astype({"population": "Int64"})
-    tally = tallies.joined([tallies.of_rows(one.frame, kind) for one in reading.slices])
+    part = tallies.part_of(details_of(slug), measure) if measure.within else None
+    whole = tallies.joined([tallies.of_rows(one.frame, kind) for one in reading.slices])
+    tally = part.counted if part else tallies.of_categories(whole, measure)
     return Inputs(
-        measure=kind.measures[0],
+        measure=measure,
         tally=tally,
         lookup=LOOKUP,
         population=people.rename(columns={"lsoa_code": "area_code", "population": "people"}),
         population_vintage="mid-2024",
         periods_held=tuple(one.period for one in reading.slices),
+        every=whole if measure.of_unit else None,
+        not_known=part.not_known if part else None,
+        asked_of=part.asked_of if part else None,
     )
 
 
@@ -49,11 +71,13 @@ def located(inputs: Inputs) -> Inputs:
 
 
 def _one_of_each() -> frozenset[str]:
-    """A kind of each shape and rhythm; the rest wait for the slow tests, which CI runs too."""
-    first: dict[tuple[object, str], str] = {}
-    for slug in (kinds.UNNAMED_MEASURE, *kinds.countable()):
-        kind = kinds.by_slug(slug)
-        first.setdefault((kind.shape, kind.usual.expected), slug)
+    """A measure of each shape and rhythm, and a part of one by types and by what hinges on more;
+    the rest wait for the slow tests, which CI runs too."""
+    first: dict[tuple[object, ...], str] = {}
+    for slug in (kinds.UNNAMED_MEASURE, *kinds.MEASURES):
+        kind, measure = kinds.KIND_OF[slug], kinds.MEASURES[slug]
+        rhythm = () if measure.of_unit else (kind.shape, kind.usual.expected)
+        first.setdefault((*rhythm, bool(measure.of_unit), bool(measure.within)), slug)
     return frozenset(first.values())
 
 
