@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('datasources', '0010_answers_without_provenance'),
+        ('datasources', '0011_reply'),
     ]
 
     operations = [
