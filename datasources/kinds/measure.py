@@ -166,11 +166,6 @@ class Measure:
         return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:12]
 
     @property
-    def conditioned_by(self) -> tuple[str, ...]:
-        """The columns that its conditions ask, each once."""
-        return tuple(dict.fromkeys(one.column for each in self.within for one in each))
-
-    @property
     def everything(self) -> Total:
         return self.totals[0]
 
