@@ -118,6 +118,7 @@ CELERY_BEAT_SCHEDULE = {
         "sweep-deliveries": "datasources.tasks.sweep_deliveries",
         "sweep-letters": "partnerships.tasks.sweep_letters",
         "sweep-replies": "datasources.tasks.sweep_replies",
+        "sweep-uploads": "datasources.tasks.sweep_uploads",
         "sweep-editions": "reports.tasks.sweep_editions",
     }.items()
 }

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 
-from datasources.models import Source
+from datasources.models import Source, Upload
 from partnerships import permissions
 from partnerships.models import Partnership, User
 from partnerships.roles import Permission
@@ -33,6 +33,17 @@ def check_sending(user: User | None, source: Source) -> None:
     """The check of an operation by which files come in, or are read once more."""
     if user is not None and (reason := reason_against_sending(user, source)):
         raise PermissionDenied(reason)
+
+
+def check_sending_anything(user: User, partnership: Partnership) -> None:
+    """Files come in before it is said for which source they are; that is checked then."""
+    if not permissions.allows(user, partnership, Permission.SEND_OWN_DATA):
+        permissions.check(user, partnership, Permission.UPLOAD_DATA)
+
+
+def check_own(user: User, upload: Upload) -> None:
+    if upload.user_id != user.pk:
+        raise PermissionDenied("This file is on its way from somebody else.")
 
 
 def check_operation(user: User | None, partnership: Partnership, permission: Permission) -> None:

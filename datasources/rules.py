@@ -3,6 +3,8 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
+from django.conf import settings
+
 from datasources import kinds, periods
 from datasources.intake.readers import OWN
 from datasources.models import Delivery, DeliveryFile, Reply, Slice, Source
@@ -131,6 +133,35 @@ def reasons_against_retrying(delivery: Delivery) -> list[str]:
         return [
             "Nothing more was said of the source's tables since this was read, so reading it again"
             " would find the same."
+        ]
+    return []
+
+
+MEBIBYTE = 1024 * 1024
+MOST_FILES = 200
+"""In one delivery, and as many of one person's may be on their way."""
+MOST_UNFINISHED = 4
+"""So many times the largest file may the unfinished ones of one person come to."""
+
+
+def too_large(name: str) -> str:
+    return (
+        f"{name} is larger than {settings.UPLOAD_MAX_BYTES // MEBIBYTE:,} MB, the most that can be"
+        " sent. Send it as a ZIP, or in parts."
+    )
+
+
+def reasons_against_uploading(size: int, *, count: int, unfinished: int) -> list[str]:
+    """Beside what of the person's own is on its way: how many files, and bytes of them."""
+    if size > settings.UPLOAD_MAX_BYTES:
+        return [too_large("This file")]
+    give_up = "Let those finish, or give them up on the page where files are sent."
+    if count >= MOST_FILES:
+        return [f"{count} files of yours are on their way already. {give_up}"]
+    if unfinished + size > MOST_UNFINISHED * settings.UPLOAD_MAX_BYTES:
+        return [
+            f"Files of yours of {unfinished // MEBIBYTE:,} MB are on their way already, and this"
+            f" one would be too much. {give_up}"
         ]
     return []
 

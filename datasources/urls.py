@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from datasources.views import deliveries, evidence, explore, layouts, providers, replies, sources
+from datasources.views import (
+    deliveries,
+    evidence,
+    explore,
+    layouts,
+    providers,
+    replies,
+    sources,
+    uploads,
+)
 
 urlpatterns = [
     path("partnerships/<slug:slug>/data/", sources.source_list, name="source-list"),
@@ -32,6 +41,9 @@ urlpatterns = [
         deliveries.delivery_create,
         name="delivery-create",
     ),
+    path("partnerships/<slug:slug>/uploads/", uploads.upload_create, name="upload-create"),
+    path("uploads/<uuid:pk>/", uploads.upload_detail, name="upload-detail"),
+    path("uploads/<uuid:pk>/discard/", uploads.upload_discard, name="upload-discard"),
     path("partnerships/<slug:slug>/your-files/", providers.own_sources, name="own-sources"),
     path(
         "partnerships/<slug:slug>/your-files/<slug:source_slug>/send/",

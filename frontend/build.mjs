@@ -14,7 +14,7 @@ const target = path.join(source, "dist");
 let dist = await mkdtemp(path.join(modules, ".dist-"));
 const watch = process.argv.includes("--watch");
 
-const SCRIPTS = ["start", "app", "editor", "plotly"];
+const SCRIPTS = ["start", "app", "editor", "plotly", "uploads"];
 // The screen takes each alphabet of the house's family when a page needs it.
 const FONT_FILE = /^source-sans-3-(latin|latin-ext|vietnamese|greek|greek-ext|cyrillic|cyrillic-ext)-(400|600|700)-(normal|italic)\.woff2$/;
 // Print, charts and the page edition take whole files, and other families for other scripts.
@@ -68,6 +68,7 @@ const entryPoints = {
   app: path.join(source, "js/app.js"),
   editor: path.join(source, "js/editor/index.js"),
   plotly: path.join(source, "js/plotly.js"),
+  uploads: path.join(source, "js/uploads.js"),
 };
 
 const scripts = () => ({

@@ -149,6 +149,16 @@ def remove(path: str) -> None:
         storages["default"].delete(path)
 
 
+def clear(folder: str) -> None:
+    """Take away every file that lies in a folder, and the folder; one that is not there is none."""
+    storage = storages["default"]
+    with _in_words("write"), contextlib.suppress(FileNotFoundError):
+        for name in storage.listdir(folder)[1]:
+            storage.delete(f"{folder}/{name}")
+        if isinstance(storage, FileSystemStorage):
+            Path(storage.path(folder)).rmdir()
+
+
 def age(path: str) -> timedelta | None:
     """How long ago a file was written; None when it is not there."""
     with _in_words("read", path):

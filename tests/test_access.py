@@ -77,7 +77,7 @@ def attempt(access_world: AccessWorld, sessions: dict[str, str], django_db_block
     return attempt_as
 
 
-LET_IN = {200, 302, 204, 409, 422}
+LET_IN = {200, 302, 204, 400, 409, 422}
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
@@ -93,15 +93,17 @@ def test_each_role_gets_in_or_is_told_why_not(
     if allowed is None:
         assert codes == dict.fromkeys(people, 405)
     else:
-        verdicts = {role: _verdict(role, code) for role, code in codes.items()}
-        assert verdicts == {role: "in" if role in allowed else 403 for role in people}
+        verdicts = {role: _verdict(name, role, code) for role, code in codes.items()}
+        shut = 404 if TABLE[name].is_one_persons else 403
+        assert verdicts == {role: "in" if role in allowed else shut for role in people}
 
 
-def _verdict(role: str, code: int) -> object:
+def _verdict(name: str, role: str, code: int) -> object:
     """For whoever sends files, what is not their own organisation's is not there, or shut."""
     if code in LET_IN:
         return "in"
-    return 403 if role in BOUND and code == 404 else code
+    is_shut_out = role in BOUND and code == 404 and not TABLE[name].is_one_persons
+    return 403 if is_shut_out else code
 
 
 @pytest.mark.parametrize("method", ["get", "post"])

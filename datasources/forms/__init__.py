@@ -1,5 +1,6 @@
 """Forms of the data room. They check shape; what is allowed is for the operations to say."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from crispy_forms_gds.helper import FormHelper
@@ -12,11 +13,9 @@ from datasources import kinds, periods
 from datasources.analyses import OPTIONS, Takes
 from datasources.models import Source
 from datasources.operations.sources import SourceDetails
-from datasources.rules import MOST_REPLY
+from datasources.rules import MOST_FILES, MOST_REPLY
 from datasources.states import DOUBTS
 from partnerships.models import Organisation, Partnership, SharingAgreement, User
-
-MOST_FILES = 200
 
 
 def helper_with(*fields: object) -> FormHelper:
@@ -150,8 +149,25 @@ class ReviewForm(forms.Form):
         self.helper = helper_with(Field.radios("robustness"), Field.textarea("reason", rows=4))
 
 
+UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+SHA256 = re.compile(r"[0-9a-f]{64}")
+TOO_MANY = f"Send at most {MOST_FILES} files at once, or all of them as one ZIP"
+
+
 class ManyFiles(forms.ClearableFileInput):
     allow_multiple_selected = True
+
+
+class UploadedField(forms.Field):
+    """Files that came in pieces before the form: each as its number and its hash."""
+
+    widget = forms.MultipleHiddenInput
+
+    def clean(self, value: object) -> list[tuple[str, str]]:
+        pairs = [str(one).partition(" ") for one in value or []]
+        if any(not UUID.fullmatch(pk) or not SHA256.fullmatch(hashed) for pk, _, hashed in pairs):
+            raise forms.ValidationError("Choose the files once more: their list came damaged")
+        return [(pk, hashed) for pk, _, hashed in pairs]
 
 
 class FilesField(forms.FileField):
@@ -162,12 +178,8 @@ class FilesField(forms.FileField):
     def clean(self, value: object, initial: object = None) -> list[UploadedFile]:
         files = value if isinstance(value, list | tuple) else [value]
         files = [file for file in files if file]
-        if not files:
-            raise forms.ValidationError(self.error_messages["required"], code="required")
         if len(files) > MOST_FILES:
-            raise forms.ValidationError(
-                f"Send at most {MOST_FILES} files at once, or all of them as one ZIP"
-            )
+            raise forms.ValidationError(TOO_MANY)
         return files
 
 
@@ -179,10 +191,28 @@ class DeliveryForm(forms.Form):
         help_text="Choose one or several: CSV, Excel, ODS, or a ZIP or gz of these.",
         error_messages={"required": "Choose at least one file"},
     )
+    uploaded = UploadedField(required=False)
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = helper_with(*self.fields)
+        self.helper = helper_with(*(name for name in self.fields if name != "uploaded"))
+
+    @property
+    def came(self) -> list[str]:
+        """Of a form that comes back to the person: what came before it is not sent once more."""
+        if not self.is_bound or "uploaded" in self.errors or "files" in self.errors:
+            return []
+        return self.data.getlist("uploaded")
+
+    def clean(self) -> dict[str, object]:
+        values = super().clean()
+        came = values.get("uploaded", [])
+        if "files" in values and "uploaded" in values:
+            if not values["files"] and not came:
+                self.add_error("files", self.fields["files"].error_messages["required"])
+            elif len(values["files"]) + len(came) > MOST_FILES:
+                self.add_error("files", TOO_MANY)
+        return values
 
 
 class UploadForm(DeliveryForm):

@@ -5,6 +5,7 @@ from datasources.models.question import Evidence, Question
 from datasources.models.release import Release
 from datasources.models.reply import Reply
 from datasources.models.source import Source, SourceLayout
+from datasources.models.upload import Upload, UploadPiece
 
 __all__ = [
     "Delivery",
@@ -17,4 +18,6 @@ __all__ = [
     "Slice",
     "Source",
     "SourceLayout",
+    "Upload",
+    "UploadPiece",
 ]

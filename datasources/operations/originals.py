@@ -11,11 +11,11 @@ from django.conf import settings
 from django.core.files import File
 from django.utils import timezone
 
+from datasources import rules
 from datasources.models import DeliveryFile
 from partnerships import store
 from partnerships.errors import RuleBroken
 
-MEBIBYTE = 1024 * 1024
 REMEMBERED = timedelta(days=14)
 BEING_SENT = timedelta(hours=1)
 
@@ -32,12 +32,9 @@ class Original:
 
 def keep(file: File) -> Original:
     """Store one file in blocks, never whole in memory; the same bytes are stored once."""
-    name = _tidy(file.name or "file")
+    name = tidy(file.name or "file")
     if file.size > settings.UPLOAD_MAX_BYTES:
-        raise RuleBroken(
-            f"{name} is larger than {settings.UPLOAD_MAX_BYTES // MEBIBYTE:,} MB, the most that can"
-            " be sent. Send it as a ZIP, or in parts."
-        )
+        raise RuleBroken(rules.too_large(name))
     stored = store.put(file, folder="originals")
     return Original(name, stored.sha256, stored.size, stored.path)
 
@@ -96,7 +93,7 @@ def _sentence(lost: store.StoreError, name: str) -> str:
     )
 
 
-def _tidy(name: str) -> str:
+def tidy(name: str) -> str:
     """The last part of a name, without anything that does not print; its ending is kept."""
     last = name.replace("\\", "/").rsplit("/", 1)[-1]
     printable = "".join(letter for letter in last if letter.isprintable()) or "file"

@@ -17,8 +17,8 @@ from datasources.forms import (
     RejectForm,
     UploadForm,
 )
-from datasources.models import Delivery, DeliveryFile, Slice, Source
-from datasources.operations import deliveries, originals, putting_back
+from datasources.models import Delivery, DeliveryFile, Slice, Source, Upload
+from datasources.operations import deliveries, originals, putting_back, uploads
 from datasources.operations.readings import SET_ASIDE_HEADINGS
 from datasources.presenters import deliveries as presenter
 from datasources.presenters import preview, tables
@@ -53,6 +53,7 @@ def upload(request: HttpRequest, slug: str) -> HttpResponse:
     bound = (request.POST, request.FILES) if request.method == "POST" else ()
     form = UploadForm(*bound, partnership=partnership)
     context = frame_of(request, partnership, form=form, kinds=kinds.KINDS)
+    context["unfinished"] = unfinished(request, partnership)
     context["has_sources"] = Source.objects.filter(partnership=partnership).exists()
     if request.method == "POST" and form.is_valid():
         return received(request, form, form.cleaned_data["source"], context)
@@ -69,6 +70,7 @@ def delivery_create(request: HttpRequest, slug: str, source_slug: str) -> HttpRe
     form = DeliveryForm(*bound)
     context = frame_of(request, source.partnership, form=form, source=source, has_sources=True)
     context["kind"] = kinds.shown(source.kind)
+    context["unfinished"] = unfinished(request, source.partnership)
     if request.method == "POST" and form.is_valid():
         return received(request, form, source, context)
     status = 422 if request.method == "POST" else 200
@@ -250,23 +252,45 @@ def received(
     request: HttpRequest, form: DeliveryForm, source: Source, context: dict
 ) -> HttpResponse:
     try:
-        delivery = deliveries.receive(
-            source=source, files=form.cleaned_data["files"], by=request.user
-        )
+        delivery = _kept(request, form, source)
     except deliveries.AlreadyReceived as again:
         form.add_error("files", again.reasons)
         context["earlier"] = again.earlier
     except RuleBroken as broken:
         form.add_error("files", broken.reasons)
     else:
-        count = len(form.cleaned_data["files"])
+        count = delivery.files.count()
         messages.success(
             request,
             f"{count} {'file is' if count == 1 else 'files are'} safe. Next they are read; then you"
             " see what was found and decide.",
         )
         return redirect(page_of(request, delivery))
+    context["unfinished"] = unfinished(request, source.partnership)
     return render(request, "datasources/upload.html", context, status=422)
+
+
+def _kept(request: HttpRequest, form: DeliveryForm, source: Source) -> Delivery:
+    """The delivery of the form's files, and of those that came in pieces before it."""
+    hashes = dict(form.cleaned_data["uploaded"])
+    own = Upload.objects.of(source.partnership, request.user).filter(pk__in=hashes)
+    if len(own) < len(hashes):
+        raise RuleBroken("A file that was on its way is not here any more. Choose it again.")
+    sent = [(upload, hashes[str(upload.pk)]) for upload in own]
+    try:
+        with uploads.put_together(sent) as whole:
+            files = [*form.cleaned_data["files"], *whole]
+            delivery = deliveries.receive(source=source, files=files, by=request.user)
+    except deliveries.AlreadyReceived:
+        uploads.done(own)
+        raise
+    uploads.done(own)
+    return delivery
+
+
+def unfinished(request: HttpRequest, partnership: Partnership) -> list[Upload]:
+    """What of this person's is on its way and may be gone on with, or given up."""
+    return list(Upload.objects.of(partnership, request.user))
 
 
 def page_of(request: HttpRequest, delivery: Delivery) -> str:

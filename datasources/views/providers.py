@@ -14,7 +14,7 @@ from datasources.forms import DeliveryForm
 from datasources.models import Delivery, Source
 from datasources.presenters import deliveries as presenter
 from datasources.presenters import providers, tables
-from datasources.views.deliveries import most_bytes, received, set_aside_file
+from datasources.views.deliveries import most_bytes, received, set_aside_file, unfinished
 from datasources.views.fetching import partnership_or_404
 from partnerships import bodies, permissions
 from partnerships.models import Partnership
@@ -45,6 +45,7 @@ def own_send(request: HttpRequest, slug: str, source_slug: str) -> HttpResponse:
     form = DeliveryForm(*bound)
     context = _frame(source.partnership, form=form, source=source, has_sources=True, is_own=True)
     context["kind"] = kinds.shown(source.kind)
+    context["unfinished"] = unfinished(request, source.partnership)
     if request.method == "POST" and form.is_valid():
         return received(request, form, source, context)
     status = 422 if request.method == "POST" else 200

@@ -1,5 +1,5 @@
 // Every fragment that changes something carries Django's token, read afresh: it rotates at sign-in.
-function token() {
+export function token() {
   const found = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
   return found ? decodeURIComponent(found[1]) : "";
 }

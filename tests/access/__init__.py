@@ -32,6 +32,8 @@ class Access:
     post: frozenset[str] | None = None
     # What a POST sends; an empty form is enough to pass the walls and be told what is missing.
     data: Callable[[object], dict] = field(default=lambda world: {})
+    # True: what one person began, who stands in the row: for everybody else it is not there.
+    is_one_persons: bool = False
     # True: pages that anybody may open, or whose walls are not roles (sign-in, invitations).
     is_open: bool = False
     # True: a page of one's own, the same for every person signed in; strangers see theirs.

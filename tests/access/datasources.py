@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from datasources import frames
-from datasources.models import Evidence, Reply, Slice, Source
+from datasources.models import Evidence, Reply, Slice, Source, Upload
 from tests.access import INSIDERS, Access, roles
 from tests.factories.data import make_data, make_sample
 
@@ -32,6 +32,10 @@ def of_delivery(world) -> list:
 
 def of_reply(world) -> list:
     return [world.things["reply"].pk]
+
+
+def of_upload(world) -> list:
+    return [world.things["upload"].pk]
 
 
 def of_evidence(world) -> list:
@@ -71,6 +75,10 @@ ACCESS: dict[str, Access] = {
     "own-delivery": Access(of_delivery, get=PROVIDER),
     "own-progress": Access(of_delivery, get=PROVIDER),
     "own-set-aside": Access(of_stored_rows, get=PROVIDER),
+    # One's own uploads alone: whose it is decides, see the tests of uploads.
+    "upload-create": Access(of_partnership, post=SENDERS | PROVIDER),
+    "upload-detail": Access(of_upload, post=ANALYST, is_one_persons=True),
+    "upload-discard": Access(of_upload, post=ANALYST, is_one_persons=True),
     "delivery-reply": Access(of_delivery, get=ANALYST, post=ANALYST),
     "reply-send": Access(of_reply, post=ANALYST),
     "upload": Access(of_partnership, get=SENDERS, post=SENDERS),
@@ -106,6 +114,9 @@ def furnish(world) -> None:
     delivery.save()
     # Its provider is the organisation whose files the world's data provider sends.
     Source.objects.filter(pk=world.things["source"].pk).update(provider=world.organisations["fire"])
+    world.things["upload"] = Upload.objects.create(
+        partnership=world.partnership, user=by, name="a.csv", size=10
+    )
     world.things["reply"] = Reply.objects.create(
         delivery=delivery, to=by, text="Thank you.", written_by=by
     )
