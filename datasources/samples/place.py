@@ -6,11 +6,14 @@ Codes begin with X, which no publisher uses, so a sample can never be taken for 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
+import shapely
 
 from datasources import geography
+from datasources.samples import outlines
 
 DISTRICT = ("X07000001", "Wexmere")
 NEIGHBOURS = (("X07000002", "Harrowby Vale"), ("X07000003", "Stourcombe"))
@@ -88,6 +91,21 @@ class Place:
     """The look-up's clean columns, and population, weight, centre, longitude, latitude."""
     points: pd.DataFrame
     """Map points: area (position in small_areas), location, longitude, latitude, weight."""
+    cells: tuple[outlines.Cell, ...]
+    """Where each small area stands, from which its outline is made."""
+
+    @cached_property
+    def shapes(self) -> pd.Series:
+        """The outline of each small area (shapely), by its code; each point lies in its own."""
+        found: list[object] = []
+        for _, group in self.small_areas.groupby("district", sort=True):
+            found += outlines.outlines_of([self.cells[at] for at in group.index])
+        return pd.Series(found, index=self.small_areas[geography.LSOA_CODE].astype("str"))
+
+    def shape_of(self, level: str, code: str) -> shapely.Geometry:
+        """The outline of an area of any level: of all small areas in it together."""
+        inside = self.small_areas.loc[self.small_areas[level] == code, geography.LSOA_CODE]
+        return shapely.union_all(self.shapes[inside.astype("str")].to_numpy())
 
 
 def wexmere(*, seed: int = 1, small_areas: int = 48) -> Place:
@@ -123,12 +141,20 @@ def wexmere(*, seed: int = 1, small_areas: int = 48) -> Place:
     count = len(areas)
     areas["population"] = np.clip(random.normal(1750, 320, count), 900, 3600).round().astype(int)
     areas["weight"] = random.lognormal(0.0, 0.75, count) * np.where(areas["centre"], 3.5, 1.0)
-    areas["longitude"] = np.round(-0.9 + areas["district"] * 0.3 + random.random(count) * 0.25, 6)
-    areas["latitude"] = np.round(53.1 + random.random(count) * 0.2, 6)
-    return Place(DISTRICT[1], DISTRICT[0], FORCE, areas, _points(areas, random))
+    jitter = random.random((count, 2))[:, 0]
+    cells = [
+        cell
+        for number, (_, group) in enumerate(areas.groupby("district", sort=True))
+        for cell in outlines.cells(-0.9 + number * 0.3, 53.1, jitter[group.index])
+    ]
+    middles = np.round([cell.middle for cell in cells], 6)
+    areas["longitude"], areas["latitude"] = middles[:, 0], middles[:, 1]
+    points = _points(areas, np.array([cell.room for cell in cells]), random)
+    return Place(DISTRICT[1], DISTRICT[0], FORCE, areas, points, tuple(cells))
 
 
-def _points(areas: pd.DataFrame, random: np.random.Generator) -> pd.DataFrame:
+def _points(areas: pd.DataFrame, room: np.ndarray, random: np.random.Generator) -> pd.DataFrame:
+    """`room`: how far from its middle a point of each area may lie, in degrees."""
     count = len(areas) * POINTS_PER_AREA
     area = np.repeat(np.arange(len(areas)), POINTS_PER_AREA)
     roads = random.integers(len(ROADS), size=count)
@@ -141,17 +167,15 @@ def _points(areas: pd.DataFrame, random: np.random.Generator) -> pd.DataFrame:
     busiest = np.arange(0, count, POINTS_PER_AREA)
     landmarks = random.integers(len(LANDMARKS), size=len(busiest))
     names[busiest] = [f"On or near {LANDMARKS[at]}" for at in landmarks]
+    strayed = random.normal(0, (0.004, 0.003), (count, 2))
+    strayed = np.clip(strayed, -room[area], room[area])
     weight = np.tile(1 / np.arange(1, POINTS_PER_AREA + 1) ** 0.6, len(areas))
     return pd.DataFrame(
         {
             "area": area,
             "location": names,
-            "longitude": np.round(
-                areas["longitude"].to_numpy()[area] + random.normal(0, 0.004, count), 6
-            ),
-            "latitude": np.round(
-                areas["latitude"].to_numpy()[area] + random.normal(0, 0.003, count), 6
-            ),
+            "longitude": np.round(areas["longitude"].to_numpy()[area] + strayed[:, 0], 6),
+            "latitude": np.round(areas["latitude"].to_numpy()[area] + strayed[:, 1], 6),
             "weight": weight,
         }
     )
