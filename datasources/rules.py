@@ -6,7 +6,7 @@ from datetime import date
 from django.conf import settings
 
 from datasources import kinds, periods
-from datasources.intake.readers import OWN
+from datasources.intake.readers import reader_of
 from datasources.models import Delivery, DeliveryFile, Reply, Slice, Source
 from datasources.periods import Grain
 from datasources.states import DELIVERY_BY_SLUG, DOUBTS, EARLIER
@@ -202,7 +202,7 @@ def reasons_against_putting_right(delivery: Delivery) -> list[str]:
     kind = delivery.source.kind
     if kind not in kinds.BY_SLUG:
         return [kinds.shown(kind).description]
-    if kind in OWN:
+    if not reader_of(kinds.by_slug(kind)).takes_layout:
         return [
             "Files of this kind come from one publisher and are read by rules of their own. Nothing"
             " that is said of their columns would change it."

@@ -17,4 +17,8 @@ NO_TABLE = 6
 WORKBOOK = "workbook"
 PAGE = "page"
 RECORDS = "records"
+MAPS = "maps"
 """The readers, by what the file is."""
+
+GEOMETRY, SYSTEM = "geometry", "crs"
+"""Under which names a map's outlines stand, and the coordinate system that it names."""

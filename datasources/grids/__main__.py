@@ -8,13 +8,14 @@ import sys
 from pathlib import Path
 
 from datasources import grids
-from datasources.grids import pages, records, workbooks
+from datasources.grids import maps, pages, records, workbooks
 from datasources.grids.grid import NoTable, TooLarge
 
 READERS = {
     grids.WORKBOOK: workbooks.grids_of,
     grids.PAGE: pages.grids_of,
     grids.RECORDS: records.grids_of,
+    grids.MAPS: maps.grids_of,
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,24 +19,25 @@ Json = dict[str, "Json"] | list["Json"] | str | bool | None
 def grids_of(path: Path) -> Iterator[Grid]:
     """Each list of records or rows; a list of single values is no table."""
     found = False
-    for grid in _in(_loaded(decoded(path.read_bytes())), ""):
+    for grid in _in(loaded(decoded(path.read_bytes()), _one), ""):
         found = True
         yield grid
     if not found:
         raise NoTable
 
 
-def _loaded(text: str) -> Json:
-    """One document, or one in each line. Numbers stay as they are written."""
+def loaded(text: str, one: Callable[[str], Json]) -> Json:
+    """One document, or one in each line."""
     try:
-        return _one(text)
+        return one(text)
     except json.JSONDecodeError:
-        return [_one(line) for line in text.split("\n") if line.strip()]
+        return [one(line) for line in text.split("\n") if line.strip()]
 
 
 def _one(text: str) -> Json:
-    loaded: Json = json.loads(text, parse_float=str, parse_int=str, parse_constant=str)
-    return loaded
+    """Numbers stay as they are written."""
+    document: Json = json.loads(text, parse_float=str, parse_int=str, parse_constant=str)
+    return document
 
 
 def _in(document: Json, name: str, depth: int = 0) -> Iterator[Grid]:
@@ -44,7 +45,7 @@ def _in(document: Json, name: str, depth: int = 0) -> Iterator[Grid]:
         if document and all(isinstance(one, list) for one in document):
             yield _of_rows([one for one in document if isinstance(one, list)], name)
         elif document and all(isinstance(one, dict) for one in document):
-            yield _of_records([one for one in document if isinstance(one, dict)], name)
+            yield of_records([one for one in document if isinstance(one, dict)], name)
     elif isinstance(document, dict):
         if document.get("type") == "Topology":
             yield from _of_topology(document)
@@ -100,18 +101,16 @@ def _of_features(features: Json, name: str) -> Grid:
             shapes[str(kind)] = None
     if not any(records):
         raise NoTable
-    grid = _of_records(records, name)
-    grid.shapes = list(shapes)
-    return grid
+    return of_records(records, name, shapes)
 
 
-def _of_records(records: list[dict[str, Json]], name: str) -> Grid:
+def of_records(records: list[dict[str, Json]], name: str, shapes: Iterable[str] = ()) -> Grid:
     """Columns in the order in which they are first met; a record without one has a blank."""
     flat = [dict(_flat(record, "", 0)) for record in records]
     columns = list(dict.fromkeys(key for record in flat for key in record))
     check_size(len(flat) + 1, len(columns))
     rows = ([record.get(column, "") for column in columns] for record in flat)
-    return Grid(name, _with(columns, rows), has_names=True)
+    return Grid(name, _with(columns, rows), has_names=True, shapes=list(shapes))
 
 
 def _with(first: list[str], rows: Iterable[list[str]]) -> Iterator[list[str]]:

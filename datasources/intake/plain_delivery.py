@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 
@@ -20,6 +20,8 @@ from datasources.intake.street_file import SetAside
 from datasources.intake.words import counted
 from datasources.kinds import Kind
 
+Compare = Callable[[pd.DataFrame, pd.DataFrame], Comparison]
+
 
 def check_usable(read: Sequence[Piece], kind: Kind) -> None:
     """Refuses a table of which no row can be used."""
@@ -31,7 +33,15 @@ def check_usable(read: Sequence[Piece], kind: Kind) -> None:
         )
 
 
-def finish(_kind: Kind, pieces: list[Piece], context: Context, told: list[Finding]) -> Reading:
+def finish(
+    _kind: Kind,
+    pieces: list[Piece],
+    context: Context,
+    told: list[Finding],
+    compare: Compare | None = None,
+) -> Reading:
+    """`compare`: how rows in use differ from those that came; area by area where none is given."""
+    compare = compare or compared
     aside = [row for piece in pieces for row in piece.aside]
     sent: dict[str, list[Piece]] = {}
     for piece in pieces:
@@ -155,7 +165,7 @@ def _undecided(piece: Piece, versions: int) -> Finding:
     )
 
 
-def compare(current: pd.DataFrame, incoming: pd.DataFrame) -> Comparison:
+def compared(current: pd.DataFrame, incoming: pd.DataFrame) -> Comparison:
     """How the table in use differs from the one that came, area by area."""
     key = incoming.columns[0]
     before = current.astype("str").fillna("")

@@ -22,7 +22,7 @@ from datasources.intake.steps import Place, Reader
 from datasources.intake.tables import Wanted, raw_tables
 from datasources.intake.text import RawTable
 from datasources.intake.unpacking import Table, tables_of
-from datasources.kinds import Kind
+from datasources.kinds import Kind, Role
 
 READING = "Reading "
 # So many tables that were not read are shown to the person who may say what they are.
@@ -81,7 +81,13 @@ class _Tables:
             if one not in self.seen and sum(not one.is_used for one in self.seen) < MOST_UNUSED:
                 self.seen.append(one)
 
-        wanted = Wanted(self.kind, self._is_heading, self.context.layout.sheet, unused)
+        wanted = Wanted(
+            self.kind,
+            self._is_heading,
+            self.context.layout.sheet,
+            unused,
+            with_shapes=self.kind.first(Role.SHAPE) is not None,
+        )
         return [
             piece
             for sheet, raw in raw_tables(table, folder, wanted, self.budget, note)

@@ -38,7 +38,12 @@ def _finish(kind: Kind, pieces: list[Piece], context: Context, told: list[Findin
 
 
 ANY = Reader(
-    _any_heading, _any_table, _finish, versions.compared, lambda piece: piece.unknown_words
+    _any_heading,
+    _any_table,
+    _finish,
+    versions.compared,
+    lambda piece: piece.unknown_words,
+    takes_layout=True,
 )
 
 

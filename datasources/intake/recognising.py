@@ -64,7 +64,7 @@ def _headings(file: IncomingFile, budget: Budget) -> list[tuple[list[str], str]]
     def pass_over(_finding: Finding) -> None:
         return
 
-    wanted = Wanted(ANY, is_heading)
+    wanted = Wanted(ANY, is_heading, with_shapes=True)
     with tempfile.TemporaryDirectory(prefix="recognising-") as folder:
         try:
             for table in tables_of(file, Path(folder), budget, pass_over, lambda name: False):

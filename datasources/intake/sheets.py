@@ -17,9 +17,14 @@ from partnerships.words import all_of, listed
 READERS = {sniffing.HTML: grids.PAGE, sniffing.JSON: grids.RECORDS}
 
 
-def of(table: Table, folder: Path, budget: Budget) -> Iterator[Sheet]:
-    """Each sheet of a workbook, table of a page or list of records, the hidden ones last."""
+def of(table: Table, folder: Path, budget: Budget, *, with_shapes: bool = False) -> Iterator[Sheet]:
+    """Each sheet of a workbook, table of a page or list of records, the hidden ones last.
+
+    `with_shapes`: the outlines of a map stand in a column of their own beside its records.
+    """
     reader = READERS.get(table.form, grids.WORKBOOK)
+    if with_shapes and reader == grids.RECORDS:
+        reader = grids.MAPS
     return workbook.sheets_of(table.path, folder, budget, reader)
 
 
@@ -110,7 +115,7 @@ def seen(table: Table, sheet: Sheet, rows_read: Iterable[int]) -> Iterator[Findi
             file=table.name,
             examples=tuple(f"row {row:,}" for row in rows[:5]),
         )
-    if sheet.shapes:
+    if sheet.shapes and grids.GEOMETRY not in sheet.rows[0]:
         yield finding(
             findings.SHAPES_LEFT_OUT,
             f"The records have shapes on the map ({listed(sheet.shapes)}). Only their properties"

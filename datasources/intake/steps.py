@@ -39,3 +39,5 @@ class Reader:
     """Of what `read` gave: words that are none of the kind's, under the columns they stand in."""
     is_other_kind: Callable[[str], bool] = lambda name: False
     """Whether a member of a ZIP is of another kind by its name, and is passed over."""
+    takes_layout: bool = False
+    """Whether what a person says of the columns changes how they are read."""

@@ -53,6 +53,8 @@ class Wanted:
     is_heading: IsHeading
     sheet: str = ""
     unused: Unused = _pass_over
+    with_shapes: bool = False
+    """Whether the outlines of a map are read too."""
 
     def is_meant(self, sheet: str) -> bool:
         return not self.sheet or sheet in ("", self.sheet)
@@ -176,7 +178,7 @@ def _sheet_tables(
     unread: list[str] = []
     others: list[str] = []
     found = found_shown = False
-    every = enumerate(sheets.of(table, folder, budget), start=1)
+    every = enumerate(sheets.of(table, folder, budget, with_shapes=wanted.with_shapes), start=1)
     for number, sheet in _meant(every, wanted, others):
         if sheet.is_hidden and found_shown:
             unread.append(sheet.name)

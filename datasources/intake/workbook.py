@@ -25,6 +25,7 @@ CALLED = {
     grids.WORKBOOK: "The workbook",
     grids.PAGE: "The web page",
     grids.RECORDS: "The JSON",
+    grids.MAPS: "The JSON",
 }
 ROOT = Path(grids.__file__).parents[2]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datasources.geography.coordinates import EASTING, NORTHING
 from datasources.kinds.columns import point, where
 from datasources.kinds.kind import Column
 
@@ -94,7 +95,7 @@ def grid(easting: tuple[str, ...] = (), northing: tuple[str, ...] = ()) -> tuple
     """A point on the British National Grid."""
     return (
         point(
-            "easting",
+            EASTING,
             "Easting",
             "metres east on the British National Grid",
             "X coordinate",
@@ -103,7 +104,7 @@ def grid(easting: tuple[str, ...] = (), northing: tuple[str, ...] = ()) -> tuple
             *easting,
         ),
         point(
-            "northing",
+            NORTHING,
             "Northing",
             "metres north on the British National Grid",
             "Y coordinate",

@@ -19,6 +19,7 @@ class Role(Enum):
     SAME = "what tells that it was the same crime, person or place again"
     BY = "who recorded it"
     POINT = "a point on the map"
+    SHAPE = "an outline on the map"
     OUTCOME = "what became of it"
     HOW_MANY = "how many"
     PART = "what tells the parts of one number from each other"
@@ -54,6 +55,11 @@ class Shape(Enum):
         (Role.WHERE, Role.HOW_MANY),
     )
     LOOK_UPS = "look-ups", "One row is an area and the larger areas that hold it.", (Role.WHERE,)
+    BOUNDARIES = (
+        "boundaries",
+        "One row is an area and its outline on the map.",
+        (Role.WHERE, Role.SHAPE),
+    )
     WEIGHTS = "weights", "One row is a number for a category.", (Role.WHAT, Role.VALUE)
     DECILES = "deciles", "One row is the rank of an area.", (Role.WHERE, Role.VALUE)
     PLAIN = "plain", "One row is what the person who sent it says it is.", ()
@@ -70,3 +76,4 @@ class Service(Enum):
     AREAS = "areas"
     RESIDENTS = "residents"
     FORMER_AREAS = "former areas"
+    BOUNDARIES = "boundaries"

@@ -6,6 +6,7 @@ Nothing in it is of a real person or place, and no name, address or postcode sta
 from __future__ import annotations
 
 import csv
+import json
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,14 +16,16 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import shapely
 
 from datasources import geography, periods
+from datasources.geography.coordinates import EASTING, LATITUDE, LONGITUDE, NORTHING, to_metres
 from datasources.kinds import Column, Kind, Role, Shape, Vocabulary
 from datasources.kinds.headings import plain
 from datasources.periods import Grain, Period
 from datasources.samples.files import write_lookup, write_population, write_street
 from datasources.samples.habits import HABITS, USUAL_HABIT, Habit
-from datasources.samples.place import Place
+from datasources.samples.place import POINTS_PER_AREA, Place
 from partnerships.words import MONTHS
 
 NEVER_WRITTEN = {"name", "address", "postcode"}
@@ -70,6 +73,21 @@ class Drawing:
         if self.of_districts:
             return every.drop_duplicates(geography.LAD_CODE).reset_index(drop=True)
         return every[every[geography.LAD_CODE] == self.place.code].reset_index(drop=True)
+
+    @cached_property
+    def points(self) -> dict[str, np.ndarray]:
+        """The numbers of the place's map points, in both frames."""
+        east, north = (
+            self.place.points[name].to_numpy(dtype="float64") for name in (LONGITUDE, LATITUDE)
+        )
+        easting, northing = to_metres(east, north)
+        return {LONGITUDE: east, LATITUDE: north, EASTING: easting, NORTHING: northing}
+
+    @cached_property
+    def points_of(self) -> list[np.ndarray]:
+        """The map points of each area, as positions among those of the place."""
+        codes = self.place.small_areas[geography.LSOA_CODE].to_numpy()[self.place.points["area"]]
+        return [np.flatnonzero(codes == code) for code in self.areas[geography.LSOA_CODE]]
 
     @cached_property
     def of_districts(self) -> bool:
@@ -155,7 +173,7 @@ def _each_word(draw: Drawing) -> Iterator[Row]:
 
 def _rows(draw: Drawing) -> Iterator[Row]:
     shape = draw.kind.shape
-    if shape in (Shape.LOOK_UPS, Shape.DENOMINATORS, Shape.DECILES):
+    if shape in (Shape.LOOK_UPS, Shape.BOUNDARIES, Shape.DENOMINATORS, Shape.DECILES):
         return _each_area(draw)
     if shape is Shape.WEIGHTS:
         return _each_word(draw)
@@ -284,16 +302,18 @@ def _by(draw: Drawing, column: Column, _row: Row) -> str:
 def _point(draw: Drawing, column: Column, row: Row) -> str:
     if row.area < 0:
         return ""
-    longitude = float(draw.areas["longitude"].iloc[row.area])
-    latitude = float(draw.areas["latitude"].iloc[row.area])
-    # A grid of the sample's own: its district lies nowhere.
-    found = {
-        "longitude": f"{longitude:.6f}",
-        "latitude": f"{latitude:.6f}",
-        "easting": f"{400_000 + longitude * 66_000:.0f}",
-        "northing": f"{350_000 + (latitude - 53) * 111_000:.0f}",
-    }
-    return found[column.name]
+    at = draw.points_of[row.area][row.number % POINTS_PER_AREA]
+    places = 6 if column.name in (LONGITUDE, LATITUDE) else 0
+    return f"{draw.points[column.name][at]:.{places}f}"
+
+
+def _outline(draw: Drawing, column: Column, row: Row) -> str:
+    """As GeoJSON; its area is that of the column of codes."""
+    level = _level_of(
+        draw.kind, next(one for one in draw.columns if one.role is Role.WHERE).heading
+    )
+    shape = draw.place.shape_of(level, str(draw.areas[level].iloc[row.area]))
+    return str(shapely.to_geojson(shape))
 
 
 def _how_many(draw: Drawing, _column: Column, row: Row) -> str:
@@ -371,6 +391,7 @@ CELLS: Mapping[Role, Callable[[Drawing, Column, Row], str]] = {
     Role.SAME: _same,
     Role.BY: _by,
     Role.POINT: _point,
+    Role.SHAPE: _outline,
     Role.OUTCOME: _chosen,
     Role.HOW_MANY: _how_many,
     Role.VALUE: _value,
@@ -435,6 +456,28 @@ def write_table(
     return path
 
 
+def write_map(folder: Path, kind: Kind, place: Place, months: Sequence[str]) -> Path:
+    """A map of the kind as GeoJSON: what its other columns say are properties of each feature."""
+    folder.mkdir(parents=True, exist_ok=True)
+    headings, *rows = sample_rows(kind, place, months)
+    at = next(at for at, one in enumerate(kind.columns) if one.role is Role.SHAPE)
+    features = [
+        {
+            "type": "Feature",
+            "properties": {
+                heading: cell
+                for heading, cell in zip(headings, row, strict=True)
+                if heading != headings[at]
+            },
+            "geometry": json.loads(row[at]),
+        }
+        for row in rows
+    ]
+    path = folder / f"{kind.slug}-sample.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    return path
+
+
 def write_sample(
     folder: Path,
     kind: Kind,
@@ -455,4 +498,6 @@ def write_sample(
     if kind.slug == "population":
         years = sorted({Period.of(month).first_day.year for month in months})
         return (write_population(folder, place, years),)
+    if kind.first(Role.SHAPE):
+        return (write_map(folder, kind, place, months),)
     return (write_table(folder, kind, place, months, seed=seed, rows_per_month=rows_per_month),)
