@@ -133,6 +133,7 @@ COORDINATES_UNREADABLE = "coordinates-unreadable"
 COORDINATES_NOUGHT = "coordinates-nought"
 COORDINATES_SWAPPED = "coordinates-swapped"
 COORDINATES_IN_METRES = "coordinates-in-metres"
+COORDINATES_IN_DEGREES = "coordinates-in-degrees"
 COORDINATES_ELSEWHERE = "coordinates-elsewhere"
 BAD_MONTHS = "bad-months"
 AMBIGUOUS_DATES = "ambiguous-dates"
@@ -168,6 +169,24 @@ BAD_NUMBERS = "unreadable-numbers"
 NUMBERS_HELD_BACK = "numbers-held-back"
 AREAS_WITHOUT_POPULATION = "areas-without-population"
 PARTNERSHIP_POPULATION = "partnership-population"
+
+# Boundaries, and points that lie in areas.
+NO_OUTLINE = "no-outline"
+BROKEN_OUTLINES = "broken-outlines"
+OUTLINES_MENDED = "outlines-mended"
+OUTLINES_OVERLAP = "outlines-overlap"
+NO_CODES = "no-area-codes"
+CODES_ASKED = "area-codes-asked"
+CODE_TWICE = "area-code-twice"
+FRAME_UNKNOWN = "coordinate-system-unknown"
+FRAME_SAID_OTHERWISE = "coordinate-system-said-otherwise"
+OTHER_YEAR = "boundaries-of-another-year"
+BOUNDARIES_LACK = "boundaries-lack-areas"
+POINTS_PLACED = "points-placed"
+POINTS_OUTSIDE = "points-outside"
+POINTS_ELSEWHERE = "points-in-another-area"
+POINTS_NOT_PLACED = "points-not-placed"
+POINTS_READ_AS = "points-read-as"
 
 MEANINGS: dict[str, Meaning] = {
     EMPTY_FILE: Meaning(ERROR, "The file holds nothing."),
@@ -264,6 +283,7 @@ MEANINGS: dict[str, Meaning] = {
     COORDINATES_NOUGHT: Meaning(WARNING, "Map points at 0, 0 were left blank."),
     COORDINATES_SWAPPED: Meaning(WARNING, "Longitude and latitude stand in each other's place."),
     COORDINATES_IN_METRES: Meaning(WARNING, "Map points are in National Grid metres."),
+    COORDINATES_IN_DEGREES: Meaning(WARNING, "Map points are degrees under grid headings."),
     COORDINATES_ELSEWHERE: Meaning(WARNING, "Map points lie outside the country."),
     BAD_MONTHS: Meaning(WARNING, "Rows whose month could not be read were set aside."),
     AMBIGUOUS_DATES: Meaning(ERROR, "Dates may have the day or the month first; nothing was read."),
@@ -297,6 +317,22 @@ MEANINGS: dict[str, Meaning] = {
     NUMBERS_HELD_BACK: Meaning(WARNING, "Markers such as [c] stand for numbers, or beside them."),
     AREAS_WITHOUT_POPULATION: Meaning(WARNING, "Small areas of the partnership lack a number."),
     PARTNERSHIP_POPULATION: Meaning(NOTE, "How many residents the partnership's areas have."),
+    NO_OUTLINE: Meaning(WARNING, "Features of a map are points or lines, or have no outline."),
+    BROKEN_OUTLINES: Meaning(ERROR, "Outlines of a map cannot be read; their areas are left out."),
+    OUTLINES_MENDED: Meaning(WARNING, "Outlines cross themselves; what they enclose was taken."),
+    OUTLINES_OVERLAP: Meaning(WARNING, "Areas of a map share ground; a point is given to one."),
+    NO_CODES: Meaning(ERROR, "No column of a map holds the codes of official areas."),
+    CODES_ASKED: Meaning(ERROR, "Several columns of a map may hold the codes of its areas."),
+    CODE_TWICE: Meaning(ERROR, "Different outlines over the same ground have one code."),
+    FRAME_UNKNOWN: Meaning(ERROR, "A map is in a coordinate system that is not read."),
+    FRAME_SAID_OTHERWISE: Meaning(WARNING, "A map's numbers are not in the system it names."),
+    OTHER_YEAR: Meaning(WARNING, "Boundaries are of another year than the area look-up."),
+    BOUNDARIES_LACK: Meaning(WARNING, "Areas of the partnership have no outline on the map."),
+    POINTS_PLACED: Meaning(NOTE, "Rows were given the area that their point lies in."),
+    POINTS_OUTSIDE: Meaning(NOTE, "Rows have a point that lies outside all areas of the map."),
+    POINTS_ELSEWHERE: Meaning(NOTE, "Rows name an area, and their point lies in another."),
+    POINTS_NOT_PLACED: Meaning(WARNING, "Rows have a point and no area; no boundaries are in use."),
+    POINTS_READ_AS: Meaning(NOTE, "Points stand under the headings of another kind of numbers."),
 }
 
 

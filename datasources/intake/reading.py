@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from datasources.geography.boundaries import Boundaries
 from datasources.intake.completeness import Profile
 from datasources.intake.findings import Finding
 from datasources.layouts import Layout
@@ -32,6 +33,10 @@ def _no_profile(_period: str) -> Profile | None:
     return None
 
 
+def _no_boundaries() -> Boundaries | None:
+    return None
+
+
 @dataclass(frozen=True)
 class Context:
     """What is known already and helps to judge a delivery."""
@@ -46,6 +51,10 @@ class Context:
     """What was said of the source's tables."""
     profile: Callable[[str], Profile | None] = _no_profile
     """Of a period in use; None where its rows are lost."""
+    vintages: Mapping[str, str] = field(default_factory=dict)
+    """Of the levels of the look-up, the year of each."""
+    boundaries: Callable[[], Boundaries | None] = _no_boundaries
+    """What points are placed by; None where nothing of it is in use."""
 
 
 @dataclass(frozen=True)

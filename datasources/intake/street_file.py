@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from datasources.intake import findings, privacy, street_months, street_places
+from datasources.intake import findings, points, privacy, street_months
 from datasources.intake.columns import DroppedColumns
 from datasources.intake.findings import Finding, Refused, finding
 from datasources.intake.limits import Limits
@@ -249,7 +249,7 @@ def _typed(rows: pd.DataFrame, file: StreetFile) -> pd.DataFrame:
             columns[name] = _number(column, file)
         else:
             columns[name] = _renamed(column, _names(name, column, file))
-    file.misplaced, misplaced = street_places.misplaced(
+    file.misplaced, misplaced = points.misplaced(
         columns[street.LONGITUDE], columns[street.LATITUDE], rows[street.SOURCE_ROW]
     )
     for name in NUMBERS:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 import pandas as pd
 
-from datasources.intake import findings
+from datasources.intake import findings, points
 from datasources.intake.findings import Finding, finding
 from datasources.intake.places import Places
 from datasources.intake.reading import Comparison, Context, StagedSlice
@@ -72,7 +72,7 @@ def tell_of_cells(files: Sequence[StreetFile], note: Note) -> None:
                 count=unreadable,
             )
         )
-    for code, (what, advice) in ABOUT_PLACES.items():
+    for code, (what, advice) in points.ABOUT.items():
         having = [file for file in files if code in file.misplaced]
         if count := sum(len(file.misplaced[code]) for file in having):
             alone = having[0] if len(having) == 1 else None
@@ -99,26 +99,6 @@ def tell_of_cells(files: Sequence[StreetFile], note: Note) -> None:
                 count=blanked,
             )
         )
-
-
-ABOUT_PLACES = {
-    findings.COORDINATES_NOUGHT: (
-        "a map point at 0, 0, which is in the sea off Africa",
-        "Ask the sender to leave unknown map points empty.",
-    ),
-    findings.COORDINATES_SWAPPED: (
-        "the latitude as longitude and the longitude as latitude",
-        "Ask the sender to put the two columns under the right headings and send the file again.",
-    ),
-    findings.COORDINATES_IN_METRES: (
-        "a map point in metres of the National Grid where degrees are meant",
-        "Ask the sender for longitude and latitude in degrees and send the file again.",
-    ),
-    findings.COORDINATES_ELSEWHERE: (
-        "a map point outside the British Isles",
-        "Ask the sender for the right map points and send the file again.",
-    ),
-}
 
 
 def codes_rewritten(count: int, file: str = "") -> Finding:

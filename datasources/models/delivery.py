@@ -164,6 +164,9 @@ class Slice(models.Model):
     # The same with its flags and finer categories, where its kind has any.
     details_path = models.CharField(max_length=250, blank=True)
     details_shape = models.CharField(max_length=12, blank=True)
+    # By which boundaries its points were placed, and how many: {key, boundaries, vintage, points,
+    # placed, outside}. Empty where none were in use, or its kind has no points.
+    placing = models.JSONField(default=dict, blank=True)
     is_current = models.BooleanField(default=False)
     # How it differs from the slice that was current when it was read; empty when there was none.
     comparison = models.JSONField(default=dict)

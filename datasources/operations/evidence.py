@@ -17,6 +17,7 @@ from django.db import transaction
 
 from datasources import analyses, frames, kinds, periods, permissions
 from datasources.analyses.result import PEOPLE
+from datasources.intake.locating import has_points
 from datasources.kinds import Measure, Role, Service
 from datasources.models import Evidence, Question, Slice, Source
 from datasources.operations import counting, holdings, provenance
@@ -47,10 +48,18 @@ class Basis:
     areas: Slice | None
     residents: Slice | None
     former: Slice | None = None
+    places: holdings.Map | None = None
+    """What points are placed by, where what is counted may have points."""
+
+    @property
+    def placed_by(self) -> Slice | None:
+        """The boundaries that the counts rest on."""
+        rests = any(counting.rests_on(one, self.places) for one in self.counted)
+        return self.places.slice if self.places and rests else None
 
     @property
     def slices(self) -> tuple[Slice, ...]:
-        others = (self.areas, self.residents, self.former)
+        others = (self.areas, self.residents, self.former, self.placed_by)
         return (*self.counted, *(one for one in others if one is not None))
 
 
@@ -138,6 +147,8 @@ def answer(question: Question) -> Evidence:
     if reasons:
         raise RuleBroken(reasons)
     basis = basis_of(question)
+    # What it rests on is known when its points are placed.
+    counting.place_anew(basis.counted, basis.places)
     known = evidence_hash(question, basis)
     stored = Evidence.objects.filter(hash=known).first()
     if stored is not None:
@@ -252,7 +263,14 @@ def basis_of(question: Question, source: Source | None = None) -> Basis:
         areas=holdings.areas(question.partnership),
         former=holdings.former_areas(question.partnership),
         residents=holdings.residents(question.partnership) if Service.RESIDENTS in needs else None,
+        places=_places(question.partnership, source),
     )
+
+
+def _places(partnership: Partnership, source: Source | None) -> holdings.Map | None:
+    if source is None or not has_points(kinds.by_slug(source.kind)):
+        return None
+    return holdings.map_of(partnership)
 
 
 def _measure_of(source: Source | None, slug: str) -> Measure:
@@ -291,7 +309,7 @@ def _area_codes(question: Question) -> list[str]:
 def _compute(question: Question, basis: Basis) -> analyses.Result:
     codes = _area_codes(question)
     is_whole = not question.parameters["area_code"] and len(codes) > 1
-    counted = counting.of_measure(basis.counted, basis.measure)
+    counted = counting.of_measure(basis.counted, basis.measure, basis.places)
     part = counted.part
     inputs = analyses.Inputs(
         measure=basis.measure,
@@ -316,7 +334,16 @@ def _compute(question: Question, basis: Basis) -> analyses.Result:
     try:
         return analyses.answer(question.analysis, inputs, parameters)
     except UNANSWERABLE as reason:
-        raise RuleBroken(str(reason)) from reason
+        raise RuleBroken([str(reason), *_next_step(reason, basis)]) from reason
+
+
+def _next_step(reason: Exception, basis: Basis) -> list[str]:
+    """How rows without an area get one, where they may have a point."""
+    if not isinstance(reason, analyses.NoPlacesError) or basis.places is not None:
+        return []
+    if not any(has_points(kinds.by_slug(one.source.kind)) for one in basis.counted):
+        return []
+    return [kinds.by_slug(slug).needed for slug in kinds.serving(Service.BOUNDARIES)]
 
 
 def _residents(one: Slice | None) -> pd.DataFrame | None:
@@ -357,7 +384,7 @@ def _sources(basis: Basis) -> list[provenance.Said]:
         else None,
         *(
             (one.source, one.period) if one else None
-            for one in (basis.areas, basis.residents, basis.former)
+            for one in (basis.areas, basis.residents, basis.former, basis.placed_by)
         ),
     ]
     return [provenance.of_source(*part) for part in parts if part is not None]

@@ -1,12 +1,15 @@
 """What a partnership has in use: what can be counted there, and what areas and rates are had by."""
 
+import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import pandas as pd
 from django.db.models import QuerySet
 
 from datasources import frames, geography, kinds
+from datasources.geography.boundaries import Boundaries, boundaries_in
 from datasources.kinds import Role, Service
 from datasources.models import Slice, Source
 from datasources.periods import Grain, Period, known
@@ -147,8 +150,69 @@ def _area_frame(path: str, former_path: str, kind: str) -> pd.DataFrame:
     return geography.with_former(lookup, changes[before], changes[after])
 
 
+@dataclass(frozen=True)
+class Map:
+    """What points are placed by in a partnership."""
+
+    slice: Slice = field(compare=False)
+    boundaries: Boundaries = field(compare=False)
+    key: str
+    """Another wherever the same point may be placed otherwise."""
+
+
+def map_of(partnership: Partnership) -> Map | None:
+    """Of the boundaries in use those of the smallest areas that the look-up knows; of several,
+    those with most of the partnership's areas as they are now, then the newest."""
+    held = list(_in_use(partnership, Service.BOUNDARIES).select_related("source__provider"))
+    if not held:
+        return None
+    look_up, former = areas(partnership), former_areas(partnership)
+    found = [map_by(one, look_up, former, partnership.area_codes) for one in held]
+    depth = {code: at for at, (code, _) in enumerate(geography.LEVELS)}
+    return max(
+        filter(None, found),
+        key=lambda one: (
+            depth.get(one.boundaries.level, -1),
+            one.boundaries.own,
+            one.slice.period,
+        ),
+        default=None,
+    )
+
+
+def map_by(
+    boundaries: Slice, look_up: Slice | None, former: Slice | None, codes: tuple[str, ...]
+) -> Map | None:
+    """What points are placed by where these are in use; None where the look-up knows no area."""
+    files = _files(look_up, former) if look_up else ("", "", "")
+    found = _boundaries(boundaries.path, *files, codes)
+    if found is None:
+        return None
+    told = "\n".join((boundaries.path, *files, *codes))
+    return Map(boundaries, found, hashlib.sha256(told.encode()).hexdigest()[:12])
+
+
+@lru_cache(maxsize=16)
+def _boundaries(
+    path: str, areas_path: str, former_path: str, kind: str, codes: tuple[str, ...]
+) -> Boundaries | None:
+    lookup = _area_frame(areas_path, former_path, kind) if areas_path else None
+    return boundaries_in(frames.load(path), lookup, codes)
+
+
+def vintages(areas: Slice) -> dict[str, str]:
+    """Of each level of an area look-up, the year that it is of."""
+    first = frames.first(areas.path, 1)
+    names = {code: code.replace("_code", "_vintage") for code, _ in geography.LEVELS}
+    return {code: str(first[name].iloc[0]) for code, name in names.items() if name in first}
+
+
 def _newest(partnership: Partnership, service: Service) -> Slice | None:
-    current = Slice.objects.current().filter(
+    current = _in_use(partnership, service).select_related("source__provider")
+    return current.order_by("-period", "-accepted_at").first()
+
+
+def _in_use(partnership: Partnership, service: Service) -> QuerySet[Slice]:
+    return Slice.objects.current().filter(
         source__partnership=partnership, source__kind__in=kinds.serving(service)
     )
-    return current.select_related("source__provider").order_by("-period", "-accepted_at").first()

@@ -6,6 +6,7 @@ end, by the worker whose claim is still the newest.
 
 import dataclasses
 import functools
+import itertools
 import logging
 import secrets
 import time
@@ -17,10 +18,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from datasources import frames, kinds, tasks
+from datasources.geography.boundaries import placed
+from datasources.geography.coordinates import PAIRS
 from datasources.intake import completeness, findings
 from datasources.intake.completeness import Profile
 from datasources.intake.findings import Finding as FoundInFile
 from datasources.intake.findings import finding
+from datasources.intake.locating import has_points
 from datasources.intake.read import READING, read_files
 from datasources.intake.readers import reader_of
 from datasources.intake.reading import Comparison, Context, IncomingFile, Reading
@@ -70,7 +74,8 @@ def read(delivery_id: int) -> Delivery | None:
     try:
         with work.kept(delivery):
             reading = _compute(delivery, said)
-            slices = [_stored(delivery, one) for one in reading.slices]
+            places = _places(delivery.source)
+            slices = [_stored(delivery, one, places) for one in reading.slices]
             set_aside = _set_aside(reading)
     except store.UnavailableError as refused:
         return _put_off(delivery, refused)
@@ -152,7 +157,8 @@ def _judged_again(delivery: Delivery) -> bool:
     if not current.filter(accepted_at__gt=delivery.read_at).exists():
         return False
     try:
-        sent = {one.period: _profile(kind, one.path) for one in slices}
+        places = _places(delivery.source)
+        sent = {one.period: _profile(kind, one.path, places) for one in slices}
     except LOST:
         # Accepting refuses it in words.
         return False
@@ -214,13 +220,17 @@ def _context(source: Source, lost: dict[str, store.StoreError]) -> Context:
     against new rows, which may be the ones that bring it back."""
     paths = _paths_in_use(source)
     held, profile = _held(source, paths)
+    look_up = holdings.areas(source.partnership)
+    is_areas = source.kind in kinds.serving(Service.AREAS)
     return Context(
         partnership_areas=source.partnership.area_codes,
-        lookup=None if source.kind in kinds.serving(Service.AREAS) else _lookup(source),
+        lookup=None if is_areas else _lookup(source, look_up),
+        vintages=holdings.vintages(look_up) if look_up and not is_areas else {},
         current=_current_of(paths, lost),
         expected_force=_force_of(source, lost),
         held=held,
         profile=profile,
+        boundaries=lambda: places.boundaries if (places := _places(source)) else None,
     )
 
 
@@ -233,9 +243,8 @@ def _not_compared(period: str, lost: store.StoreError) -> FoundInFile:
     )
 
 
-def _lookup(source: Source) -> pd.DataFrame | None:
-    """The newest area look-up in use in the partnership."""
-    newest = holdings.areas(source.partnership)
+def _lookup(source: Source, newest: Slice | None) -> pd.DataFrame | None:
+    """The newest area look-up in use in the partnership, with areas of an earlier year."""
     if newest is None:
         return None
     return holdings.area_frame(newest, holdings.former_areas(source.partnership))
@@ -267,18 +276,33 @@ def _held(
         return (), lambda _period: None
 
     @functools.cache
+    def places() -> holdings.Map | None:
+        return _places(source)
+
+    @functools.cache
     def profile(period: str) -> Profile | None:
         try:
-            return _profile(kind, paths[period])
+            return _profile(kind, paths[period], places())
         except LOST:
             return None
 
     return tuple(paths), profile
 
 
-def _profile(kind: Kind, path: str) -> Profile:
-    names = [kind.column(Role.WHAT), kind.column(Role.WHERE)]
-    return completeness.profile_of(frames.load(path, names), kind)
+def _profile(kind: Kind, path: str, places: holdings.Map | None) -> Profile:
+    what, where = kind.column(Role.WHAT), kind.column(Role.WHERE)
+    names = [what, where, *(itertools.chain(*PAIRS.values()) if places else ())]
+    rows = frames.load(path, names)
+    if places is not None:
+        rows = rows.assign(**{where: placed(rows, where, places.boundaries, judge=False).areas})
+    return completeness.profile_of(rows, kind)
+
+
+def _places(source: Source) -> holdings.Map | None:
+    """What the points of a source are placed by; None where its kind has none."""
+    if not has_points(kinds.by_slug(source.kind)):
+        return None
+    return holdings.map_of(source.partnership)
 
 
 def _force_of(source: Source, lost: dict[str, store.StoreError]) -> str | None:
@@ -316,7 +340,7 @@ def _reporter(delivery: Delivery, labels: Labels) -> Callable[[str, int, int], N
     return report
 
 
-def _stored(delivery: Delivery, staged: object) -> Slice:
+def _stored(delivery: Delivery, staged: object, places: holdings.Map | None) -> Slice:
     kind = kinds.by_slug(delivery.source.kind)
     stored = frames.store(staged.frame, folder="slices")
     comparison = {}
@@ -334,7 +358,7 @@ def _stored(delivery: Delivery, staged: object) -> Slice:
         looks_earlier=comparison.get("looks_earlier", False),
         looks_short=bool(staged.shortfalls),
     )
-    counting.counted(one, staged.frame, kind)
+    counting.counted(one, staged.frame, kind, places)
     return one
 
 

@@ -148,6 +148,8 @@ def _given(evidence: Evidence, hidden: Hidden | None, detailed: frozenset[str]) 
     counted = [one for one in slices if one.source.kind in kinds.countable()]
     lookups = [one for one in slices if one.source.kind in kinds.serving(Service.AREAS)]
     former = [one for one in slices if one.source.kind in kinds.serving(Service.FORMER_AREAS)]
+    maps = [one for one in slices if one.source.kind in kinds.serving(Service.BOUNDARIES)]
+    places = _places(lookups, former, maps)
     return Given(
         result=result,
         places={
@@ -156,7 +158,7 @@ def _given(evidence: Evidence, hidden: Hidden | None, detailed: frozenset[str]) 
             else frozenset({code})
             for code in _codes(result)
         },
-        rows=tuple(rows for one in counted if (rows := _rows(one, detailed)) is not None)
+        rows=tuple(rows for one in counted if (rows := _rows(one, detailed, places)) is not None)
         if result.counted is None or result.counted.counts_rows
         else (),
         sources=frozenset(str(one.source_id) for one in counted),
@@ -176,10 +178,21 @@ def _codes(result: analyses.Result) -> tuple[str, ...]:
     )
 
 
-def _rows(one: Slice, detailed: frozenset[str]) -> analyses.Rows | None:
+def _places(lookups: list[Slice], former: list[Slice], maps: list[Slice]) -> holdings.Map | None:
+    """What the points of an answer were placed by."""
+    if not maps:
+        return None
+    look_up = lookups[0] if lookups else None
+    codes = maps[0].source.partnership.area_codes
+    return holdings.map_by(maps[0], look_up, former[0] if former else None, codes)
+
+
+def _rows(
+    one: Slice, detailed: frozenset[str], places: holdings.Map | None
+) -> analyses.Rows | None:
     """None when the file is lost: then less is known of what could be otherwise, and more goes."""
     try:
-        return _counted(one.pk, one.path, in_detail=one.source.kind in detailed)
+        return _counted(one.pk, one.path, places, in_detail=one.source.kind in detailed)
     except UNREADABLE:
         logger.exception("rows cannot be read", extra={"slice": one.pk})
         return None
@@ -187,7 +200,7 @@ def _rows(one: Slice, detailed: frozenset[str]) -> analyses.Rows | None:
 
 # What a slice holds never changes. A month counted by small area is a few thousand lines.
 @lru_cache(maxsize=256)
-def _counted(pk: int, _path: str, *, in_detail: bool) -> analyses.Rows:
+def _counted(pk: int, _path: str, places: holdings.Map | None, *, in_detail: bool) -> analyses.Rows:
     one = Slice.objects.select_related("source").get(pk=pk)
-    tally = counting.details_of(one) if in_detail else counting.tally_of(one)
+    tally = counting.as_counted(one, places, in_detail=in_detail)
     return analyses.Rows.of(tally, [one.period], str(one.source_id))

@@ -25,12 +25,21 @@ def choices(partnership: Partnership) -> list[tuple[str, object]]:
     newest: dict[int, Counted] = {}
     for one in holdings.counted(partnership).order_by("source", "-period"):
         newest.setdefault(one.source_id, (one.pk, one.path))
-    return [whole, *_groups(look_up.path, partnership.area_codes, tuple(sorted(newest.values())))]
+    counted = tuple(sorted(newest.values()))
+    return [
+        whole,
+        *_groups(look_up.path, partnership.area_codes, counted, holdings.map_of(partnership)),
+    ]
 
 
 # Stored frames never change, so what was worked out from them holds as long as the process.
 @lru_cache(maxsize=32)
-def _groups(path: str, codes: tuple[str, ...], counted: tuple[Counted, ...]) -> tuple[Group, ...]:
+def _groups(
+    path: str,
+    codes: tuple[str, ...],
+    counted: tuple[Counted, ...],
+    places: holdings.Map | None,
+) -> tuple[Group, ...]:
     areas = frames.load(path, lookup.NAMED_COLUMNS).astype("str")
     groups: list[Group] = []
     own = areas[areas[lookup.LAD_CODE].isin(codes)]
@@ -45,7 +54,7 @@ def _groups(path: str, codes: tuple[str, ...], counted: tuple[Counted, ...]) -> 
             (f"Wards of {name}", _named(within, lookup.WARD_CODE, lookup.WARD_NAME)),
             (f"Small areas (LSOAs) of {name}", _named(within, lookup.LSOA_CODE, lookup.LSOA_NAME)),
         ]
-    neighbours = _neighbours(areas, codes, counted)
+    neighbours = _neighbours(areas, codes, counted, places)
     return (*groups, ("For comparison", neighbours)) if neighbours else tuple(groups)
 
 
@@ -55,13 +64,16 @@ def _named(areas: object, code: str, name: str) -> tuple[Choice, ...]:
 
 
 def _neighbours(
-    areas: object, codes: tuple[str, ...], counted: tuple[Counted, ...]
+    areas: object,
+    codes: tuple[str, ...],
+    counted: tuple[Counted, ...],
+    places: holdings.Map | None,
 ) -> tuple[Choice, ...]:
     """Other local authorities that the sources cover, as a force's file covers a whole force."""
     authority = areas.set_index(lookup.LSOA_CODE)[lookup.LAD_CODE]
     covered: set[str] = set()
     for one in Slice.objects.filter(pk__in=[pk for pk, _path in counted]).select_related("source"):
-        tally = counting.tally_of(one)
+        tally = counting.tally_of(one, places)
         per_area = tally.groupby(tallies.AREA)[tallies.COUNT].sum()
         per_authority = per_area.groupby(authority.reindex(per_area.index).to_numpy()).sum()
         enough = WORTH_COMPARING * tally[tallies.COUNT].sum()

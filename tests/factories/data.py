@@ -80,3 +80,12 @@ def make_data(partnership: Partnership, sample: samples.Sample, *, by: User) -> 
         receive_and_accept(made[kind], paths, by=by)
     evidence.refresh(made["police-street"].pk)
     return made["police-street"]
+
+
+def make_map(partnership: Partnership, place: samples.Place, folder: Path, *, by: User) -> Source:
+    """The boundaries of the made-up district's small areas, in use."""
+    kind = kinds.by_slug("boundaries")
+    source = make_source(partnership, kind.slug, by=by)
+    files = samples.write_sample(folder, kind, place, ("2025-12",))
+    receive_and_accept(source, files, by=by)
+    return source

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 import pandas as pd
 
-from datasources.intake import completeness, findings
+from datasources.geography.boundaries import OUTSIDE
+from datasources.intake import completeness, findings, locating
 from datasources.intake.findings import Finding, finding
 from datasources.intake.places import Places, places_of
 from datasources.intake.reading import Comparison, Context, Reading, StagedSlice, set_aside_rows
@@ -63,10 +64,14 @@ def finish(pieces: Sequence[Piece], kind: Kind, context: Context, told: list[Fin
     set_aside: list[SetAside] = [row for piece in pieces for row in piece.aside]
     periods = versions.by_period(pieces, kind, notes.append, set_aside)
     places = places_of(context)
+    placings = locating.located(periods, kind, context)
+    seen = locating.seen(periods, placings, kind)
     if kind.measures and places is not None and places.inside:
-        periods = _of_here(periods, places, context, notes.append, set_aside)
-    slices = _staged(periods, kind, context)
-    notes += _about_places(list(periods.values()), kind, places)
+        seen = _of_here(seen, places, context, notes.append, set_aside)
+        periods = {period: rows for period, rows in periods.items() if period in seen}
+    slices = _staged(periods, seen, kind, context)
+    notes += _about_places(list(seen.values()), kind, places)
+    notes += locating.told(periods, placings, kind, context)
     notes += [_about_current(one) for one in slices if one.compares is not None]
     missing = _missing(periods)
     if missing:
@@ -84,15 +89,23 @@ def finish(pieces: Sequence[Piece], kind: Kind, context: Context, told: list[Fin
 
 
 def _staged(
-    periods: dict[str, pd.DataFrame], kind: Kind, context: Context
+    periods: dict[str, pd.DataFrame],
+    seen: dict[str, pd.DataFrame],
+    kind: Kind,
+    context: Context,
 ) -> tuple[StagedSlice, ...]:
+    """`seen` are the rows under the areas that count them."""
     short: dict[str, tuple[Finding, ...]] = {}
     if kind.measures:
-        profiles = {period: completeness.profile_of(rows, kind) for period, rows in periods.items()}
+        profiles = {period: completeness.profile_of(rows, kind) for period, rows in seen.items()}
         short = completeness.shortfalls(profiles, context.held, context.profile)
     return tuple(
         StagedSlice(
-            period, rows, len(rows), _compared(period, rows, context), short.get(period, ())
+            period,
+            rows,
+            len(rows),
+            _compared(period, rows, context),
+            short.get(period, ()),
         )
         for period, rows in periods.items()
     )
@@ -166,7 +179,8 @@ def _about_places(
         )
     if places is None:
         return told
-    strangers = {code: n for code, n in by_area.items() if code not in places.every_known}
+    known = places.every_known | {OUTSIDE}
+    strangers = {code: n for code, n in by_area.items() if code not in known}
     unknown = sum(strangers.values())
     outside = sum(n for code, n in by_area.items() if code not in places.every_inside)
     if outside - unknown > 0:

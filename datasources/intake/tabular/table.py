@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 
 from datasources import geography
-from datasources.intake import findings, privacy
+from datasources.intake import findings, points, privacy
 from datasources.intake.columns import DroppedColumns
 from datasources.intake.findings import Finding, Refused, finding
 from datasources.intake.limits import Limits
@@ -112,6 +112,8 @@ def read_table(
     for one in found.used:
         if one.column.role not in (Role.WHEN, Role.WHERE):
             rows, clean = _decoded(rows, clean, one, layout, piece, note)
+    if found.of(Role.POINT):
+        clean = points.checked(clean, rows[ROW], name, note)
     piece.rows = clean.assign(**{ROW: rows[ROW].astype("int64")}).reset_index(drop=True)
     if kind.shape in ADDED_UP:
         piece.as_written = rows[_telling(found, finer)].reset_index(drop=True)

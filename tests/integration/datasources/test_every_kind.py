@@ -4,11 +4,10 @@ import pytest
 from django.core.files import File
 from django.urls import reverse
 
-from datasources import analyses, frames, kinds, samples
-from datasources.kinds import Role
+from datasources import analyses, kinds, samples
 from datasources.models import Evidence
 from datasources.operations import deliveries, evidence
-from tests.factories.data import make_source
+from tests.factories.data import make_map, make_source
 from tests.factories.people import World
 from tests.integration.datasources.commands import run
 from tests.integration.reading import words as page_words
@@ -22,18 +21,11 @@ def world(world_with_data: World) -> World:
     return world_with_data
 
 
-def has_areas(delivery, kind) -> bool:
-    """Points on a map alone are in no area that is known."""
-    return any(
-        frames.load(one.path, [kind.column(Role.WHERE)]).notna().any(axis=None)
-        for one in delivery.slices.all()
-    )
-
-
 @pytest.mark.parametrize(
     "slug", [pytest.param(slug, marks=marks_of(slug)) for slug in kinds.countable()]
 )
 def test_from_a_file_to_the_figures_on_its_page(world, sample, sign_in, tmp_path, slug):
+    make_map(world.partnership, sample.place, tmp_path, by=world.analyst)
     kind = kinds.by_slug(slug)
     source = make_source(
         world.partnership, slug, by=world.analyst, name=kind.label, slug=f"its-{slug}"
@@ -55,10 +47,7 @@ def test_from_a_file_to_the_figures_on_its_page(world, sample, sign_in, tmp_path
 
     answers = Evidence.objects.filter(question__sources=source)
     assert page.status_code == 200
-    if has_areas(delivery, kind):
-        assert {one.question.analysis for one in answers} == set(analyses.STANDARD)
-    else:
-        assert "none of the rows has an area, so nothing can be counted" in page_words(page)
+    assert {one.question.analysis for one in answers} == set(analyses.STANDARD)
     for one in answers:
         assert one.result["finding"] in page_words(page)
         for name in ("evidence-detail", "evidence-svg", "evidence-csv", "evidence-chart"):

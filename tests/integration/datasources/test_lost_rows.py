@@ -56,10 +56,10 @@ def test_questions_that_need_lost_rows_are_left_until_they_are_back(police):
 @pytest.mark.parametrize("harm", [damage, remove])
 def test_a_lost_tally_is_counted_anew_from_the_rows(police, harm):
     newest = Slice.objects.current().filter(source=police).latest("period")
-    before = counting.tally_of(newest)
+    before = counting.tally_of(newest, None)
     harm(newest.tally_path)
 
-    pd.testing.assert_frame_equal(counting.tally_of(newest), before)
+    pd.testing.assert_frame_equal(counting.tally_of(newest, None), before)
     assert frames.fault(newest.tally_path) is None
 
 
@@ -74,11 +74,11 @@ def test_figures_are_drawn_of_the_tally_when_the_rows_have_gone(police):
 
 def test_a_tally_counted_in_other_words_is_counted_anew(police):
     newest = Slice.objects.current().filter(source=police).latest("period")
-    before = counting.tally_of(newest)
+    before = counting.tally_of(newest, None)
     stale = before.assign(count=before["count"] + 1)
     newest.tally_path, newest.tally_shape = frames.store(stale, folder="tallies").path, "other"
     newest.save()
 
-    pd.testing.assert_frame_equal(counting.tally_of(newest), before)
+    pd.testing.assert_frame_equal(counting.tally_of(newest, None), before)
     newest.refresh_from_db()
     assert newest.tally_shape != "other"

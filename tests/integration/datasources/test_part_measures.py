@@ -81,12 +81,12 @@ def test_slices_from_before_details_were_kept_are_counted_from_their_rows(
 ):
     receive_and_accept(fires, [table(tmp_path, area_of(sample), "Y", "N")], by=world.analyst)
     of_fires = Slice.objects.filter(source=fires)
-    before = counting.details_of(of_fires.get())
+    before = counting.details_of(of_fires.get(), None)
     of_fires.update(details_path="", details_shape="")
 
     assert total(world, "deliberate-fires") == 1
     assert of_fires.get().details_path
-    assert counting.details_of(of_fires.get()).equals(before)
+    assert counting.details_of(of_fires.get(), None).equals(before)
 
 
 def test_a_part_is_a_question_of_its_own_and_the_whole_stays_the_one_it_was(

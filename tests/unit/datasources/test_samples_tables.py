@@ -9,6 +9,7 @@ from datasources import kinds, samples
 from datasources.intake import Context, IncomingFile, privacy, read_files
 from datasources.kinds import Role, Shape
 from datasources.kinds.headings import plain
+from tests.factories.maps import boundaries_of
 
 MONTHS = samples.months_back_from("2025-06", 3)
 PLACE = samples.wexmere(seed=3, small_areas=24)
@@ -197,7 +198,9 @@ def test_every_row_of_its_own_sample_is_read(slug, tmp_path):
     paths = samples.write_sample(tmp_path, kind, PLACE, MONTHS, seed=4, rows_per_month=40)
     files = [IncomingFile(path.name, path) for path in paths]
 
-    reading = read_files(kind, files, Context((PLACE.code,), lookup(tmp_path)))
+    held = boundaries_of(PLACE)
+    context = Context((PLACE.code,), lookup(tmp_path), boundaries=lambda: held)
+    reading = read_files(kind, files, context)
 
     assert [one.code for one in reading.findings if one.severity != "note"] == []
     assert reading.rows_set_aside == 0
