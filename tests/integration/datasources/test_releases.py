@@ -1,6 +1,7 @@
 """What readers below the board were given once is known: what comes later is held against it."""
 
 import pytest
+from django.db.models.signals import post_init
 
 from datasources.models import Evidence, Release
 from datasources.operations import evidence, releases
@@ -129,3 +130,59 @@ def test_an_answer_whose_areas_cannot_be_read_is_held_back_whole(partnership):
     rows = figure(eleven, suppress_below=5).result.rows
 
     assert {row[name] for row in rows for name in SMALL} == {None}
+
+
+def test_what_is_kept_is_kept_of_what_was_asked_alone(partnership):
+    eleven, twelve = asked(partnership, "2025-11"), asked(partnership, "2025-12")
+    decided = releases.held_back([eleven, twelve], threshold=5)
+
+    assert releases.kept([twelve], threshold=5) == {twelve.pk: decided[twelve.pk]}
+    assert releases.held_back([eleven], threshold=5) == {eleven.pk: decided[eleven.pk]}
+
+
+def test_what_was_never_decided_is_named(partnership):
+    eleven, twelve = asked(partnership, "2025-11"), asked(partnership, "2025-12")
+    releases.held_back([eleven], threshold=5)
+
+    with pytest.raises(releases.NotReleasedError) as caught:
+        releases.kept([eleven, twelve], threshold=5)
+
+    assert caught.value.args == ([twelve.pk],)
+
+
+def test_what_an_earlier_edition_showed_is_known_and_decides_nothing(partnership):
+    eleven = asked(partnership, "2025-11")
+    Release.objects.create(evidence=eleven, threshold=5, held_back=[], is_earlier=True)
+
+    found = releases.held_back([eleven], threshold=5)
+
+    with_it = releases._decided(Release.objects.filter(is_earlier=True), [eleven], 5)
+    assert found == with_it
+    assert Release.objects.filter(is_earlier=False).count() == 1
+
+
+def test_what_others_were_given_meanwhile_is_known_as_well(partnership):
+    """Somebody is shown eleven months while what may be shown of twelve is being decided."""
+    eleven, twelve = asked(partnership, "2025-11"), asked(partnership, "2025-12")
+    first = asked(partnership, "2025-10")
+    releases.held_back([first], threshold=5)
+    quicker = iter([eleven])
+
+    def shown(**_: object) -> None:
+        for one in quicker:
+            releases.held_back([one], threshold=5)
+
+    post_init.connect(shown, sender=Release, weak=False, dispatch_uid="quicker")
+    try:
+        found = releases.held_back([twelve], threshold=5)
+    finally:
+        post_init.disconnect(sender=Release, dispatch_uid="quicker")
+
+    assert set(found) == {twelve.pk}
+    assert list(Release.objects.values_list("evidence_id", flat=True)) == [
+        first.pk,
+        eleven.pk,
+        twelve.pk,
+    ]
+    before = Release.objects.filter(evidence__in=[first, eleven])
+    assert found == releases._decided(before, [twelve], 5)
