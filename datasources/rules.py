@@ -1,20 +1,19 @@
 """Is this thing in a fit state? Each rule gives its reasons as sentences for a person."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
 
 from django.conf import settings
 
-from datasources import kinds, periods
+from datasources import kinds
 from datasources.intake.readers import reader_of
 from datasources.models import Delivery, DeliveryFile, Reply, Slice, Source
-from datasources.periods import Grain
+from datasources.periods import RHYTHMS
 from datasources.states import DELIVERY_BY_SLUG, DOUBTS, EARLIER
 from partnerships.models import Organisation, Partnership, SharingAgreement
 from partnerships.words import all_of
 
 # Addresses of the room itself: a source of that name could not be opened.
-TAKEN_SLUGS = frozenset({"new", "upload", "explore"})
+TAKEN_SLUGS = frozenset({"new", "start", "calendar", "upload", "explore"})
 # After these a set of files may be sent again: nothing came of it.
 NOTHING_CAME_OF_IT = ("rejected", "refused", "failed")
 
@@ -36,6 +35,22 @@ def reasons_against_partners(
         reasons.append("The provider must be an organisation of this partnership.")
     if agreement and agreement.partnership_id != partnership.pk:
         reasons.append("The sharing agreement must be one of this partnership's.")
+    return reasons
+
+
+RHYTHM_SLUGS = frozenset(rhythm.slug for rhythm in RHYTHMS)
+MOST_DUE_DAYS = 1500
+
+
+def reasons_against_rhythm(expected: str, due_days: int | None) -> list[str]:
+    """How often a source is expected, and how many days after its period it is due."""
+    reasons = []
+    if expected not in RHYTHM_SLUGS:
+        reasons.append("Choose how often the source is expected.")
+    elif due_days is None or not 0 <= due_days <= MOST_DUE_DAYS:
+        reasons.append(
+            f"A delivery is due 0 to {MOST_DUE_DAYS:,} days after the end of its period."
+        )
     return reasons
 
 
@@ -212,18 +227,3 @@ def reasons_against_putting_right(delivery: Delivery) -> list[str]:
     if not delivery.tables:
         return ["Nothing that looks like a table was found in these files."]
     return []
-
-
-def next_due_on(expected: str, last_period: str) -> date | None:
-    """By when the period after the last one covered should be here.
-
-    A month's figures are published some two months after it ends; yearly estimates and look-ups
-    in the autumn of the year after the one they describe.
-    """
-    last = periods.known(last_period)
-    if last is not None and expected == "yearly":
-        return date(last.first_day.year + 2, 11, 30)
-    if last is None or last.grain not in (Grain.MONTH, Grain.QUARTER):
-        return None
-    months = {"monthly": 1, "quarterly": 3}[expected]
-    return last.months[-1].later(months + 2).last_day

@@ -16,6 +16,10 @@ from datasources.views import (
 urlpatterns = [
     path("partnerships/<slug:slug>/data/", sources.source_list, name="source-list"),
     path("partnerships/<slug:slug>/data/new/", sources.source_create, name="source-create"),
+    path("partnerships/<slug:slug>/data/start/", sources.register_start, name="register-start"),
+    path(
+        "partnerships/<slug:slug>/data/calendar/", sources.source_calendar, name="source-calendar"
+    ),
     path("partnerships/<slug:slug>/data/upload/", deliveries.upload, name="upload"),
     path("partnerships/<slug:slug>/data/explore/", explore.explore, name="explore"),
     path(

@@ -70,7 +70,7 @@ SOURCES = [
     ),
     SourcePlan(
         "population", "Population estimates", "population", "", "Sample generator",
-        "Invented data", "Every census area of Wexmere and its neighbours", "yearly",
+        "Invented data", "Every census area of Wexmere and its neighbours", "mid-year",
         "strong", "Complete; revised once a year.",
         "The denominator of every rate: name its year.",
     ),

@@ -13,7 +13,7 @@ from datasources import kinds, periods
 from datasources.analyses import OPTIONS, Takes
 from datasources.models import Source
 from datasources.operations.sources import SourceDetails
-from datasources.rules import MOST_FILES, MOST_REPLY
+from datasources.rules import MOST_DUE_DAYS, MOST_FILES, MOST_REPLY
 from datasources.states import DOUBTS
 from partnerships.models import Organisation, Partnership, SharingAgreement, User
 
@@ -68,6 +68,26 @@ class SourceForm(forms.Form):
     expected = forms.ChoiceField(
         label="How often do you expect it?", choices=Source.EXPECTED, widget=forms.RadioSelect
     )
+    due_days = forms.IntegerField(
+        label="Within how many days is it due? (optional)",
+        min_value=0,
+        max_value=MOST_DUE_DAYS,
+        required=False,
+        widget=forms.TextInput,
+        help_text="Counted from the end of the month, quarter or year that it is about. Left empty,"
+        " it is as usual for how often it comes.",
+        error_messages={
+            "invalid": "The days are a whole number",
+            "min_value": "The days are 0 or more",
+            "max_value": f"The days are {MOST_DUE_DAYS:,} at most",
+        },
+    )
+    fetched_from = forms.CharField(
+        label="Where it is fetched from (optional)",
+        max_length=250,
+        required=False,
+        help_text="An address, or the person or office that sends it.",
+    )
     best_use = forms.CharField(
         label="Best use (optional)",
         required=False,
@@ -94,6 +114,8 @@ class SourceForm(forms.Form):
             Field.text("licence"),
             Field.text("coverage"),
             Field.radios("expected", small=True),
+            Field.text("due_days", field_width=4, inputmode="numeric"),
+            Field.text("fetched_from", spellcheck="false"),
             Field.textarea("best_use", rows=4),
             Field.select("agreement"),
         )

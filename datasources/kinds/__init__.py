@@ -11,6 +11,7 @@ from datasources.kinds.headings import plain_set
 from datasources.kinds.kind import Column, Kind, LookAlike, Usual
 from datasources.kinds.measure import NO, NOT_KNOWN, YES, Measure, Total, Vocabulary
 from datasources.kinds.shape import Role, Service, Shape
+from datasources.kinds.starting import Sender, Start
 
 
 def kinds_in(modules: Iterable[ModuleType]) -> dict[str, Kind]:
@@ -26,12 +27,42 @@ def kinds_in(modules: Iterable[ModuleType]) -> dict[str, Kind]:
     return dict(sorted(found.items(), key=lambda item: item[1].label))
 
 
+def starts_in(declared: Iterable[Kind]) -> dict[str, tuple[Kind, Start]]:
+    """The starting list, by slug: what a register may begin with, and the kind it is read as.
+
+    It is in order of who gives it, what is prescribed first. A slug that stands twice is a
+    ValueError.
+    """
+    found = [(kind, start) for kind in declared for start in kind.starts]
+    slugs = [start.slug for _, start in found]
+    if twice := {slug for slug in slugs if slugs.count(slug) > 1}:
+        raise ValueError(f"Two entries of the starting list are called {', '.join(sorted(twice))}.")
+    senders = list(Sender)
+    order = sorted(
+        found,
+        key=lambda one: (
+            senders.index(one[1].sender),
+            not one[1].paragraph,
+            _number(one[1].paragraph),
+            one[1].name,
+        ),
+    )
+    return {start.slug: (kind, start) for kind, start in order}
+
+
+def _number(paragraph: str) -> tuple[int, str]:
+    """Of a paragraph such as 11(b), in the order of the Schedule."""
+    figures = paragraph.partition("(")[0]
+    return int(figures or 0), paragraph
+
+
 def _modules() -> Iterable[ModuleType]:
     return (import_module(f"{__name__}.{one.name}") for one in iter_modules(__path__))
 
 
 BY_SLUG = kinds_in(_modules())
 KINDS = tuple(BY_SLUG.values())
+STARTS = starts_in(KINDS)
 MEASURES = {measure.slug: measure for kind in KINDS for measure in kind.measures}
 KIND_OF = {measure.slug: kind for kind in KINDS for measure in kind.measures}
 """The kind that a declared measure is counted of."""
@@ -92,6 +123,7 @@ __all__ = [
     "MEASURES",
     "NO",
     "NOT_KNOWN",
+    "STARTS",
     "UNNAMED_MEASURE",
     "YES",
     "Column",
@@ -99,8 +131,10 @@ __all__ = [
     "LookAlike",
     "Measure",
     "Role",
+    "Sender",
     "Service",
     "Shape",
+    "Start",
     "Total",
     "Usual",
     "Vocabulary",
@@ -111,4 +145,5 @@ __all__ = [
     "seen_in",
     "serving",
     "shown",
+    "starts_in",
 ]

@@ -8,6 +8,7 @@ from datasources.kinds.measure import flagged, only, simple, vocabulary
 from datasources.kinds.people import age_of, sex
 from datasources.kinds.places import place
 from datasources.kinds.shape import Shape
+from datasources.kinds.starting import Sender, agreed, prescribed
 
 WORDS = vocabulary(
     "means",
@@ -190,11 +191,24 @@ KIND = Kind(
         "Small numbers with a place name may tell who it was: show totals.",
     ),
     usual=Usual("", "Information sharing agreement", "monthly"),
-    best_for=(Part.VICTIMS, Part.LOCATIONS),
-    prescribed=(
-        "Health bodies give ambulance calls to crime and disorder, with location, time, date and"
-        " the service's own category, each quarter: SI 2007/1831, Schedule, paragraph 12."
+    starts=(
+        prescribed(
+            "ambulance-calls",
+            "Ambulance calls to crime and disorder",
+            Sender.HEALTH,
+            "each call to crime or disorder by the service's own category, with location, time and"
+            " date",
+            "12",
+        ),
+        agreed(
+            "emergency-department",
+            "Emergency department attendances after violence",
+            Sender.HEALTH,
+            "each attendance after an assault with when, where and by what means, and no patient",
+            "monthly",
+        ),
     ),
+    best_for=(Part.VICTIMS, Part.LOCATIONS),
     measures=(
         ASSAULTS,
         only(

@@ -6,6 +6,7 @@ from datasources.kinds.columns import not_kept, what
 from datasources.kinds.kind import OGL, Column, Kind, Usual
 from datasources.kinds.measure import vocabulary
 from datasources.kinds.shape import Role, Service, Shape
+from datasources.kinds.starting import published
 
 WORDS = vocabulary(
     "change",
@@ -53,5 +54,13 @@ KIND = Kind(
         "Redrawn areas have no exact history.",
     ),
     usual=Usual("Office for National Statistics", OGL, "once"),
+    starts=(
+        published(
+            "area-change",
+            "Small areas of 2011 and 2021",
+            "what became of each small area at the census of 2021",
+            "https://geoportal.statistics.gov.uk/",
+        ),
+    ),
     serves=Service.FORMER_AREAS,
 )

@@ -22,6 +22,7 @@ from datasources.geography import (
 )
 from datasources.kinds.kind import OGL, Column, Kind, Usual
 from datasources.kinds.shape import Role, Service, Shape
+from datasources.kinds.starting import published
 
 CLEAN_COLUMNS = (
     LSOA_CODE,
@@ -119,6 +120,14 @@ KIND = Kind(
     ),
     is_heading=is_heading,
     usual=Usual("Office for National Statistics", OGL, "yearly"),
+    starts=(
+        published(
+            "area-look-up",
+            "Area look-up",
+            "to which ward and local authority each small area belongs",
+            "https://geoportal.statistics.gov.uk/",
+        ),
+    ),
     serves=Service.AREAS,
     needed=(
         "An area look-up, which says to which ward and district each small area belongs: register a"

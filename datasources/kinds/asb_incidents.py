@@ -8,6 +8,7 @@ from datasources.kinds.measure import flagged, only, simple, vocabulary
 from datasources.kinds.people import age_of
 from datasources.kinds.places import grid, place
 from datasources.kinds.shape import Shape
+from datasources.kinds.starting import Sender, agreed, prescribed
 
 WORDS = vocabulary(
     "asb_type",
@@ -284,11 +285,30 @@ KIND = Kind(
     ),
     not_with=("Object of search", "Response grade", "Closing type", "Closing code"),
     usual=Usual("", "Information sharing agreement", "quarterly"),
-    best_for=(Part.LOCATIONS, Part.VICTIMS),
-    prescribed=(
-        "The police and the local authority give incidents of anti-social behaviour, with category,"
-        " time, date and location, each quarter: SI 2007/1831, Schedule, paragraphs 1 and 8."
+    starts=(
+        prescribed(
+            "police-asb",
+            "Police anti-social behaviour incidents",
+            Sender.POLICE,
+            "each incident of anti-social behaviour by category, with time, date and location",
+            "1(a)",
+        ),
+        prescribed(
+            "council-asb",
+            "Council anti-social behaviour",
+            Sender.COUNCIL,
+            "anti-social behaviour that the council found or was told of, by category, with time,"
+            " date and location",
+            "8",
+        ),
+        agreed(
+            "landlord-asb",
+            "Landlords' anti-social behaviour cases",
+            Sender.PARTNERS,
+            "cases of social landlords, each by classes of its own",
+        ),
     ),
+    best_for=(Part.LOCATIONS, Part.VICTIMS),
     measures=(
         REPORTS,
         only(

@@ -8,6 +8,7 @@ from datasources.kinds.kind import OGL, Column, Kind, Part, Usual
 from datasources.kinds.measure import simple
 from datasources.kinds.places import area
 from datasources.kinds.shape import Role, Shape
+from datasources.kinds.starting import Sender, agreed, prescribed, published
 from datasources.kinds.tabled import SMALL, number, period
 
 GROUPS = offences.every("offence_group")
@@ -90,6 +91,44 @@ KIND = Kind(
         "Enforcement action",
     ),
     usual=Usual("Home Office", OGL, "quarterly"),
+    starts=(
+        published(
+            "recorded-crime-by-partnership",
+            "Recorded crime by partnership",
+            "recorded crimes of each Community Safety Partnership, by offence group and quarter",
+            "https://www.gov.uk/government/statistics/police-recorded-crime-open-data-tables",
+            due_days=115,
+        ),
+        published(
+            "recorded-crime-partnership-tables",
+            "Crime in England and Wales: partnership tables",
+            "recorded crimes of each partnership in a year to the end of a quarter",
+            "https://www.ons.gov.uk/peoplepopulationandcommunity/crimeandjustice/datasets/"
+            "recordedcrimedatabycommunitysafetypartnershiparea",
+            due_days=115,
+            publisher="Office for National Statistics",
+        ),
+        prescribed(
+            "mental-illness-attendances",
+            "First attendances for mental illness",
+            Sender.HEALTH,
+            "how many people came to an outpatient clinic for mental illness for the first time",
+            "11(a)",
+        ),
+        agreed(
+            "police-flags",
+            "Domestic, hate and vulnerability flags",
+            Sender.POLICE,
+            "crimes that officers flagged, in totals by area",
+        ),
+        published(
+            "referral-mechanism",
+            "Referrals of possible victims of modern slavery",
+            "referrals to the National Referral Mechanism, by police force and authority",
+            "https://www.gov.uk/government/collections/national-referral-mechanism-statistics",
+            due_days=45,
+        ),
+    ),
     best_for=(Part.VICTIMS, Part.OFFENDERS),
     measures=(
         simple(

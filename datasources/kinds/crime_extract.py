@@ -22,6 +22,7 @@ from datasources.kinds.measure import Measure, flagged, only, simple, vocabulary
 from datasources.kinds.people import age_of, ethnicity, sex
 from datasources.kinds.places import grid, place
 from datasources.kinds.shape import Role, Shape
+from datasources.kinds.starting import Sender, agreed, prescribed
 
 GROUPS = offences.groups("offence_group")
 OFFENCES = offences.subgroups("offence")
@@ -285,11 +286,24 @@ KIND = Kind(
         "Mapped points are often a station, a hospital or the middle of a street.",
     ),
     usual=Usual("", "Information sharing agreement", "quarterly"),
-    best_for=(Part.VICTIMS, Part.OFFENDERS, Part.LOCATIONS),
-    prescribed=(
-        "The police give crimes, with category, time, date and location and without personal"
-        " details, each quarter: SI 2007/1831, Schedule, paragraph 2."
+    starts=(
+        prescribed(
+            "police-crimes",
+            "Police recorded crimes",
+            Sender.POLICE,
+            "each recorded crime by sub-category, with time, date and location",
+            "2",
+        ),
+        agreed(
+            "police-repeats",
+            "Repeat victims and suspects",
+            Sender.POLICE,
+            "crimes with keys by which a victim or suspect is known again, and no name",
+            "financial",
+            60,
+        ),
     ),
+    best_for=(Part.VICTIMS, Part.OFFENDERS, Part.LOCATIONS),
     measures=(
         CRIMES,
         of_flag(

@@ -6,6 +6,7 @@ from datasources.kinds.columns import not_kept, value, where
 from datasources.kinds.kind import OGL, Kind, Part, Usual
 from datasources.kinds.places import SMALL_AREAS
 from datasources.kinds.shape import Shape
+from datasources.kinds.starting import published
 
 IMD = "Index of Multiple Deprivation (IMD)"
 
@@ -103,5 +104,20 @@ KIND = Kind(
         "Crime is itself a part of the index: comparing it with crime goes in a circle.",
     ),
     usual=Usual("Ministry of Housing, Communities and Local Government", OGL, "once"),
+    starts=(
+        published(
+            "deprivation",
+            "Indices of deprivation",
+            "the rank of each small area of England, for all and for each domain",
+            "https://www.gov.uk/government/statistics/english-indices-of-deprivation-2025",
+        ),
+        published(
+            "deprivation-wales",
+            "Welsh Index of Multiple Deprivation",
+            "the rank of each small area of Wales, for all and for each domain",
+            "https://www.gov.wales/welsh-index-multiple-deprivation",
+            publisher="Welsh Government",
+        ),
+    ),
     best_for=(Part.LOCATIONS, Part.VICTIMS),
 )

@@ -8,6 +8,7 @@ from datasources.kinds.measure import simple, vocabulary
 from datasources.kinds.people import age_of, ethnicity, sex
 from datasources.kinds.places import area
 from datasources.kinds.shape import Shape
+from datasources.kinds.starting import Sender, agreed
 from datasources.kinds.tabled import BY_AGREEMENT, SMALL, number, period
 
 WORDS = vocabulary(
@@ -64,6 +65,16 @@ KIND = Kind(
         SMALL,
     ),
     usual=Usual("", BY_AGREEMENT, "quarterly"),
+    starts=(
+        agreed(
+            "marac",
+            "MARAC cases",
+            Sender.PARTNERS,
+            "how many cases of high risk were heard, and how many again within a year",
+            "quarterly",
+            60,
+        ),
+    ),
     best_for=(Part.VICTIMS,),
     measures=(
         simple(

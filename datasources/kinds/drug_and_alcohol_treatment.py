@@ -8,6 +8,7 @@ from datasources.kinds.measure import simple, vocabulary
 from datasources.kinds.people import age_of
 from datasources.kinds.places import area
 from datasources.kinds.shape import Shape
+from datasources.kinds.starting import Sender, Start, prescribed
 from datasources.kinds.tabled import BY_AGREEMENT, SMALL, number, period
 
 WORDS = vocabulary(
@@ -84,11 +85,26 @@ KIND = Kind(
         SMALL,
     ),
     usual=Usual("", BY_AGREEMENT, "quarterly"),
-    best_for=(Part.OFFENDERS,),
-    prescribed=(
-        "Health bodies give how many people receive drug treatment: SI 2007/1831, Schedule,"
-        " paragraph 11."
+    starts=(
+        prescribed(
+            "drug-treatment",
+            "People in drug treatment",
+            Sender.HEALTH,
+            "how many people receive treatment for drugs",
+            "11(b)",
+        ),
+        Start(
+            "treatment-published",
+            "Drug and alcohol treatment (published)",
+            Sender.PUBLISHED,
+            "people in treatment in each local authority, by substance",
+            "https://www.ndtms.net/",
+            due_days=90,
+            publisher="Office for Health Improvement and Disparities",
+            licence="Open Government Licence v3.0",
+        ),
     ),
+    best_for=(Part.OFFENDERS,),
     measures=(
         simple(
             "drug-and-alcohol-treatment",

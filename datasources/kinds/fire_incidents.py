@@ -9,6 +9,7 @@ from datasources.kinds.kind import Kind, Part, Usual
 from datasources.kinds.measure import Measure, Says, Total, flagged, only, simple, vocabulary
 from datasources.kinds.places import grid, place
 from datasources.kinds.shape import Shape
+from datasources.kinds.starting import Sender, prescribed, published
 
 FIRES = {
     "Fire": ("Fires",),
@@ -233,12 +234,33 @@ KIND = Kind(
     ),
     not_with=("Response grade", "Closing type", "Closing code", "ASB type"),
     usual=Usual("", "Information sharing agreement", "quarterly"),
-    best_for=(Part.LOCATIONS,),
-    prescribed=(
-        "The fire and rescue authority gives deliberate fires, attacks on its staff, fires in homes"
-        " without a smoke alarm and malicious false alarms, with time, date and location, each"
-        " quarter: SI 2007/1831, Schedule, paragraphs 3 and 4."
+    starts=(
+        prescribed(
+            "fire-incidents",
+            "Fires and attacks on crews",
+            Sender.FIRE,
+            "deliberate primary and secondary fires, violence against staff, and fires in homes"
+            " without a smoke alarm, with time, date and location",
+            "3",
+        ),
+        prescribed(
+            "fire-malicious-calls",
+            "Malicious false alarms",
+            Sender.FIRE,
+            "each malicious false alarm, with time, date and the place that was named",
+            "4",
+        ),
+        published(
+            "fire-published",
+            "Fire incidents (published yearly)",
+            "each incident that fire and rescue services attended, by coarse area",
+            "https://www.gov.uk/government/statistics/fire-statistics-incident-level-datasets",
+            expected="financial",
+            due_days=365,
+            publisher="Ministry of Housing, Communities and Local Government",
+        ),
     ),
+    best_for=(Part.LOCATIONS,),
     measures=(
         INCIDENTS,
         only(

@@ -7,6 +7,7 @@ from datasources.kinds.kind import Kind, Part, Usual
 from datasources.kinds.measure import simple, vocabulary
 from datasources.kinds.places import grid, place
 from datasources.kinds.shape import Shape
+from datasources.kinds.starting import Sender, agreed, published
 
 WORDS = vocabulary(
     "service",
@@ -145,11 +146,27 @@ KIND = Kind(
         "Reports of homes are left out on maps: two in a street are one neighbour.",
     ),
     usual=Usual("", "The council's own data", "quarterly"),
-    best_for=(Part.LOCATIONS,),
-    prescribed=(
-        "The local authority gives incidents of anti-social behaviour that it finds or is told of:"
-        " SI 2007/1831, Schedule, paragraph 8."
+    starts=(
+        published(
+            "fly-tipping",
+            "Fly-tipping incidents (published yearly)",
+            "incidents that each council dealt with, by size and sort of place, and what it did",
+            "https://www.gov.uk/government/statistical-data-sets/"
+            "env24-local-authority-fly-tipping-incidents-and-actions-taken",
+            expected="financial",
+            due_days=330,
+            publisher="Department for Environment, Food and Rural Affairs",
+        ),
+        agreed(
+            "council-noise",
+            "Council noise and fly-tipping reports",
+            Sender.COUNCIL,
+            "what residents reported to the council, by sort and month",
+            "quarterly",
+            20,
+        ),
     ),
+    best_for=(Part.LOCATIONS,),
     measures=(
         simple(
             "fly-tipping-and-noise",

@@ -6,6 +6,7 @@ from datasources.kinds import offences
 from datasources.kinds.columns import by, not_kept, value, what
 from datasources.kinds.kind import Kind, Part, Usual
 from datasources.kinds.shape import Shape
+from datasources.kinds.starting import Sender, Start
 
 WORDS = offences.every("offence")
 
@@ -58,5 +59,15 @@ KIND = Kind(
         "Ask under which terms an index may be used before it is printed.",
     ),
     usual=Usual("", "Ask the publisher", "once"),
+    starts=(
+        Start(
+            "harm-weights",
+            "Cambridge Crime Harm Index",
+            Sender.PUBLISHED,
+            "the days in prison from which sentencing for each offence begins",
+            "https://www.cambridge-ebp.co.uk/the-chi",
+            publisher="Cambridge Centre for Evidence-Based Policing",
+        ),
+    ),
     best_for=(Part.VICTIMS,),
 )

@@ -7,6 +7,7 @@ from datasources.kinds.kind import OGL, Kind, Part, Usual
 from datasources.kinds.measure import simple, vocabulary
 from datasources.kinds.places import area
 from datasources.kinds.shape import Shape
+from datasources.kinds.starting import published
 from datasources.kinds.tabled import SMALL, number, period
 
 WORDS = vocabulary(
@@ -92,6 +93,15 @@ KIND = Kind(
         SMALL,
     ),
     usual=Usual("Ministry of Housing, Communities and Local Government", OGL, "quarterly"),
+    starts=(
+        published(
+            "homelessness",
+            "Homelessness (published quarterly)",
+            "households that councils assessed, by reason and support need",
+            "https://www.gov.uk/government/collections/homelessness-statistics",
+            due_days=120,
+        ),
+    ),
     best_for=(Part.VICTIMS, Part.OFFENDERS),
     measures=(
         simple(

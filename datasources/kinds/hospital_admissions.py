@@ -8,6 +8,7 @@ from datasources.kinds.measure import simple, vocabulary
 from datasources.kinds.people import age_of, sex
 from datasources.kinds.places import area
 from datasources.kinds.shape import Shape
+from datasources.kinds.starting import Sender, prescribed
 from datasources.kinds.tabled import BY_AGREEMENT, SMALL, number, period
 
 WORDS = vocabulary(
@@ -78,11 +79,24 @@ KIND = Kind(
         SMALL,
     ),
     usual=Usual("", BY_AGREEMENT, "quarterly"),
-    best_for=(Part.VICTIMS,),
-    prescribed=(
-        "Health bodies give admissions for assault, for substances and alcohol, and for domestic"
-        " abuse, each quarter: SI 2007/1831, Schedule, paragraphs 9 and 10."
+    starts=(
+        prescribed(
+            "hospital-assault-and-substances",
+            "Admissions for assault, drugs and alcohol",
+            Sender.HEALTH,
+            "admissions of residents for assault, psychoactive substances and alcohol, by date and"
+            " outward postcode",
+            "9",
+        ),
+        prescribed(
+            "hospital-domestic-abuse",
+            "Admissions for domestic abuse",
+            Sender.HEALTH,
+            "admissions of residents in respect of domestic abuse, by date and outward postcode",
+            "10",
+        ),
     ),
+    best_for=(Part.VICTIMS,),
     measures=(
         simple(
             "hospital-admissions",

@@ -8,6 +8,7 @@ from datasources.kinds.columns import how_many, not_kept, when
 from datasources.kinds.kind import OGL, Kind, Usual
 from datasources.kinds.places import area
 from datasources.kinds.shape import Shape
+from datasources.kinds.starting import published
 
 KIND = Kind(
     slug="households",
@@ -58,4 +59,12 @@ KIND = Kind(
     ),
     not_with=("Reason for homelessness", "Reason for loss of home", "Duty", "Duty owed"),
     usual=Usual("Office for National Statistics", OGL, "once"),
+    starts=(
+        published(
+            "households",
+            "Households and dwellings",
+            "how many households each small area had at the census",
+            "https://www.nomisweb.co.uk/",
+        ),
+    ),
 )

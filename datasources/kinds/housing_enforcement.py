@@ -7,6 +7,7 @@ from datasources.kinds.kind import Kind, Part, Usual
 from datasources.kinds.measure import simple, vocabulary
 from datasources.kinds.places import area
 from datasources.kinds.shape import Shape
+from datasources.kinds.starting import Sender, agreed
 from datasources.kinds.tabled import BY_AGREEMENT, SMALL, number, period
 
 WORDS = vocabulary(
@@ -54,6 +55,14 @@ KIND = Kind(
         SMALL,
     ),
     usual=Usual("", BY_AGREEMENT, "quarterly"),
+    starts=(
+        agreed(
+            "housing-enforcement",
+            "Landlords' action on anti-social behaviour",
+            Sender.PARTNERS,
+            "warnings, injunctions and evictions by landlord",
+        ),
+    ),
     best_for=(Part.OFFENDERS, Part.LOCATIONS),
     measures=(
         simple(

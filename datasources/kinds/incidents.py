@@ -7,6 +7,7 @@ from datasources.kinds.kind import Kind, Part, Usual
 from datasources.kinds.measure import flagged, only, simple, vocabulary
 from datasources.kinds.places import grid, place
 from datasources.kinds.shape import Shape
+from datasources.kinds.starting import Sender, prescribed
 
 WORDS = vocabulary(
     "incident_type",
@@ -156,11 +157,23 @@ KIND = Kind(
         "Missing people are often the same few people again: count people and incidents apart.",
     ),
     usual=Usual("", "Information sharing agreement", "quarterly"),
-    best_for=(Part.LOCATIONS, Part.VICTIMS),
-    prescribed=(
-        "The police give transport incidents and incidents of public safety and welfare, with"
-        " category, time, date and location, each quarter: SI 2007/1831, Schedule, paragraph 1."
+    starts=(
+        prescribed(
+            "police-transport-incidents",
+            "Police transport incidents",
+            Sender.POLICE,
+            "each transport incident by category, with time, date and location",
+            "1(b)",
+        ),
+        prescribed(
+            "police-public-safety",
+            "Police public safety and welfare incidents",
+            Sender.POLICE,
+            "each incident of public safety or welfare by category, with time, date and location",
+            "1(c)",
+        ),
     ),
+    best_for=(Part.LOCATIONS, Part.VICTIMS),
     measures=(
         INCIDENTS,
         only(

@@ -8,6 +8,7 @@ from datasources.kinds.measure import vocabulary
 from datasources.kinds.people import sexes
 from datasources.kinds.places import area
 from datasources.kinds.shape import Shape
+from datasources.kinds.starting import published
 
 WORDS = vocabulary(
     "indicator",
@@ -183,5 +184,41 @@ KIND = Kind(
         "One file may hold one indicator by sex, age and deprivation: each is a row of its own.",
     ),
     usual=Usual("Office for Health Improvement and Disparities", OGL, "yearly"),
+    starts=(
+        published(
+            "violence-admissions",
+            "Hospital admissions for violence (Fingertips)",
+            "the rate of each local authority over three years together, standardised by age",
+            "https://fingertips.phe.org.uk/",
+            expected="financial",
+            due_days=400,
+        ),
+        published(
+            "alcohol-admissions",
+            "Alcohol-related admissions (Fingertips)",
+            "the rate of each local authority, by the narrow or the broad definition",
+            "https://fingertips.phe.org.uk/",
+            expected="financial",
+            due_days=400,
+        ),
+        published(
+            "proven-reoffending",
+            "Proven reoffending",
+            "how many of those convicted or cautioned offended again within a year",
+            "https://www.gov.uk/government/collections/proven-reoffending-statistics",
+            expected="quarterly",
+            due_days=500,
+            publisher="Ministry of Justice",
+        ),
+        published(
+            "first-time-entrants",
+            "First-time entrants to youth justice",
+            "how many children had a first caution or conviction, by local authority",
+            "https://www.gov.uk/government/collections/youth-justice-statistics",
+            expected="financial",
+            due_days=300,
+            publisher="Youth Justice Board and Ministry of Justice",
+        ),
+    ),
     best_for=(Part.VICTIMS, Part.OFFENDERS),
 )

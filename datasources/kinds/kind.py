@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from enum import Enum
+from typing import Any
 
 from datasources.kinds.headings import plain_set
 from datasources.kinds.measure import Measure, Vocabulary
 from datasources.kinds.shape import Role, Service, Shape
+from datasources.kinds.starting import Start
+from datasources.periods import Rhythm
 
 
 class Part(Enum):
@@ -60,10 +63,14 @@ class Usual:
     publisher: str = ""
     licence: str = ""
     expected: str = "once"
+    """The slug of a `Rhythm`."""
+    due_days: int | None = None
+    """So many days after its period ends it should be here; else as is usual for the rhythm."""
 
     @property
-    def values(self) -> dict[str, str]:
-        return asdict(self)
+    def values(self) -> dict[str, Any]:
+        days = Rhythm.of(self.expected).days if self.due_days is None else self.due_days
+        return {**asdict(self), "due_days": days}
 
 
 @dataclass(frozen=True)
@@ -102,10 +109,15 @@ class Kind:
     """What is missing where it is not in use, and how it is had."""
     best_for: tuple[Part, ...] = ()
     """The parts of the document that it says most about."""
-    prescribed: str = ""
-    """Which authority gives it by which rule, where one must."""
+    starts: tuple[Start, ...] = ()
+    """The sources of the kind that a register may begin with."""
     measures: tuple[Measure, ...] = ()
     """The first is the one that is meant where none is named."""
+
+    @property
+    def prescribed(self) -> str:
+        """Which authority gives it by which rule, where one must; else blank."""
+        return " ".join(start.sentence for start in self.starts if start.paragraph)
 
     @property
     def required_columns(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from datasources.kinds.kind import Kind, Part, Usual
 from datasources.kinds.measure import vocabulary
 from datasources.kinds.places import grid, place
 from datasources.kinds.shape import Shape
+from datasources.kinds.starting import Sender, agreed
 
 WORDS = vocabulary(
     "premises_type",
@@ -118,5 +119,15 @@ KIND = Kind(
         "The holder of a licence may be a person: no name is kept.",
     ),
     usual=Usual("", "Public register", "yearly"),
+    starts=(
+        agreed(
+            "licensed-premises",
+            "Licensed premises",
+            Sender.COUNCIL,
+            "the public register of premises, with what each may sell and until when",
+            "yearly",
+            10,
+        ),
+    ),
     best_for=(Part.LOCATIONS,),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datasources.kinds.kind import OGL, Column, Kind, Usual
 from datasources.kinds.places import of_each_year
 from datasources.kinds.shape import Role, Shape
+from datasources.kinds.starting import published
 
 
 def _codes(heading: str, meaning: str, name: str, *stems: str) -> Column:
@@ -47,4 +48,12 @@ KIND = Kind(
         "The file begins with a mark that some programs show as part of the first heading.",
     ),
     usual=Usual("Office for National Statistics", OGL, "yearly"),
+    starts=(
+        published(
+            "partnership-look-up",
+            "Look-up of partnerships and police forces",
+            "to which partnership and police force each local authority belongs",
+            "https://geoportal.statistics.gov.uk/",
+        ),
+    ),
 )

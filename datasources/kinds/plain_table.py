@@ -7,6 +7,7 @@ from dataclasses import replace
 from datasources.kinds.columns import how_many, when, where
 from datasources.kinds.kind import Column, Kind, Usual
 from datasources.kinds.shape import Role, Shape
+from datasources.kinds.starting import Sender, agreed, prescribed
 
 KIND = Kind(
     slug="plain-table",
@@ -30,4 +31,19 @@ KIND = Kind(
         "A number that was left out to protect people is not nought.",
     ),
     usual=Usual(),
+    starts=(
+        prescribed(
+            "racial-incidents",
+            "Racial incidents",
+            Sender.COUNTY,
+            "each racial incident that the council knows of, with time, date and location",
+            "7",
+        ),
+        agreed(
+            "policing-priorities",
+            "Neighbourhood policing priorities",
+            Sender.POLICE,
+            "what each neighbourhood team set itself, as published by the force",
+        ),
+    ),
 )

@@ -8,6 +8,7 @@ from datasources.kinds.measure import simple, vocabulary
 from datasources.kinds.places import place
 from datasources.kinds.police_street import OUTCOMES
 from datasources.kinds.shape import Shape
+from datasources.kinds.starting import published
 
 WORDS = vocabulary(
     "outcome",
@@ -44,6 +45,14 @@ KIND = Kind(
         "The newest months are never complete: decisions go on arriving for a year and more.",
     ),
     usual=Usual("data.police.uk", OGL, "monthly"),
+    starts=(
+        published(
+            "police-outcomes",
+            "Outcomes of crimes (data.police.uk)",
+            "what became of each recorded crime so far",
+            "https://data.police.uk/data/",
+        ),
+    ),
     best_for=(Part.OFFENDERS,),
     measures=(
         simple(

@@ -8,6 +8,7 @@ from datasources.kinds.measure import simple, vocabulary
 from datasources.kinds.people import age_of, ethnicity, sex
 from datasources.kinds.places import place
 from datasources.kinds.shape import Shape
+from datasources.kinds.starting import published
 
 OBJECTS = vocabulary(
     "object_of_search",
@@ -95,6 +96,14 @@ KIND = Kind(
         "A search of a vehicle has no person; equal rows may be several people of one search.",
     ),
     usual=Usual("data.police.uk", OGL, "monthly"),
+    starts=(
+        published(
+            "police-stop-and-search",
+            "Stop and search (data.police.uk)",
+            "each search of a person or vehicle, with its grounds and its result",
+            "https://data.police.uk/data/",
+        ),
+    ),
     best_for=(Part.OFFENDERS,),
     measures=(
         simple(

@@ -12,6 +12,7 @@ from datasources.kinds.headings import plain, plain_set
 from datasources.kinds.kind import OGL, Column, Kind, LookAlike, Usual
 from datasources.kinds.measure import Measure, Total, Vocabulary
 from datasources.kinds.shape import Role, Shape
+from datasources.kinds.starting import published
 
 # Columns of the clean frame.
 CRIME_ID = "crime_id"
@@ -255,6 +256,14 @@ KIND = Kind(
     ),
     is_heading=is_heading,
     usual=Usual("data.police.uk", OGL, "monthly"),
+    starts=(
+        published(
+            "police-street",
+            "Street-level crime (data.police.uk)",
+            "each recorded crime and incident of anti-social behaviour, by month, at a map point",
+            "https://data.police.uk/data/",
+        ),
+    ),
     look_alikes=(
         LookAlike(
             "a police street file in the layout of 2012, which has no small areas",

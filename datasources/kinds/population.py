@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datasources.kinds.headings import plain
 from datasources.kinds.kind import OGL, Column, Kind, Usual
 from datasources.kinds.shape import Role, Service, Shape
+from datasources.kinds.starting import published
 
 LSOA_CODE = "lsoa_code"
 POPULATION = "population"
@@ -93,7 +94,16 @@ KIND = Kind(
         "Do not mix a census count with unrevised estimates of earlier years.",
     ),
     is_heading=is_heading,
-    usual=Usual("Office for National Statistics", OGL, "yearly"),
+    usual=Usual("Office for National Statistics", OGL, "mid-year"),
+    starts=(
+        published(
+            "population",
+            "Population of small areas",
+            "residents of each small area at 30 June, by age and sex",
+            "https://www.ons.gov.uk/peoplepopulationandcommunity/populationandmigration/"
+            "populationestimates",
+        ),
+    ),
     serves=Service.RESIDENTS,
     needed=(
         "The population of small areas, without which there is no rate: register a source of that"

@@ -8,6 +8,7 @@ from datasources.kinds.measure import simple, vocabulary
 from datasources.kinds.people import age_of, sex
 from datasources.kinds.places import area
 from datasources.kinds.shape import Shape
+from datasources.kinds.starting import Sender, agreed
 from datasources.kinds.tabled import BY_AGREEMENT, SMALL, number, period
 
 WORDS = vocabulary(
@@ -89,7 +90,17 @@ KIND = Kind(
         "One person may have several needs, so needs add up to more than people.",
         SMALL,
     ),
-    usual=Usual("", BY_AGREEMENT, "yearly"),
+    usual=Usual("", BY_AGREEMENT, "financial"),
+    starts=(
+        agreed(
+            "probation-cohort",
+            "People under supervision",
+            Sender.PROBATION,
+            "how many people are supervised, in totals; no name and no small group",
+            "financial",
+            90,
+        ),
+    ),
     best_for=(Part.OFFENDERS,),
     measures=(
         simple(

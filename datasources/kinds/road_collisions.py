@@ -17,6 +17,7 @@ from datasources.kinds.kind import OGL, Kind, Part, Usual
 from datasources.kinds.measure import simple, vocabulary
 from datasources.kinds.places import BEATS, DISTRICTS, SMALL_AREAS, WARDS, grid
 from datasources.kinds.shape import Shape
+from datasources.kinds.starting import Sender, prescribed, published
 
 WORDS = vocabulary(
     "severity",
@@ -113,11 +114,24 @@ KIND = Kind(
         "Part of a year is often published before the whole.",
     ),
     usual=Usual("Department for Transport", OGL, "yearly"),
-    best_for=(Part.LOCATIONS, Part.VICTIMS),
-    prescribed=(
-        "The local authority gives collisions with adult and child casualties by severity, with"
-        " time, date and location, each quarter: SI 2007/1831, Schedule, paragraph 5."
+    starts=(
+        prescribed(
+            "council-collisions",
+            "Road traffic collisions",
+            Sender.COUNTY,
+            "each collision with its adult and child casualties by severity, with time, date and"
+            " location",
+            "5",
+        ),
+        published(
+            "road-collisions",
+            "Road collisions (STATS19)",
+            "each reported collision with an injury, its casualties and vehicles",
+            "https://www.data.gov.uk/dataset/road-accidents-safety-data",
+            due_days=270,
+        ),
     ),
+    best_for=(Part.LOCATIONS, Part.VICTIMS),
     measures=(
         simple(
             "road-collisions",

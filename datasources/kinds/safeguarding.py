@@ -8,6 +8,7 @@ from datasources.kinds.measure import simple, vocabulary
 from datasources.kinds.people import age_of, sex
 from datasources.kinds.places import area
 from datasources.kinds.shape import Shape
+from datasources.kinds.starting import Sender, agreed
 from datasources.kinds.tabled import BY_AGREEMENT, SMALL, number, period
 
 WORDS = vocabulary(
@@ -72,6 +73,14 @@ KIND = Kind(
         SMALL,
     ),
     usual=Usual("", BY_AGREEMENT, "quarterly"),
+    starts=(
+        agreed(
+            "safeguarding",
+            "Safeguarding concerns",
+            Sender.COUNTY,
+            "concerns about adults and children by sort, in totals",
+        ),
+    ),
     best_for=(Part.VICTIMS,),
     measures=(
         simple(

@@ -8,6 +8,7 @@ from datasources.kinds.measure import simple, vocabulary
 from datasources.kinds.people import age_of, sex
 from datasources.kinds.places import area
 from datasources.kinds.shape import Shape
+from datasources.kinds.starting import Sender, prescribed, published
 from datasources.kinds.tabled import SMALL, number, period
 
 WORDS = vocabulary(
@@ -104,12 +105,24 @@ KIND = Kind(
         "Age, sex, school and reason together tell who a pupil is.",
         SMALL,
     ),
-    usual=Usual("Department for Education", OGL, "yearly"),
-    best_for=(Part.OFFENDERS, Part.VICTIMS),
-    prescribed=(
-        "The local authority gives permanent and fixed-term exclusions with age, gender, school and"
-        " reason, each quarter: SI 2007/1831, Schedule, paragraph 6."
+    usual=Usual("Department for Education", OGL, "academic"),
+    starts=(
+        prescribed(
+            "school-exclusions",
+            "School exclusions and suspensions",
+            Sender.COUNTY,
+            "permanent and fixed-term exclusions by age, gender, school and reason; ask for totals,"
+            " for the rows tell who a pupil is",
+            "6",
+        ),
+        published(
+            "school-exclusions-published",
+            "School exclusions (published yearly)",
+            "exclusions and suspensions of each local authority, by reason",
+            "https://explore-education-statistics.service.gov.uk/",
+        ),
     ),
+    best_for=(Part.OFFENDERS, Part.VICTIMS),
     measures=(
         simple(
             "school-exclusions",

@@ -11,6 +11,7 @@ from datasources.kinds.measure import Vocabulary, vocabulary
 from datasources.kinds.people import age_of, ethnicity, sex
 from datasources.kinds.places import place
 from datasources.kinds.shape import Shape
+from datasources.kinds.starting import Sender, agreed
 
 SAFE = {
     "Very safe": ("5",),
@@ -188,5 +189,23 @@ KIND = Kind(
         "In a small ward an age and an ethnic group tell who answered.",
     ),
     usual=Usual("", "The partnership's own data", "yearly"),
+    starts=(
+        agreed(
+            "residents-survey",
+            "Residents' survey",
+            Sender.COUNCIL,
+            "what a sample of residents answered on safety where they live",
+            "yearly",
+            60,
+        ),
+        agreed(
+            "consultation",
+            "The partnership's own consultation",
+            Sender.PARTNERS,
+            "what people answered on crime, disorder and what should come first",
+            "yearly",
+            20,
+        ),
+    ),
     best_for=(Part.VICTIMS, Part.LOCATIONS),
 )

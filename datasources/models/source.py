@@ -3,6 +3,7 @@
 from django.db import models
 from django.urls import reverse
 
+from datasources.periods import RHYTHMS
 from partnerships.models import Organisation, Partnership, WithinPartnership
 
 
@@ -28,12 +29,7 @@ class Source(models.Model):
         ("care", "Usable with care"),
         ("weak", "Weak"),
     ]
-    EXPECTED = [
-        ("once", "Once"),
-        ("monthly", "Every month"),
-        ("quarterly", "Every quarter"),
-        ("yearly", "Every year"),
-    ]
+    EXPECTED = [(rhythm.slug, rhythm.label) for rhythm in RHYTHMS]
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="sources")
     slug = models.SlugField(max_length=60)
     name = models.CharField(max_length=120)
@@ -51,6 +47,12 @@ class Source(models.Model):
     licence = models.CharField(max_length=120, blank=True)
     coverage = models.CharField(max_length=250, blank=True)
     expected = models.CharField(max_length=12, choices=EXPECTED, default="once")
+    # So many days after its period ends a delivery should be here.
+    due_days = models.PositiveSmallIntegerField(default=0)
+    # An address, or in words from whom it is had.
+    fetched_from = models.CharField(max_length=250, blank=True)
+    # The entry of the starting list that it began as, by its slug.
+    began_as = models.CharField(max_length=60, blank=True)
     best_use = models.TextField(blank=True)
     agreement = models.ForeignKey(
         "partnerships.SharingAgreement",

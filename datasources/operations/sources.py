@@ -8,6 +8,7 @@ from django.utils.text import slugify
 
 from datasources import kinds, permissions, rules
 from datasources.models import Source
+from datasources.periods import Rhythm
 from partnerships.errors import RuleBroken
 from partnerships.models import Organisation, Partnership, SharingAgreement, User
 from partnerships.operations import changes, trail
@@ -25,8 +26,16 @@ class SourceDetails(Details):
     licence: str = ""
     coverage: str = ""
     expected: str = "once"
+    due_days: int | None = None
+    """None: as is usual for how often it is expected."""
+    fetched_from: str = ""
     best_use: str = ""
     agreement: SharingAgreement | None = None
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.due_days is None and self.expected in rules.RHYTHM_SLUGS:
+            object.__setattr__(self, "due_days", Rhythm.of(self.expected).days)
 
 
 def register(
@@ -35,13 +44,18 @@ def register(
     kind: str,
     details: SourceDetails,
     slug: str = "",
+    began_as: str = "",
     by: User | None,
 ) -> Source:
-    """A new entry in the register. Without a short name one is made from the name."""
+    """A new entry in the register. Without a short name one is made from the name.
+
+    `began_as` is the entry of the starting list that says already who publishes it.
+    """
     with transaction.atomic():
         Partnership.objects.select_for_update().get(pk=partnership.pk)
         permissions.check_operation(by, partnership, Permission.MANAGE_SOURCES)
         reasons = rules.reasons_against_partners(partnership, details.provider, details.agreement)
+        reasons += rules.reasons_against_rhythm(details.expected, details.due_days)
         if kind not in kinds.BY_SLUG:
             known = ", ".join(kinds.BY_SLUG)
             reasons.append(f"There is no kind of data called {kind}. Known are: {known}.")
@@ -49,11 +63,13 @@ def register(
             reasons += rules.reasons_against_slug(partnership, slug)
         if reasons:
             raise RuleBroken(reasons)
-        details = _as_usual(kind, details)
+        if not began_as:
+            details = _as_usual(kind, details)
         source = Source.objects.create(
             partnership=partnership,
             slug=slug or _free_slug(partnership, details.name),
             kind=kind,
+            began_as=began_as,
             **details.values,
         )
         trail.record(
@@ -74,6 +90,7 @@ def change(*, source: Source, details: SourceDetails, by: User | None) -> Source
         reasons = rules.reasons_against_partners(
             source.partnership, details.provider, details.agreement
         )
+        reasons += rules.reasons_against_rhythm(details.expected, details.due_days)
         if reasons:
             raise RuleBroken(reasons)
         changes.make(

@@ -18,12 +18,18 @@ from datasources.periods.period import (
     stretch,
     year,
 )
+from datasources.periods.rhythm import RHYTHMS, Cover, Expectation, Rhythm, expectations
 
 __all__ = [
     "MONTHS_IN_A_YEAR",
+    "RHYTHMS",
+    "Cover",
+    "Expectation",
     "Grain",
     "Period",
+    "Rhythm",
     "between",
+    "expectations",
     "financial_year",
     "how_many",
     "known",

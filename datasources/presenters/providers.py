@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from datasources import kinds
 from datasources.models import Delivery, Slice, Source
+from datasources.operations import expecting
 from datasources.periods import span
 from datasources.presenters import register
 from datasources.presenters.register import STATE_COLOURS
@@ -44,13 +45,15 @@ def source_lines(sources: QuerySet[Source]) -> list[OwnSource]:
     found = list(sources.order_by("name"))
     periods = register.periods_in_use(found)
     today = timezone.localdate()
+    awaited = expecting.of_sources(found, today)
     sent = Delivery.objects.filter(source__in=found).select_related("received_by")
     by_source: dict[int, list[Delivery]] = {one.pk: [] for one in found}
     for delivery in sent.prefetch_related("slices", "replies"):
         by_source[delivery.source_id].append(delivery)
     lines = []
     for source in found:
-        due, is_late = register.due_words(source, periods[source.pk], today)
+        held, due_from = bool(periods[source.pk]), awaited[source.pk]
+        due, is_late = register.due_words(source, due_from, today, has_data=held)
         own = by_source[source.pk]
         lines.append(
             OwnSource(

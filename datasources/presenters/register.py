@@ -7,9 +7,11 @@ from datetime import date
 
 from django.utils import timezone
 
-from datasources import kinds, rules
+from datasources import kinds
 from datasources.models import Delivery, Slice, Source
-from datasources.periods import span
+from datasources.operations import expecting
+from datasources.operations.expecting import Awaited
+from datasources.periods import Rhythm, span
 from datasources.states import DELIVERY_BY_SLUG
 from partnerships.models import Partnership
 from partnerships.words import said_day
@@ -44,12 +46,16 @@ class SourceRow:
 
 
 def register(partnership: Partnership) -> list[SourceRow]:
-    """All sources, those whose next delivery is late first. Three queries, however many."""
+    """All sources, those whose next delivery is late first. Five queries, however many."""
     sources = list(partnership.sources.select_related("provider"))
     periods = periods_in_use(sources)
     last = _last_deliveries(sources)
     today = timezone.localdate()
-    rows = [_row(source, periods[source.pk], last.get(source.pk), today) for source in sources]
+    awaited = expecting.of_sources(sources, today)
+    rows = [
+        _row(source, periods[source.pk], awaited[source.pk], last.get(source.pk), today)
+        for source in sources
+    ]
     return sorted(rows, key=lambda row: (not row.is_late, row.source.name.lower()))
 
 
@@ -62,27 +68,41 @@ def periods_in_use(sources: Iterable[Source]) -> dict[int, list[str]]:
     return periods
 
 
-def due_words(source: Source, periods: list[str], today: date) -> tuple[str, bool]:
+def due_words(
+    source: Source, awaited: list[Awaited], today: date, *, has_data: bool
+) -> tuple[str, bool]:
     """When the next delivery is due, in words, and whether it is late."""
-    if source.expected == "once":
-        return ("Complete" if periods else "Waiting for its files"), False
-    if not periods:
-        return "Waiting for the first delivery", False
-    due_on = rules.next_due_on(source.expected, periods[-1])
-    if due_on is None:
-        return "Not known", False
+    rhythm = Rhythm.of(source.expected)
+    if rhythm.is_once:
+        return ("Complete" if has_data else "Waiting for its files"), False
+    outstanding = [one for one in awaited if not one.is_whole and not one.expectation.is_gap]
+    due_on = (
+        outstanding[0].due_on
+        if outstanding
+        else rhythm.due_on(awaited[-1].period.later(), source.due_days)
+    )
     words = said_day(due_on)
     return (f"Was due by {words}", True) if due_on < today else (f"By {words}", False)
 
 
 def provider_of(source: Source) -> str:
+    """Who sends or publishes it; who must, where the organisation is not recorded yet."""
     if source.provider:
         return source.provider.name
-    return source.publisher or "Not said"
+    if source.publisher:
+        return source.publisher
+    begun = kinds.STARTS.get(source.began_as)
+    return f"{begun[1].sender.label}, not recorded yet" if begun else "Not said"
 
 
-def _row(source: Source, periods: list[str], last: Delivery | None, today: date) -> SourceRow:
-    due, is_late = due_words(source, periods, today)
+def _row(
+    source: Source,
+    periods: list[str],
+    awaited: list[Awaited],
+    last: Delivery | None,
+    today: date,
+) -> SourceRow:
+    due, is_late = due_words(source, awaited, today, has_data=bool(periods))
     return SourceRow(
         source=source,
         provider=provider_of(source),

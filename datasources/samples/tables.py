@@ -189,7 +189,7 @@ def _periods(months: Sequence[Period], expected: str) -> list[Period]:
         found = [
             periods.quarter(one.first_day.year, (one.first_day.month + 2) // 3) for one in months
         ]
-    elif expected == "yearly":
+    elif expected in ("yearly", "financial", "academic"):
         found = [
             periods.financial_year(one.first_day.year - (one.first_day.month < APRIL))
             for one in months

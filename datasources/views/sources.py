@@ -1,5 +1,7 @@
 """The register and its entries: see, add, change, review."""
 
+import re
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -9,12 +11,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from datasources import kinds
 from datasources.forms import NewSourceForm, ReviewForm, SourceForm
-from datasources.operations import sources
+from datasources.forms.starting import StartForm, prescribed
+from datasources.operations import expecting, sources, starting
 from datasources.periods import span
-from datasources.presenters import months, register, source_page
+from datasources.presenters import calendar, months, register, source_page
 from datasources.views.fetching import frame_of, partnership_or_404, source_or_404
 from partnerships.errors import RuleBroken
 from partnerships.roles import Permission
+
+YEAR = re.compile("(19|20)[0-9]{2}", re.ASCII)
 
 
 @login_required
@@ -24,6 +29,18 @@ def source_list(request: HttpRequest, slug: str) -> HttpResponse:
     rows = register.register(partnership)
     context = frame_of(request, partnership, rows=rows, late=sum(row.is_late for row in rows))
     return render(request, "datasources/source_list.html", context)
+
+
+@login_required
+@require_safe
+def source_calendar(request: HttpRequest, slug: str) -> HttpResponse:
+    """What is expected of each source when, and what came."""
+    partnership = partnership_or_404(request, slug, Permission.SEE_DATA)
+    today = timezone.localdate()
+    asked = YEAR.fullmatch(request.GET.get("year", ""))
+    shown = calendar.calendar(partnership, today, int(asked[0]) if asked else today.year)
+    context = frame_of(request, partnership, calendar=shown)
+    return render(request, "datasources/source_calendar.html", context)
 
 
 @login_required
@@ -51,6 +68,27 @@ def source_create(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect("delivery-create", partnership.slug, source.slug)
     context = frame_of(request, partnership, form=form)
     return render(request, "datasources/source_form.html", context, status=_status(request))
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def register_start(request: HttpRequest, slug: str) -> HttpResponse:
+    """The starting list: what is ticked becomes a source of the register, in one press."""
+    partnership = partnership_or_404(request, slug, Permission.MANAGE_SOURCES)
+    form = StartForm(_sent(request), partnership=partnership)
+    if request.GET.get("tick") == "prescribed":
+        form.initial = prescribed(form.there)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = starting.start(partnership=partnership, entries=form.entries, by=request.user)
+        except RuleBroken as broken:
+            form.add_error(None, broken.reasons)
+        else:
+            words = "1 source is" if len(made) == 1 else f"{len(made)} sources are"
+            messages.success(request, f"{words} in the register now. Next: send their first files.")
+            return redirect("source-list", partnership.slug)
+    context = frame_of(request, partnership, form=form)
+    return render(request, "datasources/register_start.html", context, status=_status(request))
 
 
 @login_required
@@ -98,7 +136,9 @@ def source_review(request: HttpRequest, slug: str, source_slug: str) -> HttpResp
 def source_detail(request: HttpRequest, slug: str, source_slug: str) -> HttpResponse:
     source = source_or_404(request, slug, source_slug, Permission.SEE_DATA)
     periods = register.periods_in_use([source])[source.pk]
-    due, is_late = register.due_words(source, periods, timezone.localdate())
+    today = timezone.localdate()
+    awaited = expecting.of_source(source, today)
+    due, is_late = register.due_words(source, awaited, today, has_data=bool(periods))
     context = frame_of(
         request,
         source.partnership,

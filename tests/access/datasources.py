@@ -67,6 +67,8 @@ def of_stored_areas(world) -> list:
 ACCESS: dict[str, Access] = {
     "source-list": Access(of_partnership, get=INSIDERS),
     "source-create": Access(of_partnership, get=ANALYST, post=ANALYST),
+    "register-start": Access(of_partnership, get=ANALYST, post=ANALYST),
+    "source-calendar": Access(of_partnership, get=INSIDERS),
     "source-detail": Access(of_source, get=INSIDERS),
     "source-edit": Access(of_source, get=ANALYST, post=ANALYST),
     "source-review": Access(of_source, get=ANALYST, post=ANALYST),

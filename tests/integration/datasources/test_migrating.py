@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from datasources.models import Evidence, Slice
+from datasources.models import Evidence, Slice, Source
 from datasources.operations import evidence
 from tests.factories.data import make_data
 
@@ -33,6 +33,7 @@ def test_stored_data_and_answers_survive(world, sample):
     source = make_data(world.partnership, sample, by=world.analyst)
     before = {one.pk: one.result for one in evidence.refresh(source.pk)}
     slices = list(Slice.objects.order_by("pk").values_list("pk", "period", "path", "is_current"))
+    expected = list(Source.objects.order_by("slug").values_list("slug", "expected", "due_days"))
     newest = MigrationExecutor(connection).loader.graph.leaf_nodes("datasources")
 
     MigrationExecutor(connection).migrate([RELEASED])
@@ -41,6 +42,15 @@ def test_stored_data_and_answers_survive(world, sample):
 
     assert list(Slice.objects.order_by("pk").values_list("pk", "period", "path", "is_current")) == (
         slices
+    )
+    assert (
+        list(Source.objects.order_by("slug").values_list("slug", "expected", "due_days"))
+        == expected
+        == [
+            ("area-look-up", "yearly", 334),
+            ("police-street", "monthly", 61),
+            ("population", "mid-year", 518),
+        ]
     )
     assert known_by == {one.pk: released_hash(one) for one in Evidence.objects.all()}
     assert set(Slice.objects.values_list("tally_path", flat=True)) == {""}

@@ -37,7 +37,8 @@ def test_an_empty_register_teaches(world, sign_in):
     page = words(sign_in(world.analyst).get(reverse("source-list", args=[world.partnership.slug])))
 
     assert "No source is registered yet" in page
-    assert "Register a source" in page
+    assert "Choose from the starting list" in page
+    assert "Register a source that is not in the list" in page
 
 
 def test_a_source_is_registered_and_leads_to_its_files(world, sign_in):
@@ -104,7 +105,7 @@ def test_a_review_stands_on_the_page_with_its_reason(world, sign_in):
 
 def test_late_sources_come_first_with_the_day_they_were_due(world, sample, sign_in):
     source = make_source(world.partnership, by=world.analyst, name="Zebra crossings")
-    make_source(world.partnership, "population", by=world.analyst, name="Aardvarks")
+    make_source(world.partnership, "households", by=world.analyst, name="Aardvarks")
     receive_and_accept(source, sample.street[:1], by=world.analyst)
 
     rows = (
@@ -115,7 +116,7 @@ def test_late_sources_come_first_with_the_day_they_were_due(world, sample, sign_
 
     assert [(row.source.name, row.is_late, row.due, row.covers) for row in rows] == [
         ("Zebra crossings", True, "Was due by 30 April 2024", "January 2024"),
-        ("Aardvarks", False, "Waiting for the first delivery", "Nothing yet"),
+        ("Aardvarks", False, "Waiting for its files", "Nothing yet"),
     ]
 
 

@@ -16,6 +16,7 @@ from datasources import kinds, samples
 from datasources.kinds import Kind, Role, Shape
 from datasources.kinds.headings import plain, plain_set
 from datasources.kinds.measure import vocabulary
+from datasources.periods import RHYTHMS
 
 ROOT = Path(__file__).parents[3]
 EVERY = pytest.mark.parametrize("kind", kinds.KINDS, ids=lambda kind: kind.slug)
@@ -120,7 +121,7 @@ def test_it_says_itself_in_whole_sentences(kind):
         assert said[0].isupper()
         assert said.endswith(".")
     assert kind.traps
-    assert kind.usual.expected in ("once", "monthly", "quarterly", "yearly")
+    assert kind.usual.expected in {rhythm.slug for rhythm in RHYTHMS}
 
 
 def test_labels_and_measures_are_told_apart():

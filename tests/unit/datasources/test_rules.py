@@ -1,6 +1,4 @@
-"""What may be done in the data room, and by whom; when the next delivery is due."""
-
-from datetime import date
+"""What may be done in the data room, and by whom."""
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -18,27 +16,21 @@ NO_BUTTON = dict.fromkeys(permissions.BUTTONS, False)
 
 
 @pytest.mark.parametrize(
-    ("expected", "last_period", "due_on"),
+    ("expected", "days", "reasons"),
     [
-        ("monthly", "2025-12", date(2026, 3, 31)),
-        ("monthly", "2025-08", date(2025, 11, 30)),
-        ("monthly", "2025-09", date(2025, 12, 31)),
-        ("monthly", "2025-10", date(2026, 1, 31)),
-        ("quarterly", "2025-12", date(2026, 5, 31)),
-        ("yearly", "mid-2024", date(2026, 11, 30)),
-        ("yearly", "2024", date(2026, 11, 30)),
-        ("quarterly", "2025-Q4", date(2026, 5, 31)),
-        ("yearly", "2024/25", date(2026, 11, 30)),
-        ("monthly", "mid-2024", None),
-        ("monthly", "2024/25", None),
-        ("yearly", "wave 3", None),
+        ("monthly", 0, []),
+        ("mid-year", 1500, []),
+        ("monthly", 1501, ["A delivery is due 0 to 1,500 days after the end of its period."]),
+        ("monthly", -1, ["A delivery is due 0 to 1,500 days after the end of its period."]),
+        ("weekly", 7, ["Choose how often the source is expected."]),
+        ("", 7, ["Choose how often the source is expected."]),
     ],
 )
-def test_the_next_delivery_is_due_some_time_after_its_period_ends(expected, last_period, due_on):
-    assert rules.next_due_on(expected, last_period) == due_on
+def test_how_often_is_one_of_the_rhythms_and_the_days_have_their_bounds(expected, days, reasons):
+    assert rules.reasons_against_rhythm(expected, days) == reasons
 
 
-@pytest.mark.parametrize("slug", ["new", "upload", "explore"])
+@pytest.mark.parametrize("slug", ["new", "start", "calendar", "upload", "explore"])
 def test_the_site_s_own_addresses_are_no_short_names(slug):
     assert rules.reasons_against_slug(Partnership(), slug) == [
         f"The short name {slug} is used by the site itself. Choose another."
