@@ -13,6 +13,7 @@ from datasources.intake.findings import Finding, Refused, finding
 from datasources.intake.plain_rows import Piece, gather, with_codes
 from datasources.intake.reading import Context
 from datasources.intake.text import RawTable
+from datasources.intake.words import counted
 from datasources.kinds import area_lookup as kind
 from datasources.kinds.area_lookup import COUNTY_OR_REGION
 from datasources.kinds.headings import plain
@@ -79,8 +80,8 @@ def _tell(piece: Piece, layout: kind.Layout, note: Note, examples: tuple[str, ..
         note(
             finding(
                 findings.REPEATED_LSOA,
-                f"{count:,} rows name a small area that an earlier row has placed. The first row"
-                " of each was kept, so that no crime is counted twice.",
+                f"{counted(count, 'row', 'names')} a small area that an earlier row has placed."
+                " The first row of each was kept, so that no crime is counted twice.",
                 "Use a best-fit look-up, in which each small area stands once.",
                 count=count,
                 file=piece.name,

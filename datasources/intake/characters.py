@@ -28,6 +28,9 @@ HOLE = re.compile(rb"\x00{256,}")
 DELETED_BUT_ODD = bytes(sorted(set(range(256)) - set(CONTROLS) - {0}))
 ESCAPED = re.compile("[\udc80-\udcff]")
 NO_ASCII = re.compile("[^\x00-\x7f\udc80-\udcff]")
+BEYOND_ASCII = re.compile("[^\x00-\xbf×÷\ufffd]+")
+"""Runs of letters that English does not have."""
+TOGETHER = 4
 LINES_NAMED = 5
 Note = Callable[[Finding], None]
 
@@ -80,6 +83,7 @@ def as_utf8(path: Path, folder: Path, name: str, note: Note) -> Utf8:
     path = _rewritten(path, folder / "rewritten.csv", UTF_8, mend)
     if encoding == WINDOWS:
         _check_few(odd.unknown, path)
+        _check_script(path)
         note(
             finding(
                 findings.WINDOWS_1252,
@@ -90,6 +94,27 @@ def as_utf8(path: Path, folder: Path, name: str, note: Note) -> Utf8:
         )
     odd.tell(name, note)
     return Utf8(path, wide or encoding, scan.quotes, scan.has_hash_lines)
+
+
+def _check_script(path: Path) -> None:
+    """Refuses a text whose letters beyond ASCII stand together: in these languages they do not.
+
+    Cyrillic, Greek or Japanese of an encoding of their own would come out as words of accents.
+    """
+    beyond = together = 0
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            found = BEYOND_ASCII.findall(line)
+            beyond += sum(map(len, found))
+            together += sum(len(run) for run in found if len(run) >= TOGETHER)
+    if together > beyond / 2:
+        raise Refused(
+            findings.NOT_TEXT,
+            "The text is not in UTF-8, and seems to be in letters of another script. In which way"
+            " they are written the file does not say, so they cannot be read.",
+            "Open it in the program that made it, save it as CSV (UTF-8) or as .xlsx, and send"
+            " that.",
+        )
 
 
 def _utf_16(start: bytes) -> str:

@@ -56,7 +56,7 @@ class DroppedColumns:
             note(
                 finding(
                     findings.PERSONAL_DATA,
-                    f"{len(named)} {'column holds' if len(named) == 1 else 'columns hold'} what"
+                    f"{len(named):,} {'column holds' if len(named) == 1 else 'columns hold'} what"
                     f" looks like personal data and will not be stored: {', '.join(named)}.",
                     "Ask the sender to leave these columns out. If the original should not be"
                     " kept either, reject this delivery and have it deleted.",
@@ -74,7 +74,7 @@ class DroppedColumns:
             note(
                 finding(
                     findings.COLUMNS_DROPPED,
-                    f"{len(others)} {'column' if len(others) == 1 else 'columns'} that this kind"
+                    f"{len(others):,} {'column' if len(others) == 1 else 'columns'} that this kind"
                     f" does not have will not be stored: {', '.join(others[:8])}.",
                     count=len(others),
                     file=file,

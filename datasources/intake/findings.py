@@ -51,6 +51,7 @@ UNREADABLE_TABLE = "unreadable-table"
 NO_HEADING = "no-heading"
 COLUMNS_UNSAID = "columns-unsaid"
 NO_HEADING_ROW = "no-heading-row"
+OTHER_TABLES = "other-tables"
 NO_TABLE = "no-table"
 HEADINGS_NAMED = "headings-named"
 REPEATED_HEADINGS = "repeated-heading-rows"
@@ -70,6 +71,7 @@ ZIP_ENCRYPTED = "zip-encrypted"
 ZIP_IN_ZIP = "zip-in-zip"
 ZIP_TOO_MANY = "zip-too-many-members"
 ZIP_NOTHING_USABLE = "zip-nothing-usable"
+ZIP_LINK = "zip-link"
 ZIP_OVERLAPS = "zip-members-overlap"
 UNPACKS_TOO_LARGE = "unpacks-too-large"
 MEMBER_SET_ASIDE = "member-set-aside"
@@ -108,6 +110,8 @@ FLAGS_UNKNOWN = "flags-unknown"
 BLANK_WORDS = "blank-words"
 PARTS_JOINED = "parts-joined"
 TOTALS_LEFT_OUT = "totals-left-out"
+NUMBERS_NOT_KNOWN = "numbers-not-known"
+FILLED_DOWN = "words-filled-down"
 REPEATED_NUMBERS = "repeated-numbers"
 AGES_OVERLAP = "ages-overlap"
 
@@ -205,6 +209,9 @@ MEANINGS: dict[str, Meaning] = {
     UTF_16: Meaning(NOTE, "The text was read as UTF-16 ('Unicode text')."),
     UNREADABLE_TABLE: Meaning(ERROR, "The text could not be divided into rows and columns."),
     NO_HEADING: Meaning(ERROR, "No row near the top holds the column headings."),
+    OTHER_TABLES: Meaning(NOTE, "Another table stands in the sheet and was not read."),
+    NUMBERS_NOT_KNOWN: Meaning(WARNING, "Numbers are blank or said to be not known: kept as such."),
+    FILLED_DOWN: Meaning(WARNING, "Words that stand once over several rows were read for each."),
     NO_HEADING_ROW: Meaning(WARNING, "The first row looks like a record: what are the columns?"),
     NO_TABLE: Meaning(ERROR, "No rows of two columns or more were found."),
     HEADINGS_NAMED: Meaning(NOTE, "Columns without a name of their own were given one."),
@@ -224,6 +231,7 @@ MEANINGS: dict[str, Meaning] = {
     ZIP_IN_ZIP: Meaning(WARNING, "A packed file within a packed file was not opened."),
     ZIP_TOO_MANY: Meaning(ERROR, "The ZIP holds more files than any download we know."),
     ZIP_NOTHING_USABLE: Meaning(ERROR, "No file in the ZIP is of the source's kind."),
+    ZIP_LINK: Meaning(WARNING, "An entry of the ZIP is a link, and was not followed."),
     ZIP_OVERLAPS: Meaning(ERROR, "Members of the ZIP lie in the same bytes of it: a trap."),
     UNPACKS_TOO_LARGE: Meaning(ERROR, "The file unpacks to far more than a real one would."),
     MEMBER_SET_ASIDE: Meaning(NOTE, "Files in the ZIP that are of another kind were not read."),

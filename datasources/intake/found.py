@@ -19,7 +19,6 @@ import pyarrow as pa
 
 from datasources.intake import dialects, headings, sheets, sniffing, text
 from datasources.intake.blocks import SAMPLE, Block, Layout, Rows, cell_at, layout_of
-from datasources.intake.cells import Look, look
 from datasources.intake.characters import Utf8
 from datasources.intake.dialects import Dialect
 from datasources.intake.findings import Finding, Refused
@@ -68,12 +67,7 @@ def _in_sheets(table: Table, folder: Path, budget: Budget, note: Note) -> Iterat
             continue
         layout = _layout(sheet, table.form)
         empty = empty or bool(layout.empty_headings)
-        for block in layout.blocks:
-            try:
-                one = _of_block(table, sheet, number, block)
-            except Refused as refusal:
-                refused.append(refusal)
-                continue
+        for one in _of_layout(table, sheet, number, layout, refused):
             found = True
             yield one
     if unread:
@@ -82,6 +76,27 @@ def _in_sheets(table: Table, folder: Path, budget: Budget, note: Note) -> Iterat
         raise refused[0] if refused else none_found(empty=empty)
     for one_refused in refused:
         note(left_out(one_refused, table.name))
+
+
+def tables_of_sheet(table: Table, sheet: Sheet, number: int) -> list[FoundTable]:
+    """Every table of one sheet. Refused where a table's formulas have no stored results."""
+    refused: list[Refused] = []
+    tables = list(_of_layout(table, sheet, number, _layout(sheet, table.form), refused))
+    if refused:
+        raise refused[0]
+    return tables
+
+
+def _of_layout(
+    table: Table, sheet: Sheet, number: int, layout: Layout, refused: list[Refused]
+) -> Iterator[FoundTable]:
+    for block in layout.blocks:
+        try:
+            one = _of_block(table, sheet, number, block)
+        except Refused as refusal:
+            refused.append(refusal)
+            continue
+        yield one
 
 
 def _trimmed(block: Block, rows: Rows) -> Block:
@@ -110,7 +125,7 @@ def _of_block(table: Table, sheet: Sheet, number: int, block: Block) -> FoundTab
     places = block.rows or block.headings
     within = range(places[0], places[-1] + 1)
     sheets.check_formulas(sheet, names.columns, trimmed.columns, within)
-    rows, filled = _filled_down(sheet, trimmed)
+    rows, filled = sheets.filled_down(sheet, trimmed.columns, trimmed.rows)
     found = FoundTable(
         sheet.name,
         names.columns,
@@ -156,27 +171,6 @@ def _batches(found: FoundTable, rows: Rows, block: Block) -> Iterator[Batch]:
         seen.see(batch)
         yield batch
     found.totals += seen.found()
-
-
-def _filled_down(sheet: Sheet, block: Block) -> tuple[Rows, int]:
-    """Words of cells merged over several rows, for each of these; a number is not multiplied."""
-    within = set(block.rows)
-    rows: list[Sequence[str]] | None = None
-    cells = 0
-    for top, left, bottom, right in sheet.merged:
-        if bottom == top or right > left or top not in within or left not in block.columns:
-            continue
-        word = cell_at(sheet.rows[top], left)
-        if look(word) is Look.NUMBER or not word.strip():
-            continue
-        rows = list(sheet.rows) if rows is None else rows
-        for at in range(top + 1, min(bottom + 1, len(rows))):
-            if at in within and not cell_at(rows[at], left).strip():
-                row = [*rows[at], *[""] * (left + 1 - len(rows[at]))]
-                row[left] = word
-                rows[at] = row
-                cells += 1
-    return rows or sheet.rows, cells
 
 
 def _asked(table: Table, names: Names, block: Block, rows: Rows) -> Iterator[Finding]:

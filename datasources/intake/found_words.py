@@ -39,13 +39,26 @@ def none_found(*, empty: bool) -> Refused:
 def no_heading_row(file: str, row: int, cells: Sequence[str]) -> Finding:
     return finding(
         findings.NO_HEADING_ROW,
-        f"No row of names stands above the rows: row {row:,}, the first"
-        f" ({listed([cell for cell in cells if cell], 3)}), looks like a record, and was read as"
-        f" one. The columns are called column 1 to column {len(cells)}.",
+        f"No row of names stands above the rows: row {row:,}, the first, looks like a record, and"
+        f" was read as one. The columns are called column 1 to column {len(cells)}.",
         "Say what each column holds, or ask the sender for the file with its headings.",
         count=len(cells),
         file=file,
-        examples=tuple(cell for cell in cells if cell)[:5],
+    )
+
+
+def other_table(file: str, sheet: str, row: int, columns: Sequence[str]) -> Finding:
+    """Of a table that stands in the sheet beside those that are read; its headings in a row."""
+    names = [f"“{name}”" for name in columns]
+    where = f" of the sheet '{sheet}'" if sheet else ""
+    return finding(
+        findings.OTHER_TABLES,
+        f"Another table, from row {row:,}{where}, was not read: its headings are"
+        f" {listed(names, 6)}.",
+        "If it is needed, send it alone, to a source of its own.",
+        count=1,
+        file=file,
+        examples=(f"row {row:,}",),
     )
 
 

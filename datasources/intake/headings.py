@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from datasources.intake.blocks import Block, Merged, Rows, cell_at
+from datasources.kinds.headings import plain
 
 BETWEEN = ": "
 
@@ -44,6 +45,24 @@ def _all_different(headings: Sequence[str], columns: Sequence[int]) -> Names:
 def _other_than(given: Sequence[str], name: str) -> str:
     numbered = (f"{name} ({number})" for number in itertools.count(2))
     return next(one for one in itertools.chain([name], numbered) if one not in given)
+
+
+def told_apart(headings: Sequence[str]) -> list[str]:
+    """The headings, of which a second one that is written alike is called "Ward (2)"."""
+    given: list[str] = []
+    names: set[str] = set()
+    for heading in headings:
+        name = one_line(heading)
+        again = bool(name) and plain(name) in names
+        given.append(_other_than(given, name) if again else heading)
+        names.add(plain(given[-1]))
+    return given
+
+
+def have_twins(headings: Iterable[str]) -> frozenset[str]:
+    """Those headings, as they are compared, that stand more than once among them."""
+    names = {plain(heading) for heading in headings}
+    return frozenset(name for name in names if name and f"{name} 2" in names)
 
 
 def one_line(heading: str) -> str:

@@ -52,6 +52,7 @@ def finish(
         for period, versions in sent.items()
         if _is_one(period, versions, told, aside)
     }
+    told += [found for piece in chosen.values() for found in piece.told]
     rows_read = sum(piece.rows_read for piece in pieces)
     rows_kept = sum(piece.rows_kept for piece in chosen.values())
     slices = []
@@ -65,7 +66,7 @@ def finish(
     ragged = sum(lines for _, _, lines, code, _ in aside if code == findings.RAGGED_ROWS)
     if ragged:
         words, advice = street_words.ABOUT_SET_ASIDE[findings.RAGGED_ROWS]
-        message = words.format(counted(ragged, "row"))
+        message = words.format(counted(ragged, "row", "was"))
         told.append(finding(findings.RAGGED_ROWS, message, advice, count=ragged))
     return Reading(
         slices=tuple(slices),
@@ -156,13 +157,20 @@ def _undecided(piece: Piece, versions: int) -> Finding:
     return finding(
         findings.TWO_VERSIONS,
         f"{piece.period} was sent in {versions} versions that differ, and we cannot tell which"
-        f" is right. None was used: this one has {counted(len(piece.frame), 'area')}.",
+        f" is right. None was used: {_which(piece)} has {counted(len(piece.frame), 'area')}.",
         "Find out which is right, and send that one alone.",
         count=len(piece.frame),
         file=piece.name,
         period=piece.period,
         severity=ERROR,
     )
+
+
+def _which(piece: Piece) -> str:
+    """The one meant, and the sum of its numbers, by which a person may know it."""
+    numbers = [name for name in piece.frame if piece.frame[name].dtype == "Int64"]
+    total = f", {piece.frame[numbers[0]].sum():,} in all," if len(numbers) == 1 else ""
+    return (f"the sheet '{piece.sheet}'" if piece.sheet else "this one") + total
 
 
 def compared(current: pd.DataFrame, incoming: pd.DataFrame) -> Comparison:

@@ -32,6 +32,9 @@ class Piece:
     period: str = ""
     frame: pd.DataFrame = field(default_factory=pd.DataFrame)
     aside: list[SetAside] = field(default_factory=list)
+    sheet: str = ""
+    told: list[Finding] = field(default_factory=list)
+    """What is to be told when this table is the one that is used."""
 
     def set_aside(self, rows: pd.DataFrame, bad: pd.Series, code: str, reason: str) -> pd.DataFrame:
         numbers = rows.loc[bad, ROW].tolist()

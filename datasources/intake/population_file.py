@@ -48,7 +48,7 @@ def read_population(
     in_table = frozenset(rows[kind.LSOA_CODE])
     for piece in pieces:
         if not piece.frame.empty:
-            _tell_of_partnership(piece, in_table, context, note)
+            _tell_of_partnership(piece, in_table, context, piece.told.append)
     return pieces
 
 

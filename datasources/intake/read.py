@@ -106,7 +106,7 @@ class _Tables:
         return pieces
 
     def _seen(self, raw: RawTable, place: Place) -> TableSeen:
-        return table_seen(self.kind, raw, place, self.context.layout, looked_at(raw))
+        return table_seen(self.kind, raw, place, self.context, looked_at(raw))
 
     def _is_heading(self, cells: Sequence[str], sheet: str) -> bool:
         return self.reader.is_heading(self.kind, cells, sheet, self.context)

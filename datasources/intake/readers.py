@@ -14,8 +14,8 @@ from datasources.intake.findings import Finding
 from datasources.intake.limits import Limits
 from datasources.intake.reading import Context, Reading
 from datasources.intake.steps import Place, Reader
-from datasources.intake.tabular import across, reader, versions
-from datasources.intake.tabular.table import Piece, read_table
+from datasources.intake.tabular import across, reader, stairs, versions
+from datasources.intake.tabular.table import ADDED_UP, Piece, read_table
 from datasources.intake.text import RawTable
 from datasources.kinds import Kind
 
@@ -23,13 +23,16 @@ Note = Callable[[Finding], None]
 
 
 def _any_heading(kind: Kind, cells: Sequence[str], _sheet: str, context: Context) -> bool:
-    return across.is_heading(kind, cells, context.layout)
+    return across.is_heading(kind, cells, context)
 
 
 def _any_table(
     kind: Kind, raw: RawTable, place: Place, context: Context, _limits: Limits, note: Note
 ) -> list[Piece]:
-    raw = across.turned(raw, kind, context.layout)
+    if kind.shape in ADDED_UP:
+        raw = stairs.filled_down(raw, kind, context.layout, place.name, note)
+        raw = stairs.check_indents(raw, kind, context.layout)
+    raw = across.turned(raw, kind, context)
     return [read_table(raw, kind, place.name, context, context.layout, note)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -59,7 +60,11 @@ def _headings(file: IncomingFile, budget: Budget) -> list[tuple[list[str], str]]
     found: list[tuple[list[str], str]] = []
 
     def is_heading(cells: Sequence[str], sheet: str) -> bool:
-        return any(_fits(kind, cells, sheet) for kind in kinds.KINDS)
+        fits = any(_fits(kind, cells, sheet) for kind in kinds.KINDS)
+        if fits:
+            # Whatever may be wrong with the rows below, it is of a kind.
+            found.append((list(cells), sheet))
+        return fits
 
     def pass_over(_finding: Finding) -> None:
         return
@@ -68,13 +73,9 @@ def _headings(file: IncomingFile, budget: Budget) -> list[tuple[list[str], str]]
     with tempfile.TemporaryDirectory(prefix="recognising-") as folder:
         try:
             for table in tables_of(file, Path(folder), budget, pass_over, lambda name: False):
-                try:
-                    found += [
-                        (raw.headings, sheet or table.name)
-                        for sheet, raw in raw_tables(table, Path(folder), wanted, budget, pass_over)
-                    ]
-                except Refused:
-                    continue
+                with contextlib.suppress(Refused):
+                    for _ in raw_tables(table, Path(folder), wanted, budget, pass_over):
+                        pass
         except Refused:
             return found
     return found

@@ -9,13 +9,12 @@ from itertools import chain
 import pyarrow as pa
 
 from datasources.intake import privacy
-from datasources.intake.reading import ColumnSeen, TableSeen
+from datasources.intake.reading import ColumnSeen, Context, TableSeen
 from datasources.intake.steps import Place
 from datasources.intake.tabular import across
 from datasources.intake.tabular.matching import LIKE_LAST_TIME, Used, candidates, date_parts
 from datasources.intake.text import RawTable
 from datasources.kinds import Kind, Role
-from datasources.layouts import Layout
 from datasources.values.looks import look
 
 TOGETHER = "together with its neighbours"
@@ -45,41 +44,44 @@ def _texts(cells: pa.ChunkedArray) -> list[str]:
 
 
 def table_seen(
-    kind: Kind, raw: RawTable, place: Place, layout: Layout, cells: Sequence[Sequence[str]]
+    kind: Kind, raw: RawTable, place: Place, context: Context, cells: Sequence[Sequence[str]]
 ) -> TableSeen:
-    used = {one.at: one for one in candidates(kind, raw.headings, layout)}
+    used = {one.at: one for one in candidates(kind, raw.headings, context.layout)}
     return TableSeen(
         file=place.name,
         sheet=place.sheet,
         heading_row=raw.heading_row,
         encoding=raw.encoding,
         delimiter=raw.delimiter,
-        columns=tuple(_columns(kind, raw.headings, layout, used, cells)),
+        columns=tuple(_columns(kind, raw.headings, context, used, cells)),
     )
 
 
 def _columns(
     kind: Kind,
     headings: Sequence[str],
-    layout: Layout,
+    context: Context,
     used: dict[int, Used],
     cells: Sequence[Sequence[str]],
 ) -> Iterator[ColumnSeen]:
+    layout = context.layout
     when = kind.first(Role.WHEN)
     has_when = any(one.column.role is Role.WHEN for one in used.values())
     parts = {} if has_when or when is None else date_parts(headings)
     number = kind.first(Role.HOW_MANY)
-    periods = set(across.periods_across(headings, layout)) if number and not has_when else set()
+    role, standing = across.across(headings, kind, number, context) if number else (None, [])
+    periods = set(standing) if role is Role.WHEN and not has_when else set()
+    numbers = set(standing) - periods if role is not Role.WHEN else set()
     for at, heading in enumerate(headings):
         one = used.get(at)
         examples = _examples(heading, cells[at], one)
         looks = _looks(heading, cells[at])
         if one is not None:
-            role = one.column.role.value
-            yield ColumnSeen(heading, one.column.name, role, one.why, examples, looks)
-        elif number is not None and layout.taken_for(heading) == number.name:
-            role = number.role.value
-            yield ColumnSeen(heading, number.name, role, LIKE_LAST_TIME, examples, looks)
+            purpose = one.column.role.value
+            yield ColumnSeen(heading, one.column.name, purpose, one.why, examples, looks)
+        elif number is not None and at in numbers:
+            why = LIKE_LAST_TIME if layout.taken_for(heading) == number.name else TOGETHER
+            yield ColumnSeen(heading, number.name, number.role.value, why, examples, looks)
         elif when is not None and (at in parts.values() or at in periods):
             yield ColumnSeen(heading, when.name, when.role.value, TOGETHER, examples, looks)
         else:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from datasources import grids
 from datasources.intake import findings, sniffing, workbook
+from datasources.intake.blocks import cell_at
+from datasources.intake.cells import Look, look
 from datasources.intake.findings import Finding, Refused, finding
 from datasources.intake.limits import Budget
 from datasources.intake.unpacking import Table
@@ -124,6 +126,31 @@ def seen(table: Table, sheet: Sheet, rows_read: Iterable[int]) -> Iterator[Findi
             file=table.name,
             examples=sheet.shapes,
         )
+
+
+def filled_down(
+    sheet: Sheet, columns: Collection[int], within: Collection[int]
+) -> tuple[Sequence[Sequence[str]], int]:
+    """Words of cells merged over several rows, for each of these; a number is not multiplied.
+
+    Gives the rows of the sheet, and how many cells were filled.
+    """
+    rows: list[Sequence[str]] | None = None
+    cells = 0
+    for top, left, bottom, right in sheet.merged:
+        if bottom == top or right > left or top not in within or left not in columns:
+            continue
+        word = cell_at(sheet.rows[top], left)
+        if look(word) is Look.NUMBER or not word.strip():
+            continue
+        rows = list(sheet.rows) if rows is None else rows
+        for at in range(top + 1, min(bottom + 1, len(rows))):
+            if at in within and not cell_at(rows[at], left).strip():
+                row = [*rows[at], *[""] * (left + 1 - len(rows[at]))]
+                row[left] = word
+                rows[at] = row
+                cells += 1
+    return rows or sheet.rows, cells
 
 
 def left_unread(table: Table, names: Sequence[str]) -> Finding:

@@ -16,6 +16,7 @@ import pyarrow as pa
 from datasources.intake import findings, points, privacy, street_months
 from datasources.intake.columns import DroppedColumns
 from datasources.intake.findings import Finding, Refused, finding
+from datasources.intake.headings import have_twins
 from datasources.intake.limits import Limits
 from datasources.intake.tabular.gathering import gathered
 from datasources.intake.text import RawTable
@@ -99,8 +100,8 @@ def read_street_file(raw: RawTable, name: str, note: Note, limits: Limits) -> St
 
 
 def _check_headings_once(headings: list[str]) -> None:
-    names = Counter(plain(heading) for heading in headings)
-    twice = [heading for heading in street.HEADINGS.values() if names[plain(heading)] > 1]
+    twins = have_twins(headings)
+    twice = [heading for heading in street.HEADINGS.values() if plain(heading) in twins]
     if twice:
         raise Refused(
             findings.REPEATED_HEADING,
@@ -196,6 +197,9 @@ def _with_codes(rows: pd.DataFrame, file: StreetFile, limits: Limits) -> pd.Data
 def _holds_line_break(rows: pd.DataFrame) -> pd.Series:
     broken = pd.Series(data=False, index=rows.index)
     for name in READ:
+        if name == street.LOCATION:
+            # Words of a place may stand on two lines; what a stray mark swallows was found before.
+            continue
         column = rows[name]
         if name == street.CRIME_ID or not isinstance(column.dtype, pd.CategoricalDtype):
             broken |= column.str.contains("\n", regex=False)

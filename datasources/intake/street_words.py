@@ -272,36 +272,36 @@ def about_missing(missing: tuple[str, ...], covered: tuple[str, ...]) -> Finding
 
 ABOUT_SET_ASIDE = {
     findings.RAGGED_ROWS: (
-        "{} could not be read: they have too few or too many cells. They were set aside.",
+        "{} set aside: too few or too many cells, so that these cannot be told apart.",
         "Look at the rows listed. Often a comma or a quotation mark stands where none should.",
     ),
     findings.BAD_MONTHS: (
-        "{} had no month that we can read (such as 2025-12). They were set aside.",
+        "{} set aside: no month that we can read (such as 2025-12).",
         "Ask the sender to put the month right and send the file again.",
     ),
     findings.BLANK_CRIME_TYPE: (
-        "{} had no crime type. They were set aside.",
+        "{} set aside: no crime type.",
         "Ask the sender for the crime types and send the file again.",
     ),
     findings.IMPOSSIBLE_CODES: (
-        "{} had an area code that cannot exist: a code is one letter and eight figures, such as"
-        " E01017990. They were set aside, and no area counts them.",
+        "{} set aside, and counted in no area: an area code that cannot exist. A code is one letter"
+        " and eight figures, such as E01017990.",
         "Ask the sender to put the codes right and send the file again.",
     ),
     findings.OTHER_MONTH_ROWS: (
-        "{} were of another month than the rest of their file. They were set aside.",
+        "{} set aside: of another month than the rest of the file.",
         "Send each month in a file of its own.",
     ),
     findings.REPEATED_CRIME_ROWS: (
-        "{} were exact copies of an earlier row with the same Crime ID. The first of each was"
-        " kept, the copies were set aside.",
+        "{} set aside: an exact copy of an earlier row with the same Crime ID. The first of each"
+        " was kept.",
         "Look whether the file was put together from overlapping downloads. Copies of anti-social"
         " behaviour cannot be known: send the original download instead.",
     ),
     findings.OTHER_OUTCOME: (
-        "{} gave another outcome of a crime that stands in the file already. Each crime is counted"
-        " once, with the outcome that is more settled; of two that are equally settled neither was"
-        " taken. The other rows were set aside.",
+        "{} set aside: another outcome of a crime that stands in the file already. Each crime is"
+        " counted once, with the outcome that is more settled; of two that are equally settled"
+        " neither was taken.",
         "Ask the sender for the newest publication of the month.",
     ),
 }
@@ -320,7 +320,7 @@ def about_set_aside(set_aside: list[SetAside]) -> list[Finding]:
         told.append(
             finding(
                 code,
-                words.format(counted(count, "row")),
+                words.format(counted(count, "row", "was")),
                 advice,
                 count=count,
                 file=files.pop() if len(files) == 1 else "",

@@ -15,15 +15,18 @@ from datasources import kinds
 from datasources.intake import findings, privacy, sheets, text
 from datasources.intake.dialects import is_fixed_width
 from datasources.intake.findings import Finding, Refused
-from datasources.intake.found import found_tables
+from datasources.intake.found import found_tables, tables_of_sheet
 from datasources.intake.found_table import FoundTable
+from datasources.intake.found_words import merged_cells, other_table, repeated_headings
+from datasources.intake.headings import one_line, told_apart
 from datasources.intake.limits import Budget
 from datasources.intake.sniffing import TEXT
 from datasources.intake.text import HEADING_WITHIN, RawTable
 from datasources.intake.typed import cells_as_typed
 from datasources.intake.unpacking import Table
+from datasources.intake.words import counted
 from datasources.intake.workbook import Sheet
-from datasources.kinds import Kind
+from datasources.kinds import Kind, Role
 from datasources.kinds.headings import plain_set
 from partnerships import spreadsheets
 from partnerships.words import all_of, listed
@@ -36,6 +39,11 @@ Unused = Callable[[str, RawTable], None]
 """Told a sheet's name, and the top of a table there that is not read."""
 # Of a table that is not read so much is kept, for a person to look at.
 MOST_COLUMNS, FIRST_ROWS = 100, 500
+SAY_COLUMNS = "If these are its columns under other names, say so in the layout of this source. "
+OTHER_KIND = (
+    "If it is another kind of table, send it to a source of that kind, or keep it as a plain table"
+    " in a source of its own."
+)
 
 
 def _pass_over(_sheet: str, _table: RawTable) -> None:
@@ -112,13 +120,25 @@ def _by_structure(
         return
     for sheet, top in others:
         wanted.unused(sheet, top)
-    raise refusal
+    raise _better(refusal, [top for _, top in others], wanted.kind)
+
+
+def _better(refusal: Refused, seen: Sequence[RawTable], kind: Kind) -> Refused:
+    """The refusal in the words of the tables that are there, where they say more."""
+    named = [one for one in seen if one.heading_row]
+    if refusal.code not in (findings.NO_HEADING, findings.COLUMNS_UNSAID) or not seen:
+        return refusal
+    if not named:
+        return _without_names(len(seen[0].headings), kind)
+    if refusal.code == findings.COLUMNS_UNSAID:
+        return columns_unsaid([one.headings for one in named], kind)
+    return _of_other_names(named[0].headings, kind)
 
 
 def _top_of(found: FoundTable) -> RawTable | None:
-    """Headings and first rows; None where there are no headings, or they may be a person's."""
+    """Names of the columns and first rows; None where the names may be a person's."""
     names = found.columns
-    if not found.heading_rows or len(names) > MOST_COLUMNS or privacy.patterns_in(names):
+    if len(names) > MOST_COLUMNS or privacy.patterns_in(names):
         return None
     first = next(found.batches, None)
     rows = [] if first is None else [first.cells.slice(0, FIRST_ROWS)]
@@ -156,8 +176,11 @@ def _as_raw(found: FoundTable, note: Note) -> RawTable:
 
 
 def _as_typed(raw: RawTable) -> RawTable:
-    """Without the apostrophes that a download of ours puts before what looks like a formula."""
-    headings = [spreadsheets.as_typed(heading) for heading in raw.headings]
+    """Without the apostrophes that a download of ours puts before what looks like a formula.
+
+    Two columns with one heading have two names from here on.
+    """
+    headings = told_apart([spreadsheets.as_typed(heading) for heading in raw.headings])
     return replace(raw, headings=headings, batches=map(cells_as_typed, raw.batches))
 
 
@@ -189,19 +212,79 @@ def _sheet_tables(
         if at is None:
             continue
         found, found_shown = True, found_shown or not sheet.is_hidden
-        below = range(at + 1, len(sheet.rows))
-        headings = sheet.rows[at]
-        sheets.check_formulas(sheet, headings, range(len(headings)), below)
-        note(sheets.used(table, sheet, number, at, len(below)))
-        for one in sheets.seen(table, sheet, below):
-            note(one)
-        yield sheet.name, _from_rows(sheet.rows, at)
+        several = _several(table, sheet, number, at, wanted)
+        if several:
+            yield from _each_of(several, table, wanted, note)
+        else:
+            yield sheet.name, _one_table(table, sheet, number, at, note)
     if unread:
         note(sheets.left_unread(table, unread))
     if not found and others and not tops:
         raise sheets.not_there(wanted.sheet, others)
     if not found:
         raise why_not(tops, wanted.kind)
+
+
+def _one_table(table: Table, sheet: Sheet, number: int, at: int, note: Note) -> RawTable:
+    """What stands below the one heading row of a sheet, or table of a page."""
+    headings = sheet.rows[at]
+    below = range(at + 1, len(sheet.rows))
+    sheets.check_formulas(sheet, headings, range(len(headings)), below)
+    rows, filled = sheets.filled_down(sheet, range(len(headings)), below)
+    repeated = [row for row in below if rows[row] == headings]
+    note(sheets.used(table, sheet, number, at, len(below) - len(repeated)))
+    for one in sheets.seen(table, sheet, below):
+        note(one)
+    if filled:
+        note(merged_cells(filled, table.name))
+    if repeated:
+        note(repeated_headings(table.name, [row + 1 for row in repeated]))
+    return _from_rows(rows, at, frozenset(repeated))
+
+
+def _several(table: Table, sheet: Sheet, number: int, at: int, wanted: Wanted) -> list[FoundTable]:
+    """The tables of a sheet that has more than one; none where there is one, or it is not sure.
+
+    It is sure where each has a heading row of its own, and the row that was found is one of them.
+    """
+    if sheet.has_names or not _may_be_several(sheet.rows, at):
+        return []
+    tables = tables_of_sheet(table, sheet, number)
+    fit = any(
+        one.heading_row == at + 1 and wanted.is_heading(one.columns, sheet.name or table.name)
+        for one in tables
+    )
+    return tables if fit and len(tables) > 1 and all(one.heading_rows for one in tables) else []
+
+
+def _may_be_several(rows: Sequence[Sequence[str]], at: int) -> bool:
+    """Whether rows stand below a blank one, or the same headings beside a blank column."""
+    names = [cell.strip() for cell in rows[at]]
+    filled = [name for name in names if name]
+    first = names.index(filled[0]) if filled else 0
+    has_gap = "" in names[first : len(names) - names[::-1].index(filled[-1])] if filled else False
+    if has_gap and len(set(filled)) < len(filled):
+        return True
+    was_blank = False
+    for row in rows[at + 1 :]:
+        cells = sum(bool(cell.strip()) for cell in row)
+        if was_blank and cells:
+            return True
+        was_blank = not cells
+    return False
+
+
+def _each_of(
+    several: Sequence[FoundTable], table: Table, wanted: Wanted, note: Note
+) -> Iterator[tuple[str, RawTable]]:
+    """Those of the tables of a sheet that are of the kind; the others are told."""
+    for one in several:
+        if wanted.is_heading(one.columns, one.sheet or table.name):
+            yield one.sheet, _as_raw(one, note)
+        else:
+            note(other_table(table.name, one.sheet, one.heading_rows[0], one.columns))
+            if (top := _top_of(one)) is not None:
+                wanted.unused(one.sheet, top)
 
 
 def _meant(
@@ -222,19 +305,23 @@ def _heading_at(rows: Sequence[Sequence[str]], sheet: str, wanted: Wanted) -> in
     return next((at for at, row in enumerate(rows) if wanted.is_heading(row, sheet)), None)
 
 
-def _from_rows(rows: list[list[str]], at: int) -> RawTable:
-    headings = rows[at]
-    columns = list(zip_longest(*rows[at + 1 :], fillvalue=""))
+def _from_rows(
+    rows: Sequence[Sequence[str]], at: int, left_out: frozenset[int] = frozenset()
+) -> RawTable:
+    headings = list(rows[at])
+    places = [row for row in range(at + 1, len(rows)) if row not in left_out]
+    columns = list(zip_longest(*(rows[row] for row in places), fillvalue=""))
     columns += [()] * (len(headings) - len(columns))
     arrays = [pa.array(list(column), type=pa.string()) for column in columns[: len(headings)]]
     names = [f"c{number}" for number in range(len(headings))]
     batches = iter([pa.Table.from_arrays(arrays, names=names)])
-    return RawTable(headings, at + 1, batches)
+    return RawTable(headings, at + 1, batches, repeated=[row + 1 for row in sorted(left_out)])
 
 
 def why_not(rows: Sequence[Sequence[str]], kind: Kind) -> Refused:
     """The plainest reason why no row is this kind's heading row."""
-    for row in rows:
+    needed = kind.required_columns
+    for row in rows if needed else ():
         shape = kinds.described(row)
         if shape is not None and kind.known_by(row):
             return Refused(
@@ -246,11 +333,13 @@ def why_not(rows: Sequence[Sequence[str]], kind: Kind) -> Refused:
             return Refused(
                 findings.WRONG_KIND,
                 f"This is {shape}. This source is for: {kind.label}.",
-                f"Send it to a source of its own kind. Expected here: {kind.expected}",
+                other.instead
+                if (other := kinds.look_alike(row)) is not None
+                else f"Send it to a source of its own kind. Expected here: {kind.expected}",
             )
-    needed = kind.required_columns
     if not needed:
-        return _columns_unsaid(rows, kind)
+        likely = max(rows, key=lambda row: sum(bool(cell.strip()) for cell in row), default=())
+        return columns_unsaid([likely], kind)
     best = max((_present(row, needed) for row in rows), key=len, default=())
     missing = [name for name in needed if name not in best]
     if best and missing:
@@ -259,20 +348,64 @@ def why_not(rows: Sequence[Sequence[str]], kind: Kind) -> Refused:
             f"The column {all_of(missing)} is missing."
             if len(missing) == 1
             else f"The columns {all_of(missing)} are missing.",
-            f"Expected: {kind.expected}",
+            f"{_across_or_named(kind, missing)}Expected: {kind.expected}",
         )
     return Refused(
         findings.NO_HEADING,
         f"No row near the top holds the column headings of this kind, such as {all_of(needed)}.",
-        f"If the heading row was cut off, put it back. Expected: {kind.expected}",
+        f"{OTHER_KIND} Expected: {kind.expected}",
     )
 
 
-def _columns_unsaid(rows: Sequence[Sequence[str]], kind: Kind) -> Refused:
+def _across_or_named(kind: Kind, missing: Sequence[str]) -> str:
+    """What a person may say of a table whose columns are there in another way."""
+    if kind.is_heading is not None:
+        return ""
+    number = kind.first(Role.HOW_MANY)
+    if number is not None and number.heading in missing:
+        return (
+            "If its numbers stand across the table, under types or areas, say in the layout of this"
+            f" source that each of these columns is “{number.heading}”. "
+        )
+    return SAY_COLUMNS
+
+
+def _in_quotes(headings: Sequence[str]) -> str:
+    return listed([f"“{one_line(name)}”" for name in headings if name.strip()], 8)
+
+
+def _of_other_names(headings: Sequence[str], kind: Kind) -> Refused:
+    named = sum(bool(name.strip()) for name in headings)
+    return Refused(
+        findings.NO_HEADING,
+        f"The table has {counted(named, 'heading')}, and not the ones that a table of this kind"
+        f" needs: {all_of(kind.required_columns)}.",
+        f"{SAY_COLUMNS if kind.is_heading is None else ''}{OTHER_KIND} Expected: {kind.expected}",
+    )
+
+
+def _without_names(columns: int, kind: Kind) -> Refused:
+    needed = kind.required_columns
+    return Refused(
+        findings.NO_HEADING_ROW,
+        "No row of names stands above the rows: the first row looks like a record, and nothing was"
+        " read. Perhaps the heading row was cut off."
+        + (f" A table of this kind needs {all_of(needed)}." if needed else ""),
+        (
+            f"Say in the layout of this source what column 1 to column {columns} hold, or ask the"
+            " sender for the file with its headings."
+            if kind.is_heading is None
+            else f"Put the heading row back. Expected: {kind.expected}"
+        ),
+    )
+
+
+def columns_unsaid(tables: Sequence[Sequence[str]], kind: Kind) -> Refused:
     """Of a kind whose columns a person names, before anybody did."""
-    likely = max(rows, key=lambda row: sum(bool(cell.strip()) for cell in row), default=())
-    names = [f"“{' '.join(cell.split())}”" for cell in likely if cell.strip()]
-    seen = f" Its headings seem to be {listed(names, 8)}." if names else ""
+    names = _in_quotes(tables[0])
+    seen = f" Its headings seem to be {names}." if names else ""
+    if len(tables) > 1:
+        seen = f" {len(tables):,} tables were found; the headings of the first seem to be {names}."
     columns = [column.heading.lower() for column in kind.columns]
     return Refused(
         findings.COLUMNS_UNSAID,

@@ -22,10 +22,12 @@ from datasources.intake import dialects, findings
 from datasources.intake.characters import Utf8, as_utf8
 from datasources.intake.dialects import Dialect
 from datasources.intake.findings import Finding, Refused, finding
+from datasources.intake.found_words import repeated_headings
 from datasources.intake.words import counted
 
 LOOK_AT = 64 * 1024
 BLOCK = 1024 * 1024
+LOOK_AT_MOST, FEW_LINES = 64 * LOOK_AT, 3
 HEADING_WITHIN = 50
 LOOKS = 16
 """At so many places of a large text it is looked whether rows end too early."""
@@ -51,7 +53,7 @@ class Ragged(NamedTuple):
         """Why the row was set aside, in words that stand in a list."""
         if self.lines > 1:
             return f"an unclosed quotation mark joins {self.lines:,} lines into one"
-        return f"the row has {self.cells} cells where the headings have {width}"
+        return f"the row has {counted(self.cells, 'cell')} where the headings have {width}"
 
 
 @dataclass
@@ -66,6 +68,8 @@ class RawTable:
     """The rows that begin with # and are no records: counted with the rows, and left out."""
     blank: list[int] = field(default_factory=list)
     """Blank rows of another width than the others."""
+    repeated: list[int] = field(default_factory=list)
+    """Rows in which the headings stand again, as on each page of a print: they are left out."""
     encoding: str = ""
     """What the text was written in; blank where it comes from no text."""
     delimiter: str = ""
@@ -76,7 +80,8 @@ class RawTable:
         """The numbers of the good rows as a spreadsheet shows them, once all are read."""
         if self.numbers is not None:
             return np.concatenate([*self.numbers, np.empty(0, dtype="int64")])[:good]
-        left_out = [*(one.row for one in self.ragged), *self.remarks, *self.blank]
+        ragged = [one.row for one in self.ragged]
+        left_out = [*ragged, *self.remarks, *self.blank, *self.repeated]
         numbers = np.arange(1, good + len(left_out) + 1) + self.heading_row
         if left_out:
             numbers = np.setdiff1d(numbers, left_out)[:good]
@@ -94,8 +99,15 @@ class Heading(NamedTuple):
 
 
 def lines_at_top(path: Path, encoding: str = "utf-8") -> str:
+    """The first lines: a few whole ones at least, however many columns they have."""
     with path.open("rb") as stream:
-        return stream.read(LOOK_AT).decode(encoding, errors="ignore")
+        top = stream.read(LOOK_AT)
+        while len(top) < LOOK_AT_MOST and len(top.splitlines()) <= FEW_LINES:
+            more = stream.read(LOOK_AT)
+            if not more:
+                break
+            top += more
+        return top.decode(encoding, errors="ignore")
 
 
 def opened(path: Path, folder: Path, name: str, note: Note) -> tuple[Utf8, str]:
@@ -171,8 +183,28 @@ def first_rows(text: str) -> list[list[str]]:
 def raw_table(text: Utf8, heading: Heading, folder: Path, name: str, note: Note) -> RawTable:
     """The rows below the heading, as strings, in batches of bounded size."""
     table, numbered = numbered_table(text, heading, folder, name, note)
-    table.batches = (batch for batch, _ in numbered)
+    table.batches = _without_headings(numbered, table, name, note)
     return table
+
+
+def _without_headings(
+    batches: Iterator[Numbered], table: RawTable, name: str, note: Note
+) -> Iterator[pa.Table]:
+    """The rows but for those in which the headings stand again; after the last these are told."""
+    for batch, at in batches:
+        again = pc.equal(batch.column(0), table.headings[0])
+        for heading, column in zip(table.headings[1:], batch.columns[1:], strict=True):
+            if not pc.any(again).as_py():
+                break
+            again = pc.and_(again, pc.equal(column, heading))
+        mask = again.to_numpy()
+        if not mask.any():
+            yield batch
+            continue
+        table.repeated += at[mask].tolist()
+        yield batch.filter(pa.array(~mask))
+    if table.repeated:
+        note(repeated_headings(name, table.repeated))
 
 
 def numbered_table(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import itertools
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -11,7 +12,18 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from datasources.kinds.headings import plain
+
 TOTAL = r"(?i)^\W*((grand|sub|overall)[\s-]*)?totals?\b|\btotals?\W*$"
+TOTALS = frozenset(
+    {"total", "all", "grand total", "sub total", "subtotal", "overall", "sum", "all categories"}
+)
+SUMS_UP = re.compile(
+    r"((grand|sub|overall) )?totals?( .*)?|.* (sub ?)?totals?"
+    r"|all( recorded)? (actions|admissions|calls|cases|categories|causes|concerns|crimes?"
+    r"|events|exclusions|fires|households|incidents|offences|reasons|referrals|services|types)"
+    r"|(all|overall|total) (notifiable|police recorded|recorded) (crimes?|offences)"
+)
 LETTERS = ("otal", "OTAL")
 """Looked for first: most columns hold neither."""
 COLUMNS = 4
@@ -25,6 +37,12 @@ NEAR = 1e-6
 Numbers = Sequence[float | None]
 Span = tuple[int, int, int]
 """A total, and the first and last row that it is the sum of; places in the list of rows."""
+
+
+def is_total(word: str) -> bool:
+    """Whether a word among types, or a heading among theirs, sums up the others."""
+    name = plain(word)
+    return name in TOTALS or SUMS_UP.fullmatch(name) is not None
 
 
 def by_words(column: pa.ChunkedArray) -> np.ndarray:

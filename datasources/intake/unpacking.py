@@ -9,6 +9,7 @@ import bz2
 import copy
 import gzip
 import re
+import stat
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -19,11 +20,18 @@ from datasources.intake import directories, findings, sniffing
 from datasources.intake.findings import Finding, Refused, finding
 from datasources.intake.limits import Budget, check_ratio
 from datasources.intake.reading import IncomingFile
+from datasources.intake.words import counted
 from datasources.labels import label_of_member
+from partnerships.words import listed
 
 BLOCK = 1024 * 1024
 READABLE_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2)
 LEFT_BY_SYSTEMS = re.compile(r"(^|/)(__MACOSX/|\.|Thumbs\.db$|desktop\.ini$)")
+DESCRIBES_OTHERS = re.compile(
+    r"(^|/)((read[ _-]?me|licen[cs]e|copying|notes?|metadata|manifest|data[ _-]?package)"
+    r"([ _.-][^/]*)?\.(txt|md|html?|json|xml|yaml|yml)|read[ _-]?me|licen[cs]e|[^/]+\.md)$",
+    re.IGNORECASE,
+)
 ENCRYPTED = 0x1
 
 
@@ -94,6 +102,11 @@ def _tables_of_zip(
         wanted = [member for member in members if not LEFT_BY_SYSTEMS.search(member.filename)]
         others = [member for member in wanted if is_other_kind(member.filename)]
         wanted = [member for member in wanted if member not in others]
+        about = [member for member in wanted if DESCRIBES_OTHERS.search(member.filename)]
+        if len(about) < len(wanted):
+            wanted = [member for member in wanted if member not in about]
+        else:
+            about = []
         directories.check(
             archive.infolist(),
             wanted,
@@ -103,9 +116,13 @@ def _tables_of_zip(
         )
         if others:
             note(_set_aside(file.name, others))
+        if about:
+            note(_describes(file.name, about))
         for member in wanted:
             label = label_of_member(file.name, member.filename)
             try:
+                if stat.S_ISLNK(member.external_attr >> 16):
+                    raise _link()
                 _extract(archive, member, unpacked, budget)
                 name = member.filename
                 if sniffing.form_of(unpacked, name) == sniffing.GZ:
@@ -133,11 +150,30 @@ def _tables_of_zip(
                 packed.unlink(missing_ok=True)
 
 
+def _link() -> Refused:
+    return Refused(
+        findings.ZIP_LINK,
+        "This entry of the ZIP is a link to another file and no file itself. It was not followed.",
+        "Make the ZIP again with the file itself in it.",
+    )
+
+
+def _describes(name: str, members: list[zipfile.ZipInfo]) -> Finding:
+    return finding(
+        findings.MEMBER_SET_ASIDE,
+        f"{counted(len(members), 'file', 'describes')} the others in the ZIP and"
+        f" {'was' if len(members) == 1 else 'were'} left alone:"
+        f" {listed([member.filename for member in members], 6)}.",
+        count=len(members),
+        file=name,
+    )
+
+
 def _set_aside(name: str, members: list[zipfile.ZipInfo]) -> Finding:
     return finding(
         findings.MEMBER_SET_ASIDE,
-        f"{len(members):,} {'file' if len(members) == 1 else 'files'} in the ZIP are of another"
-        " kind (outcomes, or stop and search) and were left alone.",
+        f"{counted(len(members), 'file', 'is')} of another kind in the ZIP (outcomes, or stop and"
+        f" search) and {'was' if len(members) == 1 else 'were'} left alone.",
         "Nothing, unless you meant to send those: they need a source of their own kind.",
         count=len(members),
         file=name,

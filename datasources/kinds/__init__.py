@@ -96,13 +96,17 @@ def seen_in(headings: Sequence[str]) -> tuple[Kind, ...]:
     return tuple(kind for kind in KINDS if kind.known_by(headings))
 
 
+def look_alike(headings: Sequence[str]) -> LookAlike | None:
+    """The file that is sent in the place of another, where it is one with these headings."""
+    names = plain_set(headings)
+    others = (one for kind in KINDS for one in kind.look_alikes)
+    return next((one for one in others if names >= plain_set(one.headings)), None)
+
+
 def described(headings: Sequence[str]) -> str | None:
     """What a file with these headings is, in words that complete "This is ...", or None."""
-    names = plain_set(headings)
-    for kind in KINDS:
-        for other in kind.look_alikes:
-            if names >= plain_set(other.headings):
-                return other.described
+    if (other := look_alike(headings)) is not None:
+        return other.described
     return next((kind.described for kind in seen_in(headings)), None)
 
 
@@ -129,6 +133,7 @@ __all__ = [
     "Column",
     "Kind",
     "LookAlike",
+    "look_alike",
     "Measure",
     "Role",
     "Sender",

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 NOT_A_LETTER_OR_NUMBER = re.compile(r"[^0-9a-z]+")
 
 
 def plain(heading: object) -> str:
     """A heading without case, punctuation or line breaks: 'Crime_ID ' and 'crime id' are one."""
-    return NOT_A_LETTER_OR_NUMBER.sub(" ", str(heading).replace("\ufeff", "").lower()).strip()
+    return _plain(str(heading))
+
+
+@lru_cache(maxsize=32_768)
+def _plain(heading: str) -> str:
+    return NOT_A_LETTER_OR_NUMBER.sub(" ", heading.replace("\ufeff", "").lower()).strip()
 
 
 def plain_set(headings: Iterable[object]) -> frozenset[str]:

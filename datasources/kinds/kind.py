@@ -80,6 +80,8 @@ class LookAlike:
     described: str
     """Completes "This is ..."."""
     headings: tuple[str, ...]
+    instead: str
+    """What to send in its place."""
 
 
 @dataclass(frozen=True)

@@ -268,6 +268,8 @@ KIND = Kind(
         LookAlike(
             "a police street file in the layout of 2012, which has no small areas",
             ("Month", "Easting", "Northing", "Crime type"),
+            "Download these months again: the archive of data.police.uk has them in the layout of"
+            " today, with small areas.",
         ),
     ),
     needed=(

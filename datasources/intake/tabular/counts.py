@@ -6,19 +6,17 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from datasources.intake import findings
+from datasources.intake import findings, totals
 from datasources.intake.findings import Finding, finding
 from datasources.intake.tabular.gathering import ROW
 from datasources.intake.tabular.table import Piece
+from datasources.intake.totals import TOTALS
 from datasources.intake.words import counted
-from datasources.kinds import Role
-from datasources.kinds.columns import PERIOD
+from datasources.kinds import Kind, Role
+from datasources.kinds.columns import AREA, PERIOD
 from datasources.kinds.headings import plain
 
 Note = Callable[[Finding], None]
-TOTALS = frozenset(
-    {"total", "all", "grand total", "sub total", "subtotal", "overall", "sum", "all categories"}
-)
 
 # Seldomer than this numbers may add up by chance.
 OFTEN = 3
@@ -46,13 +44,31 @@ def _without_total_words(piece: Piece) -> tuple[pd.DataFrame, pd.DataFrame]:
     what = piece.kind.column(Role.WHAT)
     if what not in rows:
         return rows, written
-    is_total = _says(rows[what], TOTALS)
-    if is_total.all():
+    is_total = _sums_up(rows[what], piece.kind)
+    is_total &= _has_others(rows, is_total)
+    if not is_total.any():
         return rows, written
     return (
         piece.without(rows, is_total, findings.TOTALS_LEFT_OUT, "a total of other rows"),
         written[~is_total],
     )
+
+
+def _sums_up(cells: pd.Series, kind: Kind) -> pd.Series:
+    declared = kind.first(Role.WHAT)
+    words = declared.words if declared else None
+    known = {plain(one) for one in (*words.words, *words.also)} if words else set()
+    found = cells.astype("object").map(
+        lambda text: isinstance(text, str) and plain(text) not in known and totals.is_total(text)
+    )
+    return found.astype("bool")
+
+
+def _has_others(rows: pd.DataFrame, is_total: pd.Series) -> pd.Series:
+    """Whether beside a total its parts stand: other rows of the same period and place."""
+    keys = [name for name in (PERIOD, AREA) if name in rows]
+    groups = [rows[name].astype("object").fillna("") for name in keys]
+    return (~is_total).groupby(groups, sort=False).transform("any")
 
 
 def _says(cells: pd.Series, words: frozenset[str]) -> pd.Series:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from datasources.intake import findings
 from datasources.intake.findings import Finding, Refused, finding
+from datasources.intake.headings import have_twins
 from datasources.kinds import Column, Kind, Role
 from datasources.kinds.columns import DATE_PARTS
 from datasources.kinds.headings import plain
@@ -52,6 +53,7 @@ def matched(kind: Kind, headings: Sequence[str], layout: Layout, name: str, note
     Where several headings fit one column, the one that the kind names first is used and the others
     are told; of places all are used, for each row the one that says it most closely.
     """
+    _check_twins(kind, headings, layout)
     used = candidates(kind, headings, layout)
     for column in kind.columns:
         fitting = _fitting(column, headings, layout)
@@ -87,10 +89,48 @@ def candidates(kind: Kind, headings: Sequence[str], layout: Layout) -> list[Used
     return used
 
 
+def _check_twins(kind: Kind, headings: Sequence[str], layout: Layout) -> None:
+    """Refuses headings that stand twice where one is needed, and nobody has said which is meant."""
+    twins = have_twins(headings)
+    needed = frozenset[str]().union(*(one.names for one in kind.columns if one.name))
+    meant = [heading.strip() for heading in headings if plain(heading) in twins & needed]
+    said = {plain(heading) for heading, name in layout.columns.items() if name}
+    asked = [
+        heading
+        for heading in meant
+        if not said & {plain(heading), *(plain(one) for one in _namesakes(heading, headings))}
+    ]
+    if not asked:
+        return
+    twin = next(iter(_namesakes(asked[0], headings)))
+    raise Refused(
+        findings.REPEATED_HEADING,
+        f"{all_of([f'“{one}”' for one in asked])} {'stands' if len(asked) == 1 else 'stand'} over"
+        f" more than one column, so it is not known which is meant. Here the second is called"
+        f" “{twin}”.",
+        "Say in the layout of this source which of them is meant, or ask the sender to rename one.",
+    )
+
+
+def _namesakes(heading: str, headings: Sequence[str]) -> list[str]:
+    """The other columns that had the same heading: they have a number behind it."""
+    begins = f"{heading.strip()} ("
+    return [
+        one
+        for one in headings
+        if one.startswith(begins) and one.removeprefix(begins).rstrip(")").isdigit()
+    ]
+
+
 def date_parts(headings: Sequence[str]) -> dict[str, int]:
     """Where year, month and perhaps day stand in columns of their own; empty where they do not."""
     names = [plain(heading) for heading in headings]
-    found = {part: names.index(part) for part in DATE_PARTS if names.count(part) == 1}
+    twins = have_twins(headings)
+    found = {
+        part: names.index(part)
+        for part in DATE_PARTS
+        if names.count(part) == 1 and part not in twins
+    }
     return found if {"year", "month"} <= found.keys() else {}
 
 
@@ -104,10 +144,14 @@ def _fitting(column: Column, headings: Sequence[str], layout: Layout) -> list[tu
     if said:
         return said
     order = [plain(name) for name in (column.heading, *column.also)]
+    # Of two columns with one heading neither is meant until a person has said it.
+    twins = have_twins(headings)
     fitting = [
         (order.index(plain(heading)), at)
         for at, heading in enumerate(headings)
-        if plain(heading) in order and layout.taken_for(heading) is None
+        if plain(heading) in order
+        and plain(heading) not in twins
+        and layout.taken_for(heading) is None
     ]
     return [(at, BY_HEADING) for _, at in sorted(fitting)]
 

@@ -27,28 +27,28 @@ Note = Callable[[Finding], None]
 
 ABOUT_ROWS = {
     findings.RAGGED_ROWS: (
-        "could not be read: they have too few or too many cells.",
+        "too few or too many cells, so that these cannot be told apart.",
         "Look at the rows listed. Often a comma or a quotation mark stands where none should.",
     ),
     findings.PERIODS_UNREADABLE: (
-        "had no date that we can read. Footnotes and totals below a table are among them.",
+        "no date that we can read. Footnotes and totals below a table may be among them.",
         "Look at the rows listed, and ask the sender for the dates of those that matter.",
     ),
     findings.IMPOSSIBLE_CODES: (
-        "had an area code that cannot exist: a code is one letter and eight figures, such as"
+        "an area code that cannot exist. A code is one letter and eight figures, such as"
         " E01017990.",
         "Ask the sender to put the codes right and send the file again.",
     ),
     findings.BAD_NUMBERS: (
-        "had no number that we can read.",
+        "no number that we can read.",
         "Ask for the numbers; what cannot be read is not nought.",
     ),
     findings.BLANK_WORDS: (
-        "say nothing of what it was.",
+        "no word of what it was.",
         "Ask the sender for the missing words and send the file again.",
     ),
     findings.TOTALS_LEFT_OUT: (
-        "are totals of other rows.",
+        "a total of other rows, or a part of another row.",
         "Nothing: what they add up is counted from the rows themselves.",
     ),
 }
@@ -256,7 +256,7 @@ def _about_set_aside(set_aside: list[SetAside]) -> list[Finding]:
         told.append(
             finding(
                 code,
-                f"{counted(count, 'row')} {words} They were set aside.",
+                f"{counted(count, 'row', 'was')} set aside: {words}",
                 advice,
                 count=count,
                 file=files.pop() if len(files) == 1 else "",

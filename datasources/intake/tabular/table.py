@@ -431,11 +431,32 @@ def _numbers(column: pd.Series, one: Used, layout: Layout, piece: Piece, note: N
                 examples=tuple(sorted(held)[:5]),
             )
         )
+    unknown = [text for text in texts if is_not_known(text)]
+    if one.column.required and unknown:
+        note(_not_known({text: texts[text] for text in unknown}, one, piece))
     bad = [text for text in texts if text in numbers.unreadable]
     if is_whole:
         bad += [text for text, value in values.items() if value is not None and value < 0]
     reason = (findings.BAD_NUMBERS, f"no number under {one.heading.strip()}")
     return numbered(column, values), column.isin(bad), reason
+
+
+def _not_known(texts: Mapping[str, int], one: Used, piece: Piece) -> Finding:
+    """Of cells that are blank or say that nothing is known."""
+    count = sum(texts.values())
+    said = sorted(text for text in texts if text)
+    what = f"{listed(said, 6)} stands there" if said else "the cell is blank"
+    if said and "" in texts:
+        what += ", or nothing"
+    return finding(
+        findings.NUMBERS_NOT_KNOWN,
+        f"{counted(count, 'row', 'has')} no number under “{one.heading.strip()}”: {what}."
+        f" {'It is' if count == 1 else 'They are'} kept as not known, which is not nought.",
+        "Ask the sender for these numbers, and whether any of them is nought.",
+        count=count,
+        file=piece.name,
+        examples=tuple(said[:5]),
+    )
 
 
 def _words(column: pd.Series, one: Used, layout: Layout, piece: Piece, note: Note) -> Decoded:

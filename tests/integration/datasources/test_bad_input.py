@@ -37,7 +37,7 @@ BAD: dict[str, tuple[str, Callable[[bytes], bytes], str]] = {
     "an empty file": ("2025-12-street.csv", lambda good: b"", "empty-file"),
     "a PDF called .csv": ("2025-12-street.csv", lambda good: b"%PDF-1.7\n" + good, "pdf-file"),
     "a truncated workbook": ("crime.xlsx", lambda good: truncated_workbook(), "workbook-damaged"),
-    "no heading": ("2025-12-street.csv", lambda good: good.split(b"\r\n", 1)[1], "no-heading"),
+    "no heading": ("2025-12-street.csv", lambda good: good.split(b"\r\n", 1)[1], "no-heading-row"),
     "headings alone": ("2025-12-street.csv", lambda good: HEADINGS, "no-rows"),
     "a web page": ("2025-12-street.csv", lambda good: b"<!DOCTYPE html><html>", "web-page"),
     "bytes of no text": ("2025-12-street.csv", lambda good: bytes(range(256)) * 40, "not-text"),

@@ -1,6 +1,5 @@
-"""Anything may be sent. Each bad file has a code of its own, a reason, and something to do."""
+"""Anything may be sent: what the folder of bad input (`tests/samples`) cannot show."""
 
-import gzip
 import io
 import os
 import zipfile
@@ -8,12 +7,11 @@ import zipfile
 import openpyxl
 import pytest
 
-from datasources.intake import MEANINGS, Limits, sniffing
+from datasources.intake import MEANINGS, Limits
 from datasources.intake import findings as codes
 from tests.unit.datasources.building import (
     HEADING,
     csv_text,
-    gzipped,
     read_street,
     row,
     zipped,
@@ -35,106 +33,7 @@ def workbook_bytes(*rows: list[object]) -> bytes:
     return saved.getvalue()
 
 
-def encrypted_zip() -> bytes:
-    """A ZIP whose member says it is encrypted, as the flag in both of its headers."""
-    content = bytearray(zipped({NAME: GOOD}))
-    content[6] |= 1
-    content[content.index(b"PK\x01\x02") + 8] |= 1
-    return bytes(content)
-
-
-def zip_of(kind: str) -> bytes:
-    members = {
-        "docx": {"[Content_Types].xml": "<x/>", "word/document.xml": "<x/>"},
-        "pptx": {"[Content_Types].xml": "<x/>", "ppt/presentation.xml": "<x/>"},
-        "odt": {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<x/>"},
-    }
-    return zipped(members[kind])
-
-
 NOUGHTS = b"0" * 3_000_000
-BAD = {
-    "empty": (NAME, b"", codes.EMPTY_FILE),
-    "blank": (NAME, b"\n  \n\n", codes.EMPTY_FILE),
-    "PDF called CSV": (NAME, b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", codes.PDF_FILE),
-    "PNG": (NAME, b"\x89PNG\r\n\x1a\n\x00\x00", codes.IMAGE_FILE),
-    "JPEG": (NAME, b"\xff\xd8\xff\xe0\x00\x10JFIF", codes.IMAGE_FILE),
-    "web page": (NAME, b"\n<!DOCTYPE html><html><body>Sign in</body></html>", codes.WEB_PAGE),
-    "Word": (NAME, zip_of("docx"), codes.WORD_DOCUMENT),
-    "OpenDocument text": (NAME, zip_of("odt"), codes.WORD_DOCUMENT),
-    "rich text": (NAME, b"{\\rtf1\\ansi hello}", codes.WORD_DOCUMENT),
-    "slides": (NAME, zip_of("pptx"), codes.OTHER_FORMAT),
-    "7-Zip": ("x.7z", b"7z\xbc\xaf\x27\x1c\x00\x04", codes.OTHER_FORMAT),
-    "random bytes": (NAME, bytes(range(256)) * 40, codes.NOT_TEXT),
-    "undefined in Windows-1252": (NAME, HEADING.encode() + b"\n\x81\x8d\n", codes.NOT_TEXT),
-    "a hole of NULs": (NAME, (GOOD * 40 + "\x00" * 256 + GOOD).encode(), codes.HOLDS_NUL),
-    "no heading": (NAME, "\n".join(GOOD.splitlines()[1:]), codes.NO_HEADING),
-    "another table": (NAME, "Licence,Premises\n1,Swan Inn\n", codes.NO_HEADING),
-    "a column short": (NAME, "Month,Crime type\n2025-01,Drugs\n", codes.MISSING_COLUMNS),
-    "a heading twice": (NAME, "Month,Month,LSOA code,Crime type\n", codes.REPEATED_HEADING),
-    "outcomes": (NAME, "Crime ID,Month,LSOA code,Outcome type\n", codes.WRONG_KIND),
-    "stop and search": (NAME, "Type,Date,Legislation,Object of search\n", codes.WRONG_KIND),
-    "a look-up": (NAME, "LSOA21CD,WD24CD,LAD24CD\n", codes.WRONG_KIND),
-    "headings only": (NAME, HEADING + "\n", codes.NO_ROWS),
-    "no good row": (NAME, csv_text(row("a1", month="?")), codes.NO_GOOD_ROWS),
-    "truncated gz": (NAME + ".gz", gzipped(GOOD * 50)[:-30], codes.GZ_DAMAGED),
-    "gz with nothing in it": (NAME + ".gz", gzip.compress(b""), codes.EMPTY_FILE),
-    "gz in gz": (NAME + ".gz", gzip.compress(gzipped(GOOD)), codes.ZIP_IN_ZIP),
-    "truncated ZIP": ("d.zip", zipped({NAME: GOOD * 50})[:-40], codes.ZIP_DAMAGED),
-    "encrypted ZIP": ("d.zip", encrypted_zip(), codes.ZIP_ENCRYPTED),
-    "climbs out": ("d.zip", zipped({"../../etc/x.csv": GOOD}), codes.ZIP_CLIMBS_OUT),
-    "climbs out on Windows": ("d.zip", zipped({"..\\x.csv": GOOD}), codes.ZIP_CLIMBS_OUT),
-    "absolute path": ("d.zip", zipped({"/etc/x.csv": GOOD}), codes.ZIP_CLIMBS_OUT),
-    "ZIP of outcomes only": (
-        "d.zip",
-        zipped({"2025-01-x-outcomes.csv": "Crime ID\n"}),
-        codes.ZIP_NOTHING_USABLE,
-    ),
-    "ZIP in ZIP": ("d.zip", zipped({"in.zip": zipped({NAME: GOOD})}), codes.ZIP_NOTHING_USABLE),
-    "empty ZIP": ("d.zip", zipped({}), codes.ZIP_NOTHING_USABLE),
-    "too many members": (
-        "d.zip",
-        zipped({f"{n}.csv": GOOD for n in range(6)}),
-        codes.ZIP_TOO_MANY,
-    ),
-    "ZIP that swells": ("d.zip", zipped({NAME: NOUGHTS}), codes.UNPACKS_TOO_LARGE),
-    "gz that swells": (NAME + ".gz", gzip.compress(NOUGHTS), codes.UNPACKS_TOO_LARGE),
-    "truncated workbook": ("c.xlsx", workbook_bytes(["a", "b"])[:2000], codes.WORKBOOK_DAMAGED),
-    "junk called workbook": ("c.xlsx", b"\x02\x01junk" * 99, codes.WORKBOOK_DAMAGED),
-    "part of a workbook": (
-        "c.xlsx",
-        zipped({"[Content_Types].xml": "<Types/>"}),
-        codes.WORKBOOK_DAMAGED,
-    ),
-    "broken sheet": (
-        "c.xlsx",
-        zipped({"[Content_Types].xml": "<", "xl/workbook.xml": "<"}),
-        codes.WORKBOOK_DAMAGED,
-    ),
-    "old container with junk": (
-        "c.xls",
-        sniffing.OLE + b"\xa1\xb1\x1a\xe1" + bytes(600),
-        codes.WORKBOOK_DAMAGED,
-    ),
-    "locked workbook": (
-        "c.xlsx",
-        sniffing.OLE + b"\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
-        codes.WORKBOOK_LOCKED,
-    ),
-    "workbook without the table": ("c.xlsx", workbook_bytes(["a"], [1]), codes.NO_HEADING),
-}
-
-
-@pytest.mark.parametrize(("name", "content", "code"), BAD.values(), ids=BAD.keys())
-def test_bad_file_is_refused_with_its_reason(tmp_path, name, content, code):
-    reading = read_street(tmp_path, (name, content), limits=SMALL)
-
-    assert reading.slices == ()
-    assert [one.code for one in reading.findings if one.severity == "error"] == [code]
-    refusal = next(one for one in reading.findings if one.severity == "error")
-    assert refusal.file == name
-    assert refusal.message.endswith(".")
-    assert refusal.what_to_do.endswith(".")
 
 
 def test_good_files_are_read_beside_bad_ones(tmp_path):

@@ -384,7 +384,7 @@ def test_spans_keep_cells_under_their_headings(tmp_path):
 
     assert received(tmp_path, "a.html", page).rows == {
         2: ("Fenland", "2024-01", "7", "a"),
-        3: ("", "2024-02", "8", "b"),
+        3: ("Fenland", "2024-02", "8", "b"),
         4: ("Both", "", "15", "c"),
     }
 
@@ -526,47 +526,3 @@ def test_reader_that_needs_more_than_it_may_dies_alone(tmp_path, name, content, 
     assert refused.value.message == (
         f"{called} needs more memory or time than a real one of this kind."
     )
-
-
-def dbf() -> bytes:
-    """A table of dBASE with one column and one row."""
-    heading = b"\x03\x7c\x01\x1f" + (1).to_bytes(4, "little") + (65).to_bytes(2, "little")
-    column = b"AREA".ljust(11, b"\x00") + b"C" + bytes(4) + b"\x07" + bytes(15)
-    return heading + (8).to_bytes(2, "little") + bytes(20) + column + b"\r Fenland\x1a"
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "said", "advice"),
-    [
-        ("a.dbf", dbf(), "dBASE", "Open the .dbf in Excel"),
-        ("a.shp", b"\x00\x00\x27\x0a" + bytes(96), "map part of a shapefile", "QGIS"),
-        ("a.zip", zipped({"a.shp": b"x", "a.dbf": dbf(), "a.prj": "x"}), "map layer", ".dbf"),
-        ("a.kml", '<?xml version="1.0"?><kml></kml>', "KML", "GeoJSON"),
-        ("a.kmz", zipped({"doc.kml": "<kml/>"}), "KMZ", "GeoJSON"),
-        ("a.xml", '<?xml version="1.0"?><rows/>', "an XML file", "save or export"),
-        (
-            "a.xls",
-            '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
-            "XML Spreadsheet 2003",
-            "save it as .xlsx",
-        ),
-        (
-            "a.xls",
-            "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n",
-            "web page in one file",
-            "save it as .xlsx",
-        ),
-        ("a.gpg", "-----BEGIN PGP MESSAGE-----\n", "encrypted", "Decrypt it"),
-        ("a.accdb", b"\x00\x01\x00\x00Standard ACE DB\x00", "Access", "save or export"),
-        ("a.sav", b"$FL2@(#) SPSS", "SPSS", "save or export"),
-        ("a.numbers", zipped({"Index/Document.iwa": "x"}), "Numbers", "Export To"),
-    ],
-    ids=range(12),
-)
-def test_other_formats_are_refused_by_name_with_a_way_out(tmp_path, name, content, said, advice):
-    with pytest.raises(Refused) as refused:
-        received(tmp_path, name, content)
-
-    assert refused.value.code == codes.OTHER_FORMAT
-    assert said in refused.value.message
-    assert advice in refused.value.what_to_do
