@@ -167,6 +167,11 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10_485_760
 # The form refuses from 201 on, in words; this only stops what no browser sends.
 DATA_UPLOAD_MAX_NUMBER_FILES = 2000
+# Reading is done in a process of its own, which is stopped beyond these. The worker's own limit of
+# time (CELERY_TASK_TIME_LIMIT) stays above.
+READING_APART = env.boolean("READING_APART", default=True)
+READING_MEMORY_BYTES = env.integer("READING_MEMORY_MEGABYTES", 3072) * 1024 * 1024
+READING_SECONDS = env.integer("READING_MINUTES", 25) * 60
 UPLOAD_MAX_BYTES = env.integer("UPLOAD_MAX_MEGABYTES", 500) * 1024 * 1024
 
 AUTH_USER_MODEL = "partnerships.User"

@@ -15,7 +15,7 @@ from partnerships.words import all_of
 # Addresses of the room itself: a source of that name could not be opened.
 TAKEN_SLUGS = frozenset({"new", "start", "calendar", "upload", "explore"})
 # After these a set of files may be sent again: nothing came of it.
-NOTHING_CAME_OF_IT = ("rejected", "refused", "failed")
+NOTHING_CAME_OF_IT = ("rejected", "refused", "failed", "stopped")
 
 
 def reasons_against_slug(partnership: Partnership, slug: str) -> list[str]:
@@ -134,7 +134,7 @@ def reasons_against_deleting_originals(
 
 
 def reasons_against_retrying(delivery: Delivery) -> list[str]:
-    if delivery.state == "failed":
+    if delivery.state in ("failed", "stopped"):
         if delivery.files.exclude(deleted_at=None).exists():
             return ["The originals were deleted, so they cannot be read again. Send them anew."]
         return []
@@ -206,9 +206,16 @@ def reasons_against_sending_again(reply: Reply, *, is_recipient: bool) -> list[s
     return []
 
 
+def reasons_against_stopping(delivery: Delivery) -> list[str]:
+    if delivery.is_in_work:
+        return []
+    label = DELIVERY_BY_SLUG[delivery.state].label.lower()
+    return [f"Only a reading that has not come to its end can be stopped; this one is: {label}."]
+
+
 def can_be_read_anew(delivery: Delivery) -> bool:
     """Whether nothing was decided of it and its files are there."""
-    is_open = delivery.state in ("read", "refused", "failed")
+    is_open = delivery.state in ("read", "refused", "failed", "stopped")
     return is_open and not delivery.files.exclude(deleted_at=None).exists()
 
 

@@ -70,6 +70,7 @@ urlpatterns = [
     path("deliveries/<int:pk>/layout/", layouts.delivery_layout, name="delivery-layout"),
     path("deliveries/<int:pk>/reply/", replies.delivery_reply, name="delivery-reply"),
     path("replies/<int:pk>/send/", replies.reply_send, name="reply-send"),
+    path("deliveries/<int:pk>/stop/", deliveries.delivery_stop, name="delivery-stop"),
     path("deliveries/<int:pk>/retry/", deliveries.delivery_retry, name="delivery-retry"),
     path(
         "deliveries/<int:pk>/set-aside.csv",

@@ -46,6 +46,12 @@ def plain_passwords_and_own_files(settings, tmp_path: Path) -> None:
 
 
 @pytest.fixture(autouse=True)
+def read_in_this_process(settings) -> None:
+    """To begin a process takes longer than to read most of these files; see test_apart."""
+    settings.READING_APART = False
+
+
+@pytest.fixture(autouse=True)
 def static_files_left_alone(settings) -> None:
     """Every client of a test makes the site anew; to look for each static file takes it longest."""
     settings.WHITENOISE_USE_FINDERS = False

@@ -160,6 +160,11 @@ FEWER_PLACES = "fewer-rows-with-place"
 SHORTFALLS = (FEWER_ROWS, TYPES_ABSENT, FEWER_PLACES)
 """What keeps a period out of use until a person says that it is whole."""
 
+# The reading itself.
+READING_TOO_LARGE = "reading-too-large"
+READING_TOO_LONG = "reading-too-long"
+READING_DIED = "reading-died"
+
 # What is held already.
 IN_USE_LOST = "in-use-lost"
 
@@ -193,6 +198,9 @@ POINTS_NOT_PLACED = "points-not-placed"
 POINTS_READ_AS = "points-read-as"
 
 MEANINGS: dict[str, Meaning] = {
+    READING_TOO_LARGE: Meaning(ERROR, "Reading needed more memory than it may have."),
+    READING_TOO_LONG: Meaning(ERROR, "Reading took longer than it may."),
+    READING_DIED: Meaning(ERROR, "The process that read the files was killed or broke down."),
     EMPTY_FILE: Meaning(ERROR, "The file holds nothing."),
     PDF_FILE: Meaning(ERROR, "The file is a PDF, whatever its name says."),
     IMAGE_FILE: Meaning(ERROR, "The file is a picture."),

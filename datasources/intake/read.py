@@ -18,20 +18,19 @@ from datasources.intake.limits import Budget, Limits
 from datasources.intake.readers import reader_of
 from datasources.intake.reading import Context, IncomingFile, Reading, Report, TableSeen
 from datasources.intake.seen import looked_at, table_seen
-from datasources.intake.steps import Place, Reader
+from datasources.intake.steps import CHECK, TABLES, UNPACK, VALUES, Place, Reader, Step
 from datasources.intake.tables import Wanted, raw_tables
 from datasources.intake.text import RawTable
 from datasources.intake.unpacking import Table, tables_of
 from datasources.kinds import Kind, Role
 
-READING = "Reading "
 # So many tables that were not read are shown to the person who may say what they are.
 MOST_UNUSED = 20
 Note = Callable[[Finding], None]
 ReadTable = Callable[[Table, Path, Note], None]
 
 
-def _no_report(_text: str, _done: int, _total: int) -> None:
+def _no_report(_step: Step, _name: str, _done: int, _total: int) -> None:
     return
 
 
@@ -47,10 +46,13 @@ def read_files(
     limits = limits or Limits()
     reader = reader_of(kind)
     tables = _Tables(kind, reader, context, limits, Budget(limits))
+    place = (0, len(files))
+    tables.report = lambda step: report(step, files[place[0]].name, *place)
     read: list[Any] = []
     told: list[Finding] = []
     for number, file in enumerate(files):
-        report(f"{READING}{file.name}", number, len(files))
+        place = (number, len(files))
+        tables.report(UNPACK)
         found: list[Any] = []
 
         def read_one(table: Table, folder: Path, note: Note, found: list[Any] = found) -> None:
@@ -58,7 +60,7 @@ def read_files(
 
         if _read_file(file, tables.budget, told, read_one, reader.is_other_kind):
             read += found
-    report("Comparing with what is held", len(files), len(files))
+    report(CHECK, "", len(files), len(files))
     return replace(reader.finish(kind, read, context, told), tables=tuple(tables.seen))
 
 
@@ -72,9 +74,12 @@ class _Tables:
     limits: Limits
     budget: Budget
     seen: list[TableSeen] = field(default_factory=list)
+    report: Callable[[Step], None] = lambda _step: None
 
     def read(self, table: Table, folder: Path, note: Note) -> list[Any]:
         """What each sheet of a workbook gives, or the one table of a text."""
+
+        self.report(TABLES)
 
         def unused(sheet: str, raw: RawTable) -> None:
             one = replace(self._seen(raw, Place(table.name, sheet)), is_used=False)
@@ -95,6 +100,7 @@ class _Tables:
         ]
 
     def _read(self, raw: RawTable, place: Place, note: Note) -> list[Any]:
+        self.report(VALUES)
         seen = self._seen(raw, place)
         try:
             pieces = self.reader.read(self.kind, raw, place, self.context, self.limits, note)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -13,8 +14,11 @@ from datasources.intake.completeness import Profile
 from datasources.intake.findings import Finding
 from datasources.layouts import Layout
 
-Report = Callable[[str, int, int], None]
-"""Told what is being done, how many steps are done, and how many there are."""
+if TYPE_CHECKING:
+    from datasources.intake.steps import Step
+
+Report = Callable[["Step", str, int, int], None]
+"""Told the step that is gone through, for which file, how many files are done and how many are."""
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,30 @@ Note = Callable[[Finding], None]
 
 
 @dataclass(frozen=True)
+class Step:
+    """One part of a reading, as whoever waits for it reads it."""
+
+    slug: str
+    words: str
+    is_each_file: bool = False
+    """Gone through again for each file."""
+
+
+FETCH = Step("fetch", "Fetching the files and checking that they are whole")
+UNPACK = Step("unpack", "Unpacking, and finding out what each file is", is_each_file=True)
+TABLES = Step("tables", "Finding the tables and their headings", is_each_file=True)
+VALUES = Step(
+    "values",
+    "Understanding dates, numbers, words and places, and leaving personal data out",
+    is_each_file=True,
+)
+CHECK = Step("check", "Checking every row, and comparing with what is held")
+STORE = Step("store", "Storing the rows and counting them")
+STEPS = (FETCH, UNPACK, TABLES, VALUES, CHECK, STORE)
+"""In the order in which they are gone through; the page of a delivery shows them."""
+
+
+@dataclass(frozen=True)
 class Place:
     """Where a table stood: its file's name, and its sheet's (blank for a text)."""
 

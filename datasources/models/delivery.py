@@ -32,6 +32,8 @@ class Delivery(BackgroundWork):
     )
     read_at = models.DateTimeField(null=True, blank=True)
     read_seconds = models.FloatField(null=True, blank=True)
+    # Which step of the reading is gone through: the slug of one of `intake.steps.STEPS`.
+    progress_step = models.CharField(max_length=12, blank=True)
     rows_read = models.PositiveIntegerField(default=0)
     rows_kept = models.PositiveIntegerField(default=0)
     rows_set_aside = models.PositiveIntegerField(default=0)

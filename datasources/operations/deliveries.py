@@ -34,6 +34,7 @@ __all__ = [
     "receive",
     "reject",
     "retry",
+    "stop",
     "sweep",
 ]
 
@@ -156,8 +157,7 @@ def retry(*, delivery: Delivery, by: User | None) -> Delivery:
         delivery.state = "received"
         delivery.queued_at = timezone.now()
         delivery.attempts = 0
-        delivery.failure = ""
-        delivery.progress_text = ""
+        delivery.failure = delivery.progress_text = delivery.progress_step = ""
         delivery.save()
         trail.record(
             partnership=delivery.source.partnership,
@@ -168,6 +168,34 @@ def retry(*, delivery: Delivery, by: User | None) -> Delivery:
             after={"state": "received"},
         )
         tasks.read_delivery.delay_on_commit(delivery.pk)
+    return delivery
+
+
+def stop(*, delivery: Delivery, by: User | None) -> Delivery:
+    """Read it no further: nothing of it is recorded, its files are kept and can be read again.
+
+    A worker that is reading it notices within a second.
+    """
+    with transaction.atomic():
+        delivery = _locked(delivery)
+        permissions.check_sending(by, delivery.source)
+        reasons = rules.reasons_against_stopping(delivery)
+        if reasons:
+            raise RuleBroken(reasons)
+        before = delivery.state
+        delivery.state = "stopped"
+        delivery.lease_until = None
+        delivery.failure = delivery.progress_text = delivery.progress_step = ""
+        delivery.progress_done = delivery.progress_total = 0
+        delivery.save()
+        trail.record(
+            partnership=delivery.source.partnership,
+            by=by,
+            verb="delivery.stopped",
+            target=delivery,
+            before={"state": before},
+            after={"state": "stopped"},
+        )
     return delivery
 
 

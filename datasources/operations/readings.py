@@ -15,23 +15,31 @@ from datetime import timedelta
 
 import pandas as pd
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from datasources import frames, kinds, tasks
 from datasources.geography.boundaries import placed
 from datasources.geography.coordinates import PAIRS
-from datasources.intake import completeness, findings
+from datasources.intake import completeness, findings, steps
 from datasources.intake.completeness import Profile
 from datasources.intake.findings import Finding as FoundInFile
 from datasources.intake.findings import finding
 from datasources.intake.locating import has_points
-from datasources.intake.read import READING, read_files
+from datasources.intake.read import read_files
 from datasources.intake.readers import reader_of
-from datasources.intake.reading import Comparison, Context, IncomingFile, Reading
+from datasources.intake.reading import (
+    Comparison,
+    Context,
+    IncomingFile,
+    Reading,
+    Report,
+    nothing_set_aside,
+)
 from datasources.kinds import Kind, Role, Service
 from datasources.labels import Labels
 from datasources.models import Delivery, DeliveryFile, Finding, Slice, Source, SourceLayout
-from datasources.operations import counting, holdings, layouts, originals
+from datasources.operations import apart, counting, holdings, layouts, originals
 from datasources.states import WAITING_FOR_WORKER
 from partnerships import store
 from partnerships.operations import trail, work
@@ -73,10 +81,14 @@ def read(delivery_id: int) -> Delivery | None:
     said = layouts.newest(delivery.source)
     try:
         with work.kept(delivery):
-            reading = _compute(delivery, said)
-            places = _places(delivery.source)
-            slices = [_stored(delivery, one, places) for one in reading.slices]
-            set_aside = _set_aside(reading)
+            reading, slices, set_aside = apart.run(
+                lambda say: _found(delivery, said, say), heard=_hearing(delivery)
+            )
+    except apart.Stopped:
+        logger.info("reading stopped", extra={"delivery": delivery.pk})
+        return None
+    except apart.BrokenOffError as broken:
+        return _fail(delivery, str(broken), _broken_off(broken))
     except store.UnavailableError as refused:
         return _put_off(delivery, refused)
     except store.StoreError as lost:
@@ -90,6 +102,29 @@ def read(delivery_id: int) -> Delivery | None:
             f" again, and if it fails again tell the administrator the reference {reference}.",
         )
     return _record(delivery, reading, said, slices, set_aside, time.perf_counter() - started)
+
+
+def _found(
+    delivery: Delivery, said: SourceLayout | None, say: apart.Say
+) -> tuple[Reading, list[Slice], str]:
+    """Everything but the recording: the rows lie in the store, and what is to be recorded comes."""
+    reading = _compute(delivery, said, say)
+    say(steps.STORE.slug, "", 0, 0)
+    places = _places(delivery.source)
+    slices = [_stored(delivery, one, places) for one in reading.slices]
+    set_aside = _set_aside(reading)
+    return dataclasses.replace(reading, slices=(), set_aside=nothing_set_aside()), slices, set_aside
+
+
+BROKEN_OFF = {
+    apart.TooLargeError: findings.READING_TOO_LARGE,
+    apart.TooLongError: findings.READING_TOO_LONG,
+    apart.DiedError: findings.READING_DIED,
+}
+
+
+def _broken_off(broken: apart.BrokenOffError) -> FoundInFile:
+    return finding(BROKEN_OFF[type(broken)], str(broken), broken.what_to_do, count=1)
 
 
 def sweep() -> list[int]:
@@ -179,16 +214,23 @@ def _judged_again(delivery: Delivery) -> bool:
     return is_new
 
 
-def _compute(delivery: Delivery, said: SourceLayout | None) -> Reading:
+def _say_nothing(*_said: object) -> None:
+    return
+
+
+def _compute(
+    delivery: Delivery, said: SourceLayout | None, say: apart.Say = _say_nothing
+) -> Reading:
     source = delivery.source
     files = list(delivery.files.all())
     labels = Labels([file.name for file in files])
+    say(steps.FETCH.slug, "", 0, len(files))
     with originals.on_disk(files) as paths:
         incoming = [IncomingFile(file.name, path) for file, path in zip(files, paths, strict=True)]
         kind = kinds.by_slug(source.kind)
         lost: dict[str, store.StoreError] = {}
         context = dataclasses.replace(_context(source, lost), layout=layouts.of(said))
-        reading = read_files(kind, incoming, context, _reporter(delivery, labels))
+        reading = read_files(kind, incoming, context, _reporter(labels, say))
     findings = (*reading.findings, *map(_not_compared, lost, lost.values()))
     return _without_names(dataclasses.replace(reading, findings=findings), labels)
 
@@ -323,21 +365,34 @@ def _force_of(source: Source, lost: dict[str, store.StoreError]) -> str | None:
     return None
 
 
-def _reporter(delivery: Delivery, labels: Labels) -> Callable[[str, int, int], None]:
+def _reporter(labels: Labels, say: apart.Say) -> Report:
     """Progress for the page, not oftener than a person can see, and without a file's name."""
     last = 0.0
 
-    def report(text: str, done: int, total: int) -> None:
+    def report(step: steps.Step, name: str, done: int, total: int) -> None:
         nonlocal last
         now = time.monotonic()
-        if now - last >= SECONDS_BETWEEN_REPORTS:
+        if not step.is_each_file or now - last >= SECONDS_BETWEEN_REPORTS:
             last = now
-            name = text.removeprefix(READING)
-            work.progress(
-                delivery, READING + labels.of(name) if name != text else text, done, total
-            )
+            say(step.slug, labels.of(name), done, total)
 
     return report
+
+
+def _hearing(delivery: Delivery) -> Callable[..., bool]:
+    """Writes down what is said, for the page; says whether the delivery is still to be read."""
+    last = 0.0
+
+    def heard(step: str = "", name: str = "", done: int = 0, total: int = 0) -> bool:
+        nonlocal last
+        if step:
+            work.progress(delivery, name, done, total, progress_step=step)
+        elif time.monotonic() - last < SECONDS_BETWEEN_REPORTS:
+            return True
+        last = time.monotonic()
+        return _mine(delivery).exists()
+
+    return heard
 
 
 def _stored(delivery: Delivery, staged: object, places: holdings.Map | None) -> Slice:
@@ -445,11 +500,14 @@ def _put_off(delivery: Delivery, refused: store.StoreError) -> Delivery | None:
     return mine
 
 
-def _fail(delivery: Delivery, reason: str) -> Delivery | None:
+def _fail(delivery: Delivery, reason: str, found: FoundInFile | None = None) -> Delivery | None:
     with transaction.atomic():
         mine = _still_mine(delivery)
         if mine is None:
             return None
+        if found is not None:
+            mine.findings.all().delete()
+            _finding(mine, found).save()
         mine.state = "failed"
         mine.failure = reason
         mine.lease_until = None
@@ -468,11 +526,17 @@ def _fail(delivery: Delivery, reason: str) -> Delivery | None:
 
 def _still_mine(delivery: Delivery) -> Delivery | None:
     """The row, locked, unless another worker has claimed it since: then this one is too late."""
-    return (
-        Delivery.objects.select_for_update(of=("self",))
-        .select_related("source__partnership")
-        .filter(pk=delivery.pk, state="reading", attempts=delivery.attempts)
-        .first()
+    locked = _mine(delivery).select_for_update(of=("self",))
+    return locked.select_related("source__partnership").first()
+
+
+def _mine(delivery: Delivery) -> QuerySet[Delivery]:
+    """Nobody stopped it, nobody has asked for it anew, and no other worker has claimed it."""
+    return Delivery.objects.filter(
+        pk=delivery.pk,
+        state="reading",
+        attempts=delivery.attempts,
+        queued_at=delivery.queued_at,
     )
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from datasources import rules
 from datasources.intake import findings as codes
+from datasources.intake.steps import STEPS
 from datasources.labels import label_of, label_of_part
 from datasources.models import Delivery, DeliveryFile, Finding, Slice
 from datasources.periods import how_many, said, span
@@ -94,6 +95,8 @@ def sentence(delivery: Delivery, findings: Sequence[Finding]) -> str:
     """6,116 rows read, 6,116 kept, 210 have no place."""
     if delivery.state in {"received", "reading"}:
         return "The files are safe. They are being read, and this page will say what was found."
+    if delivery.state == "stopped":
+        return "The reading was stopped. The files are safe and can be read again."
     if delivery.state == "failed":
         return "Reading broke off. The files are safe and can be read again."
     if delivery.state == "refused" and not delivery.rows_read:
@@ -111,6 +114,23 @@ def sentence(delivery: Delivery, findings: Sequence[Finding]) -> str:
     if counts[codes.ROWS_OUTSIDE]:
         parts.append(f"{counts[codes.ROWS_OUTSIDE]:,} lie outside the partnership")
     return ", ".join(parts) + "."
+
+
+@dataclass(frozen=True)
+class StepLine:
+    """A step of the reading: its words, and whether it is done, gone through, or still to come."""
+
+    words: str
+    state: str
+
+
+def steps_of(delivery: Delivery) -> list[StepLine]:
+    slugs = [step.slug for step in STEPS]
+    here = slugs.index(delivery.progress_step) if delivery.progress_step in slugs else -1
+    states = [
+        "done" if at < here else "current" if at == here else "ahead" for at in range(len(slugs))
+    ]
+    return [StepLine(step.words, state) for step, state in zip(STEPS, states, strict=True)]
 
 
 def state_of(delivery: Delivery) -> dict[str, str]:

@@ -23,6 +23,7 @@ STATE_COLOURS = {
     "read": "yellow",
     "refused": "red",
     "failed": "red",
+    "stopped": "grey",
     "accepted": "green",
     "rejected": "grey",
 }

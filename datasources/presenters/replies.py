@@ -61,6 +61,8 @@ def _outcome(delivery: Delivery) -> str:
         return "Nothing in them could be used as they are."
     if delivery.state == "failed":
         return "Reading them broke off on our side. You need not send them again for now."
+    if delivery.state == "stopped":
+        return "Reading them was stopped before its end."
     return "We have read them and not decided yet."
 
 

@@ -118,6 +118,7 @@ def delivery_detail(request: HttpRequest, pk: int) -> HttpResponse:
         presenter.told(delivery, findings, in_confidence=context["may"]["originals"])
     )
     context["groups"] = presenter.groups(others)
+    context["steps"] = presenter.steps_of(delivery)
     context["sent_by"] = presenter.sender(delivery)
     context["replies"] = delivery.replies.select_related("to", "written_by")
     context["may_reply"] = context["may"]["accept"] and not delivery.is_in_work
@@ -128,7 +129,8 @@ def delivery_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def delivery_progress(request: HttpRequest, pk: int) -> HttpResponse:
     delivery = delivery_or_404(request, pk, Permission.SEE_DATA)
-    response = render(request, "datasources/_delivery_progress.html", {"delivery": delivery})
+    context = {"delivery": delivery, "steps": presenter.steps_of(delivery)}
+    response = render(request, "datasources/_delivery_progress.html", context)
     if not delivery.is_in_work:
         response["HX-Refresh"] = "true"
     return response
@@ -212,6 +214,19 @@ def delivery_retry(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, " ".join(broken.reasons))
     else:
         messages.success(request, "The files will be read again. This page shows how far it is.")
+    return redirect(page_of(request, delivery))
+
+
+@login_required
+@require_POST
+def delivery_stop(request: HttpRequest, pk: int) -> HttpResponse:
+    delivery = sent_delivery_or_404(request, pk)
+    try:
+        deliveries.stop(delivery=delivery, by=request.user)
+    except RuleBroken as broken:
+        messages.error(request, " ".join(broken.reasons))
+    else:
+        messages.success(request, "The reading is stopped. The files are kept.")
     return redirect(page_of(request, delivery))
 
 

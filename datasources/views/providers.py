@@ -75,6 +75,7 @@ def own_delivery(request: HttpRequest, pk: int) -> HttpResponse:
         groups=presenter.groups(others),
         tables=understood,
         kept=tables.kept_in_words(understood),
+        steps=presenter.steps_of(delivery),
         files=providers.file_names(delivery, is_sender=is_sender),
         replies=delivery.replies.select_related("to", "written_by"),
     )
@@ -85,7 +86,7 @@ def own_delivery(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def own_progress(request: HttpRequest, pk: int) -> HttpResponse:
     delivery = _own_or_404(request, pk)
-    context = {"delivery": delivery, "is_own": True}
+    context = {"delivery": delivery, "is_own": True, "steps": presenter.steps_of(delivery)}
     response = render(request, "datasources/_delivery_progress.html", context)
     if not delivery.is_in_work:
         response["HX-Refresh"] = "true"

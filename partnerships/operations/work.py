@@ -58,9 +58,12 @@ def put_off(row: BackgroundWork, *, state: str, reason: str) -> None:
     row.save()
 
 
-def progress(row: BackgroundWork, text: str, done: int = 0, total: int = 0) -> None:
-    """Say what is happening, and push the lease on: a worker that speaks is alive."""
-    values = {"progress_text": text[:200], "progress_done": done, "progress_total": total}
+def progress(row: BackgroundWork, text: str, done: int = 0, total: int = 0, **more: object) -> None:
+    """Say what is happening, and push the lease on: a worker that speaks is alive.
+
+    `more` are fields of the row's own.
+    """
+    values = {"progress_text": text[:200], "progress_done": done, "progress_total": total, **more}
     for name, value in values.items():
         setattr(row, name, value)
     type(row).objects.filter(pk=row.pk, lease_until__isnull=False).update(

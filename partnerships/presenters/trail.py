@@ -33,6 +33,7 @@ PHRASES = {
     "delivery.failed": "could not read the delivery",
     "delivery.originals_deleted": "deleted the originals of the delivery",
     "delivery.retried": "asked for another try at the delivery",
+    "delivery.stopped": "stopped the reading of the delivery",
     "edition.failed": "could not make the edition",
     "edition.file_lost": "found a lost or damaged file of the edition",
     "edition.remade": "made anew the files of the edition",
