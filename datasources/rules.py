@@ -13,7 +13,7 @@ from partnerships.models import Organisation, Partnership, SharingAgreement
 from partnerships.words import all_of
 
 # Addresses of the room itself: a source of that name could not be opened.
-TAKEN_SLUGS = frozenset({"new", "start", "calendar", "upload", "explore"})
+TAKEN_SLUGS = frozenset({"new", "start", "calendar", "upload", "explore", "measures"})
 # After these a set of files may be sent again: nothing came of it.
 NOTHING_CAME_OF_IT = ("rejected", "refused", "failed", "stopped")
 

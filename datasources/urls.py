@@ -7,6 +7,7 @@ from datasources.views import (
     evidence,
     explore,
     layouts,
+    measures,
     providers,
     replies,
     sources,
@@ -24,6 +25,27 @@ urlpatterns = [
     path("partnerships/<slug:slug>/data/explore/", explore.explore, name="explore"),
     path(
         "partnerships/<slug:slug>/data/explore/keep/", explore.question_keep, name="question-keep"
+    ),
+    path("partnerships/<slug:slug>/data/measures/", measures.measure_list, name="measure-list"),
+    path(
+        "partnerships/<slug:slug>/data/measures/new/",
+        measures.measure_create,
+        name="measure-create",
+    ),
+    path(
+        "partnerships/<slug:slug>/data/measures/<slug:measure_slug>/",
+        measures.measure_detail,
+        name="measure-detail",
+    ),
+    path(
+        "partnerships/<slug:slug>/data/measures/<slug:measure_slug>/edit/",
+        measures.measure_edit,
+        name="measure-edit",
+    ),
+    path(
+        "partnerships/<slug:slug>/data/measures/<slug:measure_slug>/retire/",
+        measures.measure_retire,
+        name="measure-retire",
     ),
     path(
         "partnerships/<slug:slug>/data/<slug:source_slug>/",

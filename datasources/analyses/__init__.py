@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from datasources.analyses import retired
 from datasources.analyses.analysis import Analysis
 from datasources.analyses.asked import NoPlacesError, NothingSaidError, TooCoarseError
@@ -32,7 +34,8 @@ def answer(name: str, inputs: Inputs, parameters: Parameters) -> Result:
     """The answer to a question; NothingSaidError where no row says whether it is counted."""
     if inputs.silent and not inputs.periods_held:
         raise NothingSaidError(inputs.measure)
-    return by_name(name).answer(inputs, parameters)
+    result = by_name(name).answer(inputs, parameters)
+    return replace(result, composed=inputs.measure.composed)
 
 
 __all__ = [

@@ -11,7 +11,7 @@ from datasources.analyses.tally import Counts, counts_in, numbers_in, without_pl
 from datasources.analyses.window import Window
 from datasources.kinds import Measure
 from datasources.periods import Grain, Period
-from datasources.tallies import AREA, COUNT, PERIOD
+from datasources.tallies import AREA, CATEGORY, COUNT, PERIOD
 
 SHARE_MOVED = 0.05
 """Over two real years the share of rows with a place moved by less than a fiftieth."""
@@ -88,6 +88,7 @@ def asked(inputs: Inputs, parameters: Parameters, *windows: Window) -> Asked:
             *([wording.about_strangers(strangers, example)] if strangers else ()),
             *wording.about_unsaid(_unsaid(inputs, places, periods), inputs.measure),
             *wording.about_silent([one for one in periods if one in inputs.silent], inputs.measure),
+            *wording.about_newcomers(_newcomers(inputs, periods)),
         ),
         strangers=strangers,
     )
@@ -149,6 +150,15 @@ def _unsaid(inputs: Inputs, places: frozenset[str], periods: tuple[str, ...]) ->
     return int(rows.loc[within, COUNT].sum())
 
 
+def _newcomers(inputs: Inputs, periods: tuple[str, ...]) -> list[str]:
+    """Categories that came into use after the measure was composed, and that it does not count."""
+    composed = inputs.measure.composed
+    if composed is None or inputs.every is None or not composed.categories:
+        return []
+    there = inputs.every[inputs.every[PERIOD].isin(periods) & inputs.every[COUNT].gt(0)]
+    return sorted({*there[CATEGORY].unique()} - {*composed.known, *composed.categories})
+
+
 def _strangers(inputs: Inputs, periods: tuple[str, ...]) -> tuple[int, str]:
     """How many rows stand under codes of this country that no look-up has, and one of them."""
     known = geography.every_code(inputs.lookup)
@@ -177,7 +187,10 @@ def _of_numbers(
         code=geography.one_code(codes),
         name=name,
         counts=numbers_in(inputs.tally, places, periods),
-        caveats=wording.about_parts_missing(len(places - held)),
+        caveats=(
+            *wording.about_parts_missing(len(places - held)),
+            *wording.about_newcomers(_newcomers(inputs, periods)),
+        ),
     )
 
 

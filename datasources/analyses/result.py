@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from datasources.kinds import MEASURES, UNNAMED_MEASURE, Measure
+from datasources.kinds import MEASURES, UNNAMED_MEASURE, Composed, Measure, composed_measure
 
 Value = str | int | float | None
 Row = dict[str, Value]
@@ -20,7 +20,14 @@ Numbers = dict[str, float | int | None]
 
 def measure_of(stored: Mapping[str, Any]) -> Measure | None:
     """What a stored answer counted; None of a measure that is made no more."""
+    if (composed := _composed(stored)) is not None:
+        return composed_measure(composed)
     return MEASURES.get(stored.get("measure", UNNAMED_MEASURE))
+
+
+def _composed(stored: Mapping[str, Any]) -> Composed | None:
+    content = stored.get("composed")
+    return Composed.from_json(content) if content else None
 
 
 def as_number(value: Value) -> int | float | None:
@@ -97,10 +104,14 @@ class Result:
     """Why no rise or fall can be told from it; blank where one can."""
     measure: str = UNNAMED_MEASURE
     """The slug of what was counted."""
+    composed: Composed | None = None
+    """How it was composed, where a person did."""
 
     @property
     def counted(self) -> Measure | None:
         """What was counted; None of a measure that is made no more."""
+        if self.composed is not None:
+            return composed_measure(self.composed)
         return MEASURES.get(self.measure)
 
     @property
@@ -126,6 +137,7 @@ class Result:
             "suppressed": [[row, column] for row, column in self.suppressed],
             "measure": self.measure,
             "doubt": self.doubt,
+            **({"composed": self.composed.to_json()} if self.composed else {}),
         }
 
     @classmethod
@@ -137,6 +149,7 @@ class Result:
                 "columns": tuple(Column(**column) for column in content["columns"]),
                 "rows": tuple(dict(row) for row in content["rows"]),
                 "caveats": tuple(content["caveats"]),
+                "composed": _composed(content),
                 "suppressed": tuple((row, column) for row, column in content.get("suppressed", ())),
             }
         )

@@ -96,6 +96,17 @@ def about_unsaid(count: int, measure: Measure) -> tuple[str, ...]:
     return (f"{count:,} of the {measure.of_unit} {say} not say {measure.hinges_on}{UNSAID}",)
 
 
+def about_newcomers(categories: list[str]) -> tuple[str, ...]:
+    """Of categories that a measure does not count because nobody knew of them."""
+    if not categories:
+        return ()
+    named = listed([f"“{one}”" for one in categories], 6)
+    are = "is" if len(categories) == 1 else "are"
+    return (
+        f"{named} came into the data after this measure was composed, and {are} not counted in it.",
+    )
+
+
 def about_silent(silent: Iterable[str], measure: Measure) -> tuple[str, ...]:
     """Of periods in which nothing says whether any row is counted."""
     if not (shown := [said(period) for period in silent]):

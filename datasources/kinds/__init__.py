@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
 
+from datasources.kinds import composing
+from datasources.kinds.composing import Composed
 from datasources.kinds.headings import plain_set
 from datasources.kinds.kind import Column, Kind, LookAlike, Usual
 from datasources.kinds.measure import NO, NOT_KNOWN, YES, Measure, Total, Vocabulary
@@ -91,6 +94,13 @@ def shown(slug: str) -> Kind:
     )
 
 
+@lru_cache(maxsize=256)
+def composed_measure(composed: Composed) -> Measure | None:
+    """The measure that a person composed; None where what it is a part of is counted no more."""
+    kind = KIND_OF.get(composed.of)
+    return composing.measure_of(composed, kind) if kind else None
+
+
 def seen_in(headings: Sequence[str]) -> tuple[Kind, ...]:
     """Every kind whose files begin with such headings."""
     return tuple(kind for kind in KINDS if kind.known_by(headings))
@@ -131,6 +141,7 @@ __all__ = [
     "UNNAMED_MEASURE",
     "YES",
     "Column",
+    "Composed",
     "Kind",
     "LookAlike",
     "look_alike",
@@ -144,6 +155,7 @@ __all__ = [
     "Usual",
     "Vocabulary",
     "by_slug",
+    "composed_measure",
     "countable",
     "described",
     "kinds_in",

@@ -7,8 +7,12 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from datasources.kinds.headings import plain
+
+if TYPE_CHECKING:
+    from datasources.kinds.composing import Composed
 
 
 @dataclass(frozen=True)
@@ -135,6 +139,8 @@ class Measure:
     """What must be so of a row for it to be counted: every one of these. None: every row counts."""
     hinges_on: str = ""
     """Where there are conditions, what a row must say, after "do not say": whether it was hate."""
+    composed: Composed | None = None
+    """How it was composed, where a person did; else the kind declares it."""
     of_unit: str = ""
     """Where it is a part of another measure, what that one counts, many of them."""
     by_name: dict[str, Total] = field(init=False, repr=False, compare=False)
@@ -159,6 +165,8 @@ class Measure:
             "totals": [_counted_in(one) for one in self.totals],
             "headlines": [_counted_in(one) for one in self.headlines],
         }
+        if self.composed:
+            told["version"] = self.composed.version
         if self.within:
             told["within"] = [
                 [[one.column, one.yes, one.no] for one in condition] for condition in self.within

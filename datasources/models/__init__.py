@@ -1,5 +1,6 @@
 """What we were given: the register, deliveries and their slices; questions and evidence."""
 
+from datasources.models.composed import ComposedMeasure, MeasureVersion
 from datasources.models.delivery import Delivery, DeliveryFile, Finding, Slice
 from datasources.models.question import Evidence, Question
 from datasources.models.release import Release
@@ -8,10 +9,12 @@ from datasources.models.source import Source, SourceLayout
 from datasources.models.upload import Upload, UploadPiece
 
 __all__ = [
+    "ComposedMeasure",
     "Delivery",
     "DeliveryFile",
     "Evidence",
     "Finding",
+    "MeasureVersion",
     "Question",
     "Release",
     "Reply",

@@ -2,7 +2,8 @@
 
 The answer in use rests on slices that are all in use, and on the most of them: a corrected month
 replaces one, a new month adds one, and an earlier delivery taken up again brings its own answer
-back. Another row on the same slices is no newer answer.
+back. Of a measure that was composed it counts by the newest version that was answered. Another row
+on the same slices by the same version is no newer answer.
 """
 
 from collections.abc import Iterable
@@ -36,10 +37,17 @@ class _Row:
     question: int
     slices: int
     in_use: int
+    version: int | None
+    """Of what was counted, where a person composed it."""
 
     @property
     def is_in_use(self) -> bool:
         return self.slices == self.in_use
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """The higher one of two that are in use is the answer."""
+        return self.version or 0, self.slices
 
 
 def standings(numbers: Iterable[int]) -> dict[int, Standing]:
@@ -64,7 +72,7 @@ def in_use(questions: Iterable[int]) -> dict[int, int]:
     found: dict[int, _Row] = {}
     for row in _rows(questions):
         best = found.get(row.question)
-        if row.is_in_use and (best is None or row.slices > best.slices):
+        if row.is_in_use and (best is None or row.rank > best.rank):
             found[row.question] = row
     return {question: row.pk for question, row in found.items()}
 
@@ -75,16 +83,16 @@ def _rows(questions: Iterable[int]) -> list[_Row]:
         Evidence.objects.filter(question__in=set(questions))
         .annotate(count=Count("slices"), current=Count("slices", filter=Q(slices__is_current=True)))
         .order_by("-computed_at", "-pk")
-        .values_list("pk", "question_id", "count", "current")
+        .values_list("pk", "question_id", "count", "current", "result__composed__version")
     )
     return [_Row(*row) for row in rows]
 
 
 def _standing(row: _Row, rows: list[_Row]) -> Standing:
     used = [each for each in rows if each.is_in_use]
-    most = max((each.slices for each in used), default=0)
+    most = max((each.rank for each in used), default=(0, 0))
     if not used:
         return Standing(row.pk, is_overtaken=True)
-    if row.is_in_use and row.slices == most:
+    if row.is_in_use and row.rank == most:
         return Standing(row.pk, is_overtaken=False)
-    return Standing(row.pk, True, next(each.pk for each in used if each.slices == most))
+    return Standing(row.pk, True, next(each.pk for each in used if each.rank == most))

@@ -10,7 +10,7 @@ import json
 import logging
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 from django.db import transaction
@@ -120,7 +120,7 @@ def ask(
 
 
 def _not_of(source: Source, measure: str) -> str:
-    known = kinds.by_slug(source.kind).measures
+    known = holdings.measured(source)
     named = all_of([f"{one.label} ({one.slug})" for one in known])
     return f"“{measure}” is not counted of “{source.name}”. What is: {named}."
 
@@ -279,11 +279,10 @@ def _measure_of(source: Source | None, slug: str) -> Measure:
         return kinds.MEASURES[kinds.UNNAMED_MEASURE]
     if not slug:
         return kinds.by_slug(source.kind).measures[0]
-    if slug not in kinds.MEASURES:
-        raise RuleBroken(
-            f"This version does not count “{slug}” any more. What was answered stays as it was."
-        )
-    return kinds.MEASURES[slug]
+    found = next((one for one in holdings.measured(source) if one.slug == slug), None)
+    if found is None:
+        raise RuleBroken(f"“{slug}” is counted no more. What was answered with it stays as it was.")
+    return found
 
 
 def evidence_hash(question: Question, basis: Basis) -> str:
@@ -297,6 +296,16 @@ def evidence_hash(question: Question, basis: Basis) -> str:
             "measure": [basis.measure.slug, basis.measure.definition],
         }
     )
+
+
+def would_be(source: Source, measure: Measure) -> analyses.Result:
+    """The answer to the first question of a source's page for another measure of it; not kept."""
+    analysis = analyses.STANDARD[0]
+    if reasons := missing(source.partnership, analysis):
+        raise RuleBroken(reasons)
+    parameters = parameters_of("", "", "")
+    question = Question(partnership=source.partnership, analysis=analysis, parameters=parameters)
+    return _compute(question, replace(basis_of(question, source), measure=measure))
 
 
 def _area_codes(question: Question) -> list[str]:

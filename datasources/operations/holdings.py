@@ -10,8 +10,8 @@ from django.db.models import QuerySet
 
 from datasources import frames, geography, kinds
 from datasources.geography.boundaries import Boundaries, boundaries_in
-from datasources.kinds import Role, Service
-from datasources.models import Slice, Source
+from datasources.kinds import Measure, Role, Service
+from datasources.models import ComposedMeasure, Slice, Source
 from datasources.periods import Grain, Period, known
 from partnerships.errors import RuleBroken
 from partnerships.models import Partnership
@@ -36,8 +36,9 @@ def source_of(partnership: Partnership, measure: str) -> Source:
     if not measure and any(is_measured(one, kinds.UNNAMED_MEASURE) for one in in_use):
         measure = kinds.UNNAMED_MEASURE
     if measure:
-        if measure not in kinds.MEASURES:
-            named = ", ".join(kinds.MEASURES)
+        known = [*kinds.MEASURES, *(one.slug for one in own_measures(partnership))]
+        if measure not in known:
+            named = ", ".join(known)
             raise RuleBroken(f"There is no measure called {measure}. Known are: {named}.")
         in_use = [one for one in in_use if is_measured(one, measure)]
     if len(in_use) == 1:
@@ -75,7 +76,21 @@ def _which(several: list[Source]) -> str:
 
 def is_measured(source: Source, measure: str) -> bool:
     """Whether a measure is counted of what a source delivers."""
-    return any(one.slug == measure for one in kinds.shown(source.kind).measures)
+    return any(one.slug == measure for one in measured(source))
+
+
+def own_measures(partnership: Partnership) -> list[ComposedMeasure]:
+    """Those that were composed there and can be asked, by name."""
+    found = partnership.measures.filter(retired_at=None, kind__in=kinds.countable())
+    return sorted(found.prefetch_related("versions"), key=str)
+
+
+def measured(source: Source) -> list[Measure]:
+    """All that is counted of what a source delivers: first all of it, then its parts; those that
+    were composed last."""
+    composed = [one for one in own_measures(source.partnership) if one.kind == source.kind]
+    made = (kinds.composed_measure(one.newest.composed) for one in composed)
+    return [*kinds.shown(source.kind).measures, *(one for one in made if one is not None)]
 
 
 def areas(partnership: Partnership) -> Slice | None:

@@ -38,7 +38,17 @@ from datasources.intake.reading import (
 )
 from datasources.kinds import Kind, Role, Service
 from datasources.labels import Labels
-from datasources.models import Delivery, DeliveryFile, Finding, Slice, Source, SourceLayout
+from datasources.models import (
+    Delivery,
+    DeliveryFile,
+    Evidence,
+    Finding,
+    MeasureVersion,
+    Question,
+    Slice,
+    Source,
+    SourceLayout,
+)
 from datasources.operations import apart, counting, holdings, layouts, originals
 from datasources.states import WAITING_FOR_WORKER
 from partnerships import store
@@ -133,7 +143,7 @@ def sweep() -> list[int]:
     found = list(waiting.order_by("pk").values_list("pk", flat=True))
     for delivery_id in found:
         tasks.read_delivery.ring(delivery_id)
-    for source_id in _sources_without_answers():
+    for source_id in sorted({*_sources_without_answers(), *_sources_of_changed_measures()}):
         tasks.refresh_evidence.ring(source_id)
     try:
         originals.release_again()
@@ -552,6 +562,23 @@ def _finding(delivery: Delivery, found: object) -> Finding:
         period=found.period,
         examples=[str(example)[:200] for example in found.examples[:EXAMPLES_KEPT]],
     )
+
+
+def _sources_of_changed_measures() -> list[int]:
+    """Sources of measures whose definition was changed lately and was not asked since."""
+    since = timezone.now() - timedelta(days=1)
+    found: list[int] = []
+    for version in MeasureVersion.objects.filter(said_at__gte=since, number__gt=1):
+        measure = version.measure
+        kept = Question.objects.filter(
+            partnership=measure.partnership_id, is_kept=True, parameters__measure=measure.slug
+        )
+        by_it = Evidence.objects.filter(question__in=kept, result__composed__version=version.number)
+        if version == measure.newest and kept.exclude(evidence__in=by_it).exists():
+            found += measure.partnership.sources.filter(kind=measure.kind).values_list(
+                "pk", flat=True
+            )
+    return found
 
 
 def _sources_without_answers() -> list[int]:

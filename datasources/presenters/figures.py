@@ -140,7 +140,7 @@ def figure(
     return Figure(
         result=result,
         chart=charts.from_result(result, line),
-        table=_table(result),
+        table=table_of(result),
         source_line=line,
         period=periods.stretch(result.period_from, result.period_to),
     )
@@ -243,7 +243,8 @@ def _ends(period: str) -> tuple[str, str]:
     return first, last or first
 
 
-def _table(result: Result) -> Table:
+def table_of(result: Result) -> Table:
+    """The table of an answer in words."""
     names = {row["area_code"] for row in result.rows if "area_code" in row}
     shown = [column for column in result.columns if len(names) > 1 or column.name not in SAID_ONCE]
     held_back = set(result.suppressed)

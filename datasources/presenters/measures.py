@@ -1,6 +1,5 @@
 """What can be counted here, as a person chooses it: by the source that it is counted of."""
 
-from datasources import kinds
 from datasources.models import Source
 from datasources.operations import holdings
 from partnerships.models import Partnership
@@ -16,7 +15,7 @@ def choices(partnership: Partnership) -> list[tuple[str, list[Choice]]]:
 
 
 def _of_source(source: Source) -> list[Choice]:
-    whole, *parts = kinds.by_slug(source.kind).measures
+    whole, *parts = holdings.measured(source)
     return [
         (source.slug, f"All: {whole.label}"),
         *((f"{source.slug}{PARTED}{one.slug}", one.label) for one in parts),

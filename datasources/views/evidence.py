@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from datasources import presenters
 from datasources.charts.size import NARROW_MM
-from datasources.presenters import figures
+from datasources.presenters import composed, figures
 from datasources.views.fetching import evidence_or_404, frame_of
 from partnerships.roles import Permission
 
@@ -25,6 +25,7 @@ def evidence_detail(request: HttpRequest, pk: int) -> HttpResponse:
         evidence=evidence,
         title=figures.title(evidence),
         sources=figures.sources_in_words(evidence),
+        counted=composed.counted_in(evidence),
         figure=figures.page_figure(evidence, key="figure"),
         slices=evidence.slices.select_related("source", "delivery").order_by("source", "period"),
     )

@@ -9,6 +9,7 @@ from django.core.files.storage import default_storage
 
 from datasources import frames
 from datasources.models import Evidence, Reply, Slice, Source, Upload
+from datasources.operations import measures
 from tests.access import INSIDERS, Access, roles
 from tests.factories.data import make_data, make_sample
 
@@ -64,6 +65,11 @@ def of_stored_areas(world) -> list:
     return of_partnership(world)
 
 
+def of_measure(world) -> list:
+    put_back(world)
+    return [world.partnership.slug, world.things["measure"].slug]
+
+
 ACCESS: dict[str, Access] = {
     "source-list": Access(of_partnership, get=INSIDERS),
     "source-create": Access(of_partnership, get=ANALYST, post=ANALYST),
@@ -98,6 +104,11 @@ ACCESS: dict[str, Access] = {
     "originals-delete": Access(of_delivery, post=ANALYST),
     "explore": Access(of_stored_areas, get=ASKERS),
     "question-keep": Access(of_stored_areas, post=ASKERS),
+    "measure-list": Access(of_stored_areas, get=ASKERS),
+    "measure-create": Access(of_stored_areas, get=ANALYST, post=ANALYST),
+    "measure-detail": Access(of_measure, get=ASKERS),
+    "measure-edit": Access(of_measure, get=ANALYST, post=ANALYST),
+    "measure-retire": Access(of_measure, post=ANALYST),
     "evidence-detail": Access(of_evidence, get=INSIDERS),
     "evidence-csv": Access(of_evidence, get=INSIDERS),
     "evidence-svg": Access(of_evidence, get=INSIDERS),
@@ -124,6 +135,12 @@ def furnish(world) -> None:
         delivery=delivery, to=by, text="Thank you.", written_by=by
     )
     world.things["delivery"] = delivery
+    world.things["measure"] = measures.compose(
+        partnership=world.partnership,
+        kind="police-street",
+        definition=measures.Definition("Theft", "thefts", ("Shoplifting", "Burglary")),
+        by=by,
+    )
     paths = [file.path for file in delivery.files.all()[:1]]
     paths += Slice.objects.current().values_list("path", flat=True)
     paths.append(delivery.set_aside_path)
