@@ -112,14 +112,10 @@ def boundaries_in(
     if frame.empty:
         return None
     frame = frame.sort_values(CODE, ignore_index=True)
-    shapes = shapely.from_wkb(frame[SHAPE].to_numpy())
     first = str(frame[FRAME].iloc[0])
-    others = (frame[FRAME] != first).to_numpy()
-    if others.any():
-        shapes[others] = _converted(shapes[others], str(frame[FRAME][others].iloc[0]), first)
     return Boundaries(
         codes=tuple(frame[CODE]),
-        shapes=shapes,
+        shapes=shapes_in(frame, first),
         frame=first,
         vintage=str(frame[VINTAGE].iloc[0]),
         level=level,
@@ -127,6 +123,15 @@ def boundaries_in(
         is_whole=is_whole,
         nesting=Nesting(lookup),
     )
+
+
+def shapes_in(frame: pd.DataFrame, wanted: str) -> np.ndarray:
+    """The outlines of a boundary frame, all of them in one frame."""
+    shapes: np.ndarray = shapely.from_wkb(frame[SHAPE].to_numpy())
+    for one in (DEGREES, METRES):
+        those = (frame[FRAME] == one).to_numpy()
+        shapes[those] = _converted(shapes[those], one, wanted)
+    return shapes
 
 
 def level_of(codes: pd.Series, lookup: pd.DataFrame) -> str:

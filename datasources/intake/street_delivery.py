@@ -8,6 +8,7 @@ import pandas as pd
 
 from datasources.intake import (
     completeness,
+    locating,
     street_copies,
     street_forces,
     street_periods,
@@ -42,9 +43,9 @@ def finish(files: Sequence[StreetFile], context: Context, told: list[Finding]) -
         for period, offences in clean.items()
         if offences is not None
     }
-    profiles = {
-        period: completeness.profile_of(rows, street.KIND) for period, rows in periods.items()
-    }
+    placings = locating.located(periods, street.KIND, context)
+    seen = locating.seen(periods, placings, street.KIND)
+    profiles = {period: completeness.profile_of(rows, street.KIND) for period, rows in seen.items()}
     short = completeness.shortfalls(profiles, context.held, context.profile)
     slices = tuple(
         StagedSlice(
@@ -52,7 +53,8 @@ def finish(files: Sequence[StreetFile], context: Context, told: list[Finding]) -
         )
         for period, offences in sorted(periods.items())
     )
-    notes += street_words.about_rows([one.frame for one in slices], places, context)
+    notes += street_words.about_rows(list(seen.values()), places, context)
+    notes += locating.told(periods, placings, street.KIND, context)
     notes += [found for one in slices if (found := street_words.about_current(one)) is not None]
     covered = tuple(one.period for one in slices)
     missing = tuple(month.key for month in gaps(map(Period.of, covered)) if month.key not in sent)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 import pandas as pd
 
+from datasources.geography.boundaries import OUTSIDE
 from datasources.intake import findings, points
 from datasources.intake.findings import Finding, finding
 from datasources.intake.places import Places
@@ -131,8 +132,8 @@ def about_rows(
         code = offences[street.LSOA_CODE]
         without_place += int(code.isna().sum())
         if places is not None:
-            is_inside = code.isin(places.inside)
-            is_known = code.isin(places.known)
+            is_inside = code.isin(places.every_inside)
+            is_known = code.isin(places.every_known | {OUTSIDE})
             inside += int(is_inside.sum())
             outside += int((code.notna() & ~is_inside).sum())
             strangers += int((code.notna() & ~is_known).sum())

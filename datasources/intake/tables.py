@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
-from datasources import kinds
+from datasources import grids, kinds
 from datasources.intake import findings, privacy, sheets, text
 from datasources.intake.dialects import is_fixed_width
 from datasources.intake.findings import Finding, Refused
@@ -232,7 +232,8 @@ def _one_table(table: Table, sheet: Sheet, number: int, at: int, note: Note) -> 
     sheets.check_formulas(sheet, headings, range(len(headings)), below)
     rows, filled = sheets.filled_down(sheet, range(len(headings)), below)
     repeated = [row for row in below if rows[row] == headings]
-    note(sheets.used(table, sheet, number, at, len(below) - len(repeated)))
+    if grids.GEOMETRY not in headings:
+        note(sheets.used(table, sheet, number, at, len(below) - len(repeated)))
     for one in sheets.seen(table, sheet, below):
         note(one)
     if filled:

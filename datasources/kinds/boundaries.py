@@ -67,7 +67,7 @@ KIND = Kind(
         "Points on the National Grid are converted to five metres.",
     ),
     is_heading=is_heading,
-    usual=Usual("Office for National Statistics", OGL, "yearly"),
+    usual=Usual("Office for National Statistics", OGL, "once"),
     serves=Service.BOUNDARIES,
     needed=(
         "Boundaries of areas, by which rows that have only a point on the map are given their area:"

@@ -14,7 +14,7 @@ from datasources.forms import NewSourceForm, ReviewForm, SourceForm
 from datasources.forms.starting import StartForm, prescribed
 from datasources.operations import expecting, sources, starting
 from datasources.periods import span
-from datasources.presenters import calendar, months, register, source_page
+from datasources.presenters import calendar, months, outlines, register, source_page
 from datasources.views.fetching import frame_of, partnership_or_404, source_or_404
 from partnerships.errors import RuleBroken
 from partnerships.roles import Permission
@@ -151,6 +151,7 @@ def source_detail(request: HttpRequest, slug: str, source_slug: str) -> HttpResp
         due=due,
         is_late=is_late,
         deliveries=source_page.delivery_lines(source),
+        map=outlines.map_figure(source),
         figures=source_page.figures(source),
         figures_note=source_page.figures_note(source, periods),
     )
