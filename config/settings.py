@@ -16,6 +16,12 @@ PRODUCT_VERSION = "0.1.0"
 # Pages for developers, which show the inside of the site to whoever opens them.
 DEBUG = env.boolean("DEBUG", default=False)
 SECRET_KEY = env.text("SECRET_KEY") or secret.kept_in(DATA_DIR / "secret-key")
+# What encrypts originals that hold personal data. The first does, all of them decrypt.
+ORIGINALS_KEYS = env.listed("ORIGINALS_KEY") or [secret.kept_in(DATA_DIR / "originals-key")]
+# What makes pseudonyms of identifiers. With another one nobody is known again.
+PSEUDONYM_KEY = env.text("PSEUDONYM_KEY") or secret.kept_in(DATA_DIR / "pseudonym-key")
+# So long an original that holds personal data is kept, encrypted, where somebody asks for it.
+ORIGINALS_KEPT_DAYS = env.integer("ORIGINALS_KEPT_DAYS", 14)
 
 # Where people find the site. Its scheme says how it is served: with https, a proxy in front of
 # this server encrypts, and everything that only makes sense there follows from it.

@@ -1,6 +1,6 @@
 """Is this thing in a fit state? Each rule gives its reasons as sentences for a person."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from django.conf import settings
 
@@ -109,7 +109,7 @@ def reasons_against_putting_back(displaced: Sequence[Slice], reason: str) -> lis
 
 def reasons_against_rejecting(delivery: Delivery, reason: str) -> list[str]:
     reasons = []
-    if delivery.state != "read":
+    if delivery.state not in ("read", "personal"):
         label = DELIVERY_BY_SLUG[delivery.state].label.lower()
         reasons.append(
             f"Only a delivery that waits for a decision can be rejected; this one is: {label}."
@@ -139,7 +139,7 @@ def reasons_against_retrying(delivery: Delivery) -> list[str]:
             return ["The originals were deleted, so they cannot be read again. Send them anew."]
         return []
     label = DELIVERY_BY_SLUG[delivery.state].label.lower()
-    if delivery.state not in ("read", "refused"):
+    if delivery.state not in ("read", "refused", "personal"):
         return [f"Only a delivery whose reading broke off can be read again; this one is: {label}."]
     if delivery.files.exclude(deleted_at=None).exists():
         return ["The originals were deleted, so they cannot be read again. Send them anew."]
@@ -215,8 +215,25 @@ def reasons_against_stopping(delivery: Delivery) -> list[str]:
 
 def can_be_read_anew(delivery: Delivery) -> bool:
     """Whether nothing was decided of it and its files are there."""
-    is_open = delivery.state in ("read", "refused", "failed", "stopped")
+    is_open = delivery.state in ("read", "refused", "failed", "stopped", "personal")
     return is_open and not delivery.files.exclude(deleted_at=None).exists()
+
+
+def reasons_against_deciding(delivery: Delivery) -> list[str]:
+    """Why it cannot be said what becomes of the personal data in a delivery."""
+    if delivery.is_in_work:
+        return ["These files are being read. Wait until they are; then decide."]
+    if not delivery.personal:
+        return ["No personal data was found in these files, so there is nothing to decide."]
+    return []
+
+
+def reasons_left(delivery: Delivery, choices: Mapping[str, str]) -> list[str]:
+    """Every column is decided of, or none."""
+    left = [one["heading"] for one in delivery.personal if one["heading"] not in choices]
+    if left:
+        return [f"Decide of every column: {all_of([f'“{one}”' for one in left])} is left."]
+    return []
 
 
 def reasons_against_putting_right(delivery: Delivery) -> list[str]:

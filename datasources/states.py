@@ -28,9 +28,19 @@ DELIVERY: tuple[DeliveryState, ...] = (
         "Being read",
         "worker",
         "A worker is reading the files.",
-        ("read", "refused", "failed", "reading", "received", "stopped"),
+        ("read", "personal", "refused", "failed", "reading", "received", "stopped"),
         "Being read",
         "Your files are safe and are being read. This page will say what was found.",
+    ),
+    DeliveryState(
+        "personal",
+        "Personal data: decide first",
+        "person",
+        "Columns hold personal data. Nothing is stored before an analyst has decided of them.",
+        ("received", "rejected", "refused"),
+        "Being looked at",
+        "Your files hold personal data. The analyst decides what becomes of it; nothing of them is"
+        " stored before.",
     ),
     DeliveryState(
         "read",

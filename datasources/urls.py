@@ -8,6 +8,7 @@ from datasources.views import (
     explore,
     layouts,
     measures,
+    personal,
     providers,
     replies,
     sources,
@@ -93,6 +94,7 @@ urlpatterns = [
     path("deliveries/<int:pk>/reply/", replies.delivery_reply, name="delivery-reply"),
     path("replies/<int:pk>/send/", replies.reply_send, name="reply-send"),
     path("deliveries/<int:pk>/stop/", deliveries.delivery_stop, name="delivery-stop"),
+    path("deliveries/<int:pk>/personal/", personal.delivery_personal, name="delivery-personal"),
     path("deliveries/<int:pk>/retry/", deliveries.delivery_retry, name="delivery-retry"),
     path(
         "deliveries/<int:pk>/set-aside.csv",

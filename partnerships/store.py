@@ -159,6 +159,16 @@ def clear(folder: str) -> None:
             Path(storage.path(folder)).rmdir()
 
 
+def listed(folder: str) -> list[str]:
+    """The paths of the files that lie in a folder itself; none where there is no such folder."""
+    try:
+        with _in_words("read"):
+            _, names = storages["default"].listdir(folder)
+    except MissingError:
+        return []
+    return [f"{folder}/{name}" for name in sorted(names)]
+
+
 def age(path: str) -> timedelta | None:
     """How long ago a file was written; None when it is not there."""
     with _in_words("read", path):

@@ -1,6 +1,7 @@
 """The form in which a person says what the columns, dates and words of a source's tables are."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from crispy_forms_gds.layout import Field
 from django import forms
@@ -116,7 +117,8 @@ class LayoutForm(forms.Form):
         """What is said of the source now: this, and what was said before of anything else."""
         before = self.asked.before
         said = {about: self.cleaned_data[about] for about in ABOUT}
-        return Layout(
+        return replace(
+            before,
             columns=columns_to_say(
                 self.asked.kind, self._headings(), self._chosen(), before.columns
             ),

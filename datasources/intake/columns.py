@@ -1,6 +1,6 @@
-"""Which columns of a raw table are kept; the others are dropped by name, and looked at first.
+"""Which columns of a raw table are kept; the others are dropped, and told by name.
 
-Personal data in them are told, never stored.
+What is personal in any of them was found, and decided of, before a table is read (see guard.py).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ LOOKED_AT = 20_000
 
 
 class DroppedColumns:
-    """The columns of one file that its kind does not know, and what their cells hold."""
+    """The columns of one file that its kind does not know."""
 
     def __init__(self, headings: list[str], known: Iterable[str], kept: Iterable[int]) -> None:
         known_names = plain_set(known)
@@ -25,50 +25,28 @@ class DroppedColumns:
         self.unknown = {
             at: heading.strip() or f"column {at + 1} (no heading)"
             for at, heading in enumerate(headings)
-            if at not in kept_at and plain(heading) not in known_names
-        }
-        self.personal = {
-            at: "its heading"
-            for at, heading in self.unknown.items()
-            if privacy.is_personal_heading(heading)
+            if at not in kept_at
+            and plain(heading) not in known_names
+            and not privacy.patterns_in([heading])
         }
         self.looked_at = 0
         self.filled: set[int] = set()
 
     def look(self, batch: pa.Table) -> None:
-        """Looks at the cells of unknown columns, as far as a bounded number of rows."""
+        """Which unknown columns are filled at all, as far as a bounded number of rows tells."""
         rows = batch.slice(0, max(0, LOOKED_AT - self.looked_at))
         self.looked_at += rows.num_rows
         for at in self.unknown:
-            cells = {cell for cell in rows.column(at).unique().to_pylist() if cell.strip()}
-            if cells:
+            if any(cell.strip() for cell in rows.column(at).unique().to_pylist()):
                 self.filled.add(at)
-            if at not in self.personal and (found := privacy.patterns_in(cells)):
-                self.personal[at] = f"it holds {found[0]}"
 
     def tell(self, note: Callable[[Finding], None], file: str) -> None:
-        named = [
-            f"{self.unknown[at]} ({reason})"
-            for at, reason in self.personal.items()
-            if at in self.filled or reason == "its heading"
-        ]
-        if named:
-            note(
-                finding(
-                    findings.PERSONAL_DATA,
-                    f"{len(named):,} {'column holds' if len(named) == 1 else 'columns hold'} what"
-                    f" looks like personal data and will not be stored: {', '.join(named)}.",
-                    "Ask the sender to leave these columns out. If the original should not be"
-                    " kept either, reject this delivery and have it deleted.",
-                    count=len(named),
-                    file=file,
-                    examples=tuple(named[:5]),
-                )
-            )
+        """What is left out; a column whose cells were left out before is told of elsewhere."""
         others = [
             name
             for at, name in self.unknown.items()
-            if at not in self.personal and (at in self.filled or "(no heading)" not in name)
+            if (at in self.filled or "(no heading)" not in name)
+            and not privacy.is_personal_heading(name)
         ]
         if others:
             note(

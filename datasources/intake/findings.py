@@ -97,6 +97,11 @@ REMARKS_LEFT_OUT = "remarks-left-out"
 COLUMNS_DROPPED = "columns-dropped"
 PERSONAL_DATA = "personal-data-dropped"
 PERSONAL_DATA_BLANKED = "personal-data-blanked"
+PERSONAL_ASKED = "personal-data-asked"
+PERSONAL_REDUCED = "personal-data-reduced"
+PERSONAL_REFUSED = "personal-data-refused"
+PERSONAL_NONE = "personal-data-none"
+PERSONAL_EXPIRED = "personal-data-not-decided"
 
 # Any table of a kind.
 COLUMN_CHOSEN = "column-chosen"
@@ -265,6 +270,17 @@ MEANINGS: dict[str, Meaning] = {
     COLUMNS_DROPPED: Meaning(NOTE, "Columns that this kind does not have were not stored."),
     PERSONAL_DATA: Meaning(WARNING, "Columns with personal data were dropped, never stored."),
     PERSONAL_DATA_BLANKED: Meaning(WARNING, "Cells with personal data were blanked, never stored."),
+    PERSONAL_ASKED: Meaning(
+        WARNING, "A column holds personal data: nothing is stored before somebody decides."
+    ),
+    PERSONAL_REDUCED: Meaning(
+        WARNING, "Of a column with personal data only an age, a sector or a key was stored."
+    ),
+    PERSONAL_REFUSED: Meaning(ERROR, "A column holds personal data that is not accepted."),
+    PERSONAL_NONE: Meaning(NOTE, "What looks like personal data was said to be none."),
+    PERSONAL_EXPIRED: Meaning(
+        ERROR, "Nobody decided about personal data in time; the files were deleted."
+    ),
     COLUMN_CHOSEN: Meaning(NOTE, "Several columns could be meant; one was used."),
     PERIODS_UNREADABLE: Meaning(WARNING, "Cells where a date stands cannot be read as one."),
     DATES_READ_AS: Meaning(NOTE, "How dates were read that can be written in several ways."),

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from datasources.intake import findings
+from datasources.intake import findings, guard, privacy
 from datasources.intake.findings import ERROR, WARNING, Finding, Refused, finding
 from datasources.intake.limits import Budget, Limits
 from datasources.intake.readers import reader_of
@@ -45,7 +45,8 @@ def read_files(
     """Everything the files hold for this kind, and everything noticed on the way."""
     limits = limits or Limits()
     reader = reader_of(kind)
-    tables = _Tables(kind, reader, context, limits, Budget(limits))
+    watched = guard.Guard(kind, context.layout, context.secret)
+    tables = _Tables(kind, reader, context, limits, Budget(limits), watched)
     place = (0, len(files))
     tables.report = lambda step: report(step, files[place[0]].name, *place)
     read: list[Any] = []
@@ -61,7 +62,43 @@ def read_files(
         if _read_file(file, tables.budget, told, read_one, reader.is_other_kind):
             read += found
     report(CHECK, "", len(files), len(files))
-    return replace(reader.finish(kind, read, context, told), tables=tuple(tables.seen))
+    personal = tables.guard.columns()
+    reading = replace(
+        reader.finish(kind, read, context, told), tables=tuple(tables.seen), personal=personal
+    )
+    if guard.is_open(personal) or guard.is_refused(personal):
+        return _stopped(reading)
+    return replace(reading, findings=(*guard.told(personal), *map(_shown, reading.findings)))
+
+
+def _stopped(reading: Reading) -> Reading:
+    """What may be told before it was decided of personal data: no row, and no word of one.
+
+    Reasons why a table cannot be read are told by their general meaning: they quote cells.
+    """
+    errors = dict.fromkeys(one.code for one in reading.findings if one.severity == ERROR)
+    return Reading(
+        findings=(
+            *guard.told(reading.personal),
+            *(finding(code, findings.MEANINGS[code].meaning) for code in errors),
+        ),
+        parts=reading.parts,
+        tables=tuple(
+            replace(
+                table,
+                columns=tuple(replace(one, examples=()) for one in table.columns),
+                unknown_words={},
+            )
+            for table in reading.tables
+        ),
+        personal=reading.personal,
+    )
+
+
+def _shown(found: Finding) -> Finding:
+    """Without the examples in which something personal stands that no column was known by."""
+    examples = tuple(one for one in found.examples if not privacy.patterns_in([str(one)]))
+    return replace(found, examples=examples)
 
 
 @dataclass
@@ -73,6 +110,7 @@ class _Tables:
     context: Context
     limits: Limits
     budget: Budget
+    guard: guard.Guard
     seen: list[TableSeen] = field(default_factory=list)
     report: Callable[[Step], None] = lambda _step: None
 
@@ -82,7 +120,8 @@ class _Tables:
         self.report(TABLES)
 
         def unused(sheet: str, raw: RawTable) -> None:
-            one = replace(self._seen(raw, Place(table.name, sheet)), is_used=False)
+            guarded = self.guard.over(raw)
+            one = replace(self._seen(guarded, Place(table.name, sheet)), is_used=False)
             if one not in self.seen and sum(not one.is_used for one in self.seen) < MOST_UNUSED:
                 self.seen.append(one)
 
@@ -101,10 +140,12 @@ class _Tables:
 
     def _read(self, raw: RawTable, place: Place, note: Note) -> list[Any]:
         self.report(VALUES)
+        raw = self.guard.over(raw)
         seen = self._seen(raw, place)
         try:
             pieces = self.reader.read(self.kind, raw, place, self.context, self.limits, note)
         except Refused as refusal:
+            self.guard.drain(raw)
             self.seen.append(replace(seen, asked=refusal.asked))
             raise
         unknown = ChainMap(*(dict(self.reader.unknown_words(piece)) for piece in pieces))
@@ -112,7 +153,12 @@ class _Tables:
         return pieces
 
     def _seen(self, raw: RawTable, place: Place) -> TableSeen:
-        return table_seen(self.kind, raw, place, self.context, looked_at(raw))
+        seen = table_seen(self.kind, raw, place, self.context, looked_at(raw))
+        columns = tuple(
+            replace(one, theirs=guard.named(one.theirs, at)) if guard.is_eaten(one.theirs) else one
+            for at, one in enumerate(seen.columns)
+        )
+        return replace(seen, columns=columns)
 
     def _is_heading(self, cells: Sequence[str], sheet: str) -> bool:
         return self.reader.is_heading(self.kind, cells, sheet, self.context)

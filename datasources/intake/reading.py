@@ -59,6 +59,8 @@ class Context:
     """Of the levels of the look-up, the year of each."""
     boundaries: Callable[[], Boundaries | None] = _no_boundaries
     """What points are placed by; None where nothing of it is in use."""
+    secret: bytes = b""
+    """By which the source's pseudonyms are made."""
 
 
 @dataclass(frozen=True)
@@ -159,6 +161,38 @@ class TableSeen:
 
 
 @dataclass(frozen=True)
+class Option:
+    """What may be chosen for a column: a treatment, and the column of the kind that receives it."""
+
+    treatment: str
+    into: str = ""
+    label: str = ""
+
+    @property
+    def value(self) -> str:
+        return f"{self.treatment}:{self.into}" if self.into else self.treatment
+
+
+@dataclass(frozen=True)
+class PersonalColumn:
+    """A column that holds personal data: what, in how many cells, and what becomes of it.
+
+    No value stands here: `masks` are forms of cells with every letter and figure replaced.
+    """
+
+    heading: str
+    found: Mapping[str, int]
+    """The things by slug, each with its cells."""
+    filled: int
+    masks: tuple[str, ...]
+    decided: str
+    """The treatment's slug, "keep" where it was said to be nothing personal; blank: to decide."""
+    options: tuple[Option, ...] = ()
+    suggested: str = ""
+    """The value of one of the options."""
+
+
+@dataclass(frozen=True)
 class Reading:
     """Everything that reading a delivery found."""
 
@@ -172,3 +206,10 @@ class Reading:
     parts: tuple[tuple[str, ...], ...] = ()
     """Of each file sent, the names of the members that something is said of."""
     tables: tuple[TableSeen, ...] = ()
+    personal: tuple[PersonalColumn, ...] = ()
+    """The columns in which something personal was found, and what became of each."""
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether a person must decide first: then there are no slices and no examples."""
+        return any(not one.decided for one in self.personal)

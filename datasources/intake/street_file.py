@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from datasources.intake import findings, points, privacy, street_months
+from datasources.intake import findings, points, street_months
 from datasources.intake.columns import DroppedColumns
 from datasources.intake.findings import Finding, Refused, finding
 from datasources.intake.headings import have_twins
@@ -57,7 +57,6 @@ class StreetFile:
     unreadable_coordinates: int = 0
     misplaced: dict[str, list[int]] = field(default_factory=dict)
     """Of each way in which map points are no places here, the rows that have such a point."""
-    blanked: int = 0
 
     @property
     def rows_set_aside(self) -> int:
@@ -285,10 +284,6 @@ def _names(name: str, column: pd.Series, file: StreetFile) -> dict[str, str | No
         words = DECLARED[name]
         names = {text: words.get(plain(text), text) or None for text in texts}
         _count_unknown(column, names, set(words.values()), file.unknown[name])
-    if name not in (street.MONTH, street.LSOA_CODE):
-        for text in privacy.personal_values(texts):
-            file.blanked += int((column == text).sum())
-            names[text] = None
     return names
 
 

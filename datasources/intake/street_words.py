@@ -90,16 +90,6 @@ def tell_of_cells(files: Sequence[StreetFile], note: Note) -> None:
                     else (),
                 )
             )
-    if blanked := sum(file.blanked for file in files):
-        note(
-            finding(
-                findings.PERSONAL_DATA_BLANKED,
-                f"{blanked:,} cells hold what looks like personal data (an e-mail address,"
-                " telephone number, postcode or the like) and were blanked before storing.",
-                "Tell the sender. Published police files never hold such details.",
-                count=blanked,
-            )
-        )
 
 
 def codes_rewritten(count: int, file: str = "") -> Finding:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from datasources.kinds.columns import (
     flag,
     key,
@@ -99,6 +101,7 @@ KIND = Kind(
         flag("child", "Child", "a child was hurt", "Child casualty"),
         flag("motorcycle", "TWMV", "a motorcycle was concerned", "Motorcycle"),
         not_kept("police_force", "the force, as a number"),
+        replace(not_kept("Location", "the place on the road, in words"), is_public=True),
     ),
     expected=(
         "The collision table of the Department for Transport, or a county's own, with one row a"

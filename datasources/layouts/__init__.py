@@ -5,13 +5,14 @@ A layout says only what the headings and cells of a file do not say by themselve
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from datasources.kinds import Kind, Shape
 from datasources.kinds.headings import plain
 from datasources.periods import known
+from datasources.personal import things, treatments
 from datasources.values.dates import read_dates
 from datasources.values.decisions import Question
 from datasources.values.numbers import COMMA
@@ -22,6 +23,8 @@ from partnerships.words import all_of
 
 NOT_KEPT = ""
 """What a heading is taken for whose column is not kept."""
+KEPT = "kept"
+"""What is said of originals that are kept encrypted for a while."""
 
 
 class LayoutError(ValueError):
@@ -40,6 +43,9 @@ class Layout:
     column of the kind, a partner's word and the declared word that it is counted as. `told`: a
     question about cells (order, years, serials, quarters, comma, blanks) and its answer.
     `period`: that of the whole table, where no column says it. `sheet`: the one that is meant.
+    `personal`: a heading, and what is done with the personal data below it. `not_personal`: a
+    heading, and the things that only looked personal there. `original`: KEPT where files with
+    personal data are kept encrypted for a while; else they go as soon as their rows are stored.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -47,6 +53,19 @@ class Layout:
     told: Mapping[str, str] = field(default_factory=dict)
     period: str = ""
     sheet: str = ""
+    personal: Mapping[str, str] = field(default_factory=dict)
+    not_personal: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    original: str = ""
+
+    def done_with(self, heading: str) -> str | None:
+        """What was decided of a column that holds personal data; None where nothing was."""
+        return {plain(name): done for name, done in self.personal.items()}.get(plain(heading))
+
+    def nothing_personal(self, heading: str) -> Sequence[str]:
+        """The things that were said to only look personal in a column."""
+        return {plain(name): seen for name, seen in self.not_personal.items()}.get(
+            plain(heading), ()
+        )
 
     def taken_for(self, heading: str) -> str | None:
         """What a heading is taken for; None where the layout does not say."""
@@ -59,6 +78,9 @@ class Layout:
             "told": dict(self.told),
             "period": self.period,
             "sheet": self.sheet,
+            "personal": dict(self.personal),
+            "not_personal": {name: list(seen) for name, seen in self.not_personal.items()},
+            "original": self.original,
         }
 
     @classmethod
@@ -68,7 +90,7 @@ class Layout:
         for name, kind_of in KEYS.items():
             if name in content and not isinstance(content[name], kind_of):
                 reasons.append(f"“{name}” must be {'text' if kind_of is str else 'an object'}.")
-        for name in ("columns", "told"):
+        for name in ("columns", "told", "personal"):
             values = content.get(name, {})
             if isinstance(values, dict) and not all(
                 isinstance(one, str) for one in values.values()
@@ -80,6 +102,12 @@ class Layout:
             for each in words.values()
         ):
             reasons.append("“words” must hold, for each column, a partner's words and ours.")
+        seen = content.get("not_personal", {})
+        if isinstance(seen, dict) and not all(
+            isinstance(each, list) and all(isinstance(one, str) for one in each)
+            for each in seen.values()
+        ):
+            reasons.append("“not_personal” must hold, for each heading, a list of things.")
         if reasons:
             raise LayoutError(reasons)
         return cls(**content)
@@ -103,7 +131,29 @@ class Layout:
                 for word, ours in words.items()
                 if ours not in declared[column]
             ]
-        return [*reasons, *self._reasons_against_answers(), *self._reasons_against_period(kind)]
+        return [
+            *reasons,
+            *self._reasons_against_personal(),
+            *self._reasons_against_answers(),
+            *self._reasons_against_period(kind),
+        ]
+
+    def _reasons_against_personal(self) -> list[str]:
+        known_ones = ", ".join(treatments.BY_SLUG)
+        reasons = [
+            f"“{done}” is nothing that can be done with “{heading}”; known are: {known_ones}."
+            for heading, done in self.personal.items()
+            if done not in treatments.BY_SLUG
+        ]
+        reasons += [
+            f"“{one}” is nothing personal that is known; known are: {', '.join(things.BY_SLUG)}."
+            for seen in self.not_personal.values()
+            for one in seen
+            if one not in things.BY_SLUG
+        ]
+        if self.original not in ("", KEPT):
+            reasons.append(f"“original” is blank or “{KEPT}”, not “{self.original}”.")
+        return reasons
 
     def _reasons_against_answers(self) -> list[str]:
         reasons = []
@@ -134,6 +184,9 @@ KEYS: Mapping[str, type] = {
     "told": dict,
     "period": str,
     "sheet": str,
+    "personal": dict,
+    "not_personal": dict,
+    "original": str,
 }
 QUESTIONS: Mapping[str, Question] = {one.about: one for one in (*OF_DATES, COMMA, BLANKS)}
 """What a person may be asked of dates, numbers and columns of yes and no."""

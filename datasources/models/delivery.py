@@ -11,6 +11,8 @@ from datasources.states import DELIVERY_BY_SLUG, DELIVERY_CHOICES, EARLIER, SHOR
 from partnerships.models import BackgroundWork, Partnership
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from partnerships.models import User
 
 
@@ -42,6 +44,8 @@ class Delivery(BackgroundWork):
     months_missing = models.JSONField(default=list)
     # How each table was understood: [{file, sheet, heading_row, encoding, delimiter, columns}].
     tables = models.JSONField(default=list)
+    # What was found of persons, without a value: PersonalColumn as JSON, one for each column.
+    personal = models.JSONField(default=list)
     # What was said of the source's tables when it was read; nothing had been, where there is none.
     layout = models.ForeignKey(
         SourceLayout, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -82,6 +86,10 @@ class DeliveryFileQuerySet(models.QuerySet):
     def kept(self) -> "DeliveryFileQuerySet":
         return self.filter(deleted_at=None)
 
+    def due(self, now: "datetime") -> "DeliveryFileQuerySet":
+        """Those whose time is over."""
+        return self.kept().filter(keep_until__lte=now)
+
 
 class DeliveryFile(models.Model):
     """A file as it was sent; its bytes are stored once, under their hash.
@@ -98,6 +106,9 @@ class DeliveryFile(models.Model):
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField()
     path = models.CharField(max_length=250)
+    # Since when its bytes lie there encrypted, and until when they are kept; held personal data.
+    sealed_at = models.DateTimeField(null=True, blank=True)
+    keep_until = models.DateTimeField(null=True, blank=True)
     deleted_at = models.DateTimeField(null=True, blank=True)
     # Nobody, when it was deleted from the command line.
     deleted_by = models.ForeignKey(

@@ -87,6 +87,12 @@ def run(work: Callable[[Say], Found], *, heard: Callable[..., bool]) -> Found:
             os.waitpid(pid, 0)
 
 
+def without_its_words(trouble: Exception) -> str:
+    """What went wrong where, for the log: not the message, which may quote a cell of a file."""
+    here = "".join(traceback.format_tb(trouble.__traceback__))
+    return "\n".join([type(trouble).__name__, here, *getattr(trouble, "__notes__", [])])
+
+
 def _can_fork() -> bool:
     within = any(each.in_atomic_block for each in connections.all(initialized_only=True))
     return settings.READING_APART and sys.platform == "linux" and not within
@@ -184,12 +190,15 @@ def _settle_in(parent: int) -> None:
 
 
 def _to_be_sent(trouble: Exception) -> Exception:
-    """The fault itself with where it happened; one that cannot be sent is named."""
-    where = traceback.format_exc()
+    """The fault itself with where it happened; one that cannot be sent is named.
+
+    Of the message of another's error nothing is told on: it may quote a cell.
+    """
+    where = "".join(traceback.format_tb(trouble.__traceback__))
     try:
         sent = pickle.loads(pickle.dumps(trouble))  # noqa: S301 - written in this very line
     except Exception:
-        return RuntimeError(f"{type(trouble).__name__}: {trouble}\n{where}")
+        return RuntimeError(f"{type(trouble).__name__}\n{where}")
     if isinstance(trouble, MemoryError):
         return _too_large()
     sent.add_note(where)

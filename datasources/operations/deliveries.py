@@ -13,7 +13,7 @@ from datasources import frames, geography, kinds, permissions, rules, tasks
 from datasources.kinds import Service
 from datasources.layouts import Layout
 from datasources.models import Delivery, DeliveryFile, Slice, Source
-from datasources.operations import layouts, originals
+from datasources.operations import layouts, originals, personal_data
 from datasources.operations.originals import Original
 from datasources.operations.readings import compare_again, read, sweep
 from datasources.signals import slices_accepted
@@ -125,21 +125,28 @@ def accept(*, delivery: Delivery, despite: Collection[str] = (), by: User | None
 
 
 def reject(*, delivery: Delivery, reason: str, by: User | None) -> Delivery:
-    """Decide against a delivery. Its files are kept, and the same files may be sent again."""
+    """Decide against a delivery. The same files may be sent again.
+
+    Its files are kept; those that hold personal data are deleted.
+    """
     with transaction.atomic():
         delivery = _locked(delivery)
         permissions.check_operation(by, delivery.source.partnership, Permission.ACCEPT_DATA)
         reasons = rules.reasons_against_rejecting(delivery, reason)
         if reasons:
             raise RuleBroken(reasons)
+        before = delivery.state
         delivery.state = "rejected"
         _decide(delivery, by, reason=reason.strip())
+        if held := personal_data.what_it_held(delivery):
+            reason_to_delete = f"It held {held}, and was rejected: {reason.strip()}"
+            originals.dispose(delivery=delivery, reason=reason_to_delete, by=by)
         trail.record(
             partnership=delivery.source.partnership,
             by=by,
             verb="delivery.rejected",
             target=delivery,
-            before={"state": "read"},
+            before={"state": before},
             after={"state": "rejected", "reason": reason.strip()},
         )
     return delivery
@@ -242,27 +249,14 @@ def delete_originals(*, delivery: Delivery, reason: str, by: User | None) -> Del
         reasons = rules.reasons_against_deleting_originals(delivery, files, reason)
         if reasons:
             raise RuleBroken(reasons)
-        delivery.files.kept().update(
-            name="",
-            parts=[],
-            deleted_at=timezone.now(),
-            deleted_by=by,
-            deletion_reason=reason.strip(),
-        )
+        originals.dispose(delivery=delivery, reason=reason.strip(), by=by)
+        if delivery.state == "personal":
+            # Nothing is left to decide of.
+            delivery.state = "rejected"
+            _decide(delivery, by, reason=reason.strip())
         delivery.findings.update(examples=[])
         delivery.tables = [_without_examples(table) for table in delivery.tables]
         delivery.save(update_fields=["tables"])
-        trail.record(
-            partnership=delivery.source.partnership,
-            by=by,
-            verb="delivery.originals_deleted",
-            target=delivery,
-            before={"files": len(files), "bytes": sum(file.size for file in files)},
-            after={"files": 0, "reason": reason.strip()},
-        )
-        paths = [file.path for file in files]
-        # When the store is away at this moment, the sweep asks it again.
-        transaction.on_commit(lambda: originals.release(paths), robust=True)
     return delivery
 
 

@@ -1,21 +1,27 @@
 """Keeping what was sent, byte for byte: each original is stored once, under its hash."""
 
 import hashlib
+import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.core.files import File
+from django.db import transaction
 from django.utils import timezone
 
-from datasources import rules
-from datasources.models import DeliveryFile
-from partnerships import store
+from datasources import permissions, rules
+from datasources.models import Delivery, DeliveryFile
+from partnerships import store, vault
 from partnerships.errors import RuleBroken
+from partnerships.models import User
+from partnerships.operations import trail
+from partnerships.roles import Permission
 
+PLAIN, SEALED = "originals", "sealed"
 REMEMBERED = timedelta(days=14)
 BEING_SENT = timedelta(hours=1)
 
@@ -35,7 +41,7 @@ def keep(file: File) -> Original:
     name = tidy(file.name or "file")
     if file.size > settings.UPLOAD_MAX_BYTES:
         raise RuleBroken(rules.too_large(name))
-    stored = store.put(file, folder="originals")
+    stored = store.put(file, folder=PLAIN)
     return Original(name, stored.sha256, stored.size, stored.path)
 
 
@@ -57,36 +63,131 @@ def release_again() -> None:
 
     Not what was written just now: somebody may be sending the same file again.
     """
-    deleted = DeliveryFile.objects.filter(deleted_at__gt=timezone.now() - REMEMBERED)
-    for path in sorted(set(deleted.values_list("path", flat=True))):
+    since = timezone.now() - REMEMBERED
+    deleted = DeliveryFile.objects.filter(deleted_at__gt=since).values_list("path", flat=True)
+    sealed = DeliveryFile.objects.filter(sealed_at__gt=since).values_list("sha256", flat=True)
+    nobodys = set(vault.names(SEALED)) - set(DeliveryFile.objects.values_list("path", flat=True))
+    for path in sorted({*deleted, *map(_plain_path, sealed), *nobodys}):
         age = store.age(path)
         if age is not None and age > BEING_SENT:
             release([path])
 
 
+def _plain_path(sha256: str) -> str:
+    return f"{PLAIN}/{sha256[:2]}/{sha256}"
+
+
+def seal(files: Iterable[DeliveryFile]) -> dict[int, store.Stored]:
+    """Encrypted copies of files that hold personal data, by the files' keys; nothing is recorded.
+
+    A copy that nobody comes to rest on, as the worker was killed, is removed by the sweep.
+    """
+    copies = {}
+    for file in files:
+        if file.sealed_at is None:
+            with opened(file) as plain:
+                copies[file.pk] = vault.put(plain, folder=SEALED)
+    return copies
+
+
+def record_sealed(
+    files: Iterable[DeliveryFile], copies: dict[int, store.Stored], keep_until: datetime
+) -> None:
+    """From now on only the encrypted copies are kept, until then."""
+    released = []
+    for file in files:
+        if file.pk in copies:
+            released.append(file.path)
+            file.path = copies[file.pk].path
+            file.sealed_at = timezone.now()
+        file.keep_until = keep_until
+        file.save(update_fields=["path", "sealed_at", "keep_until"])
+    transaction.on_commit(lambda: release(released), robust=True)
+
+
+def dispose(*, delivery: Delivery, reason: str, by: User | None) -> int:
+    """Delete the files as they were sent, with their names; the trail keeps the record of it.
+
+    The bytes go unless another delivery rests on the same file. When the store is away at this
+    moment, the sweep asks it again.
+    """
+    files = list(delivery.files.kept())
+    if not files:
+        return 0
+    delivery.files.kept().update(
+        name="", parts=[], deleted_at=timezone.now(), deleted_by=by, deletion_reason=reason
+    )
+    trail.record(
+        partnership=delivery.source.partnership,
+        by=by,
+        verb="delivery.originals_deleted",
+        target=delivery,
+        before={"files": len(files), "bytes": sum(file.size for file in files)},
+        after={"files": 0, "reason": reason},
+    )
+    paths = [file.path for file in files]
+    transaction.on_commit(lambda: release(paths), robust=True)
+    return len(files)
+
+
 @contextmanager
 def on_disk(files: Iterable[DeliveryFile]) -> Iterator[list[Path]]:
-    """The stored files as paths that a reader can open; raises StoreError that names the file."""
+    """The stored files as paths that a reader can open; raises StoreError that names the file.
+
+    Encrypted ones lie there as they were sent for as long, where only this worker can read.
+    """
     files = list(files)
     names = {file.path: str(file) for file in files}
-    with ExitStack() as opened_files:
-        try:
-            paths = opened_files.enter_context(store.on_disk(list(names)))
-        except (store.MissingError, store.DamagedError) as lost:
-            raise type(lost)(_sentence(lost, names[lost.path]), lost.path) from lost
-        places = dict(zip(names, paths, strict=True))
+    sealed = {file.path for file in files if file.sealed_at}
+    plain = [path for path in names if path not in sealed]
+    with ExitStack() as opened_files, _in_words(names):
+        paths = opened_files.enter_context(store.on_disk(plain))
+        places = dict(zip(plain, paths, strict=True))
+        folder = Path(opened_files.enter_context(tempfile.TemporaryDirectory(prefix="unsealed-")))
+        for number, path in enumerate(sorted(sealed)):
+            places[path] = folder / str(number)
+            with places[path].open("wb") as out:
+                vault.copied(path, out)
         yield [places[file.path] for file in files]
+
+
+@contextmanager
+def _in_words(names: dict[str, str]) -> Iterator[None]:
+    """A lost file is called by its number, which a person can find on the page."""
+    try:
+        yield
+    except LOST as lost:
+        if lost.path not in names:
+            raise
+        raise type(lost)(_sentence(lost, names[lost.path]), lost.path) from lost
+
+
+LOST = (store.MissingError, store.DamagedError, vault.LockedError)
+
+
+def fetched(*, file: DeliveryFile, by: User) -> File:
+    """An original for a person who may have it; the trail keeps who had it when."""
+    permissions.check_operation(by, file.delivery.source.partnership, Permission.HANDLE_ORIGINALS)
+    content = opened(file)
+    trail.record(
+        partnership=file.delivery.source.partnership,
+        by=by,
+        verb="delivery.original_fetched",
+        target=file.delivery,
+        after={"file": str(file)},
+    )
+    return content
 
 
 def opened(file: DeliveryFile) -> File:
     """An original as it was sent; raises StoreError that names it."""
-    try:
-        return store.opened(file.path)
-    except (store.MissingError, store.DamagedError) as lost:
-        raise type(lost)(_sentence(lost, str(file)), lost.path) from lost
+    with _in_words({file.path: str(file)}):
+        if file.sealed_at is None:
+            return store.opened(file.path)
+        return vault.opened(file.path)
 
 
-def _sentence(lost: store.StoreError, name: str) -> str:
+def _sentence(lost: store.MissingError | store.DamagedError | vault.LockedError, name: str) -> str:
     return (
         f"{name} of this delivery {lost.what}. Send the same file again: then it is kept anew."
         f" {store.TELL} what happened."

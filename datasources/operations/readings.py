@@ -38,6 +38,7 @@ from datasources.intake.reading import (
 )
 from datasources.kinds import Kind, Role, Service
 from datasources.labels import Labels
+from datasources.layouts import Layout
 from datasources.models import (
     Delivery,
     DeliveryFile,
@@ -49,7 +50,14 @@ from datasources.models import (
     Source,
     SourceLayout,
 )
-from datasources.operations import apart, counting, holdings, layouts, originals
+from datasources.operations import (
+    apart,
+    counting,
+    holdings,
+    layouts,
+    originals,
+    personal_data,
+)
 from datasources.states import WAITING_FOR_WORKER
 from partnerships import store
 from partnerships.operations import trail, work
@@ -91,7 +99,7 @@ def read(delivery_id: int) -> Delivery | None:
     said = layouts.newest(delivery.source)
     try:
         with work.kept(delivery):
-            reading, slices, set_aside = apart.run(
+            reading, slices, set_aside, sealed = apart.run(
                 lambda say: _found(delivery, said, say), heard=_hearing(delivery)
             )
     except apart.Stopped:
@@ -103,27 +111,34 @@ def read(delivery_id: int) -> Delivery | None:
         return _put_off(delivery, refused)
     except store.StoreError as lost:
         return _fail(delivery, str(lost))
-    except Exception:
+    except Exception as reason:
         reference = secrets.token_hex(4)
-        logger.exception("reading failed", extra={"delivery": delivery.pk, "reference": reference})
+        logger.error(
+            "reading failed: %s",
+            apart.without_its_words(reason),
+            extra={"delivery": delivery.pk, "reference": reference},
+        )
         return _fail(
             delivery,
             "Something went wrong on our side while reading these files; they are safe. Try"
             f" again, and if it fails again tell the administrator the reference {reference}.",
         )
-    return _record(delivery, reading, said, slices, set_aside, time.perf_counter() - started)
+    seconds = time.perf_counter() - started
+    return _record(delivery, reading, said, slices, set_aside, sealed, seconds)
 
 
 def _found(
     delivery: Delivery, said: SourceLayout | None, say: apart.Say
-) -> tuple[Reading, list[Slice], str]:
+) -> tuple[Reading, list[Slice], str, dict[int, store.Stored]]:
     """Everything but the recording: the rows lie in the store, and what is to be recorded comes."""
     reading = _compute(delivery, said, say)
     say(steps.STORE.slug, "", 0, 0)
     places = _places(delivery.source)
     slices = [_stored(delivery, one, places) for one in reading.slices]
     set_aside = _set_aside(reading)
-    return dataclasses.replace(reading, slices=(), set_aside=nothing_set_aside()), slices, set_aside
+    sealed = _sealed(delivery, reading, layouts.of(said))
+    told = dataclasses.replace(reading, slices=(), set_aside=nothing_set_aside())
+    return told, slices, set_aside, sealed
 
 
 BROKEN_OFF = {
@@ -145,6 +160,7 @@ def sweep() -> list[int]:
         tasks.read_delivery.ring(delivery_id)
     for source_id in sorted({*_sources_without_answers(), *_sources_of_changed_measures()}):
         tasks.refresh_evidence.ring(source_id)
+    personal_data.dispose_due()
     try:
         originals.release_again()
     except store.StoreError as reason:
@@ -280,6 +296,7 @@ def _context(source: Source, lost: dict[str, store.StoreError]) -> Context:
         vintages=holdings.vintages(look_up) if look_up and not is_areas else {},
         current=_current_of(paths, lost),
         expected_force=_force_of(source, lost),
+        secret=personal_data.secret_of(source),
         held=held,
         profile=profile,
         boundaries=lambda: places.boundaries if (places := _places(source)) else None,
@@ -448,6 +465,16 @@ def _as_json(
     }
 
 
+def _sealed(delivery: Delivery, reading: Reading, layout: Layout) -> dict[int, store.Stored]:
+    """Encrypted copies, where the originals hold personal data and do not go at once."""
+    is_used = bool(reading.slices)
+    if not personal_data.holds_any(reading) or personal_data.goes_at_once(
+        reading, layout, is_used=is_used
+    ):
+        return {}
+    return originals.seal(delivery.files.kept())
+
+
 def _set_aside(reading: Reading) -> str:
     if reading.set_aside.empty:
         return ""
@@ -460,6 +487,7 @@ def _record(
     said: SourceLayout | None,
     slices: list[Slice],
     set_aside: str,
+    sealed: dict[int, store.Stored],
     seconds: float,
 ) -> Delivery | None:
     with transaction.atomic():
@@ -472,7 +500,8 @@ def _record(
             DeliveryFile.objects.filter(pk=file.pk).update(parts=list(parts))
         Slice.objects.bulk_create(slices)
         Finding.objects.bulk_create(_finding(mine, one) for one in reading.findings)
-        mine.state = "read" if slices else "refused"
+        mine.state = personal_data.state_after(reading, is_used=bool(slices))
+        mine.personal = [dataclasses.asdict(one) for one in reading.personal]
         mine.read_at = timezone.now()
         mine.read_seconds = round(seconds, 3)
         mine.rows_read = reading.rows_read
@@ -485,6 +514,9 @@ def _record(
         mine.lease_until = None
         mine.progress_text = ""
         mine.save()
+        personal_data.see_to_originals(
+            mine, reading, layouts.of(said), sealed, is_used=bool(slices)
+        )
         trail.record(
             partnership=mine.source.partnership,
             by=None,

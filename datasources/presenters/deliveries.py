@@ -19,6 +19,10 @@ from datasources.states import DELIVERY_BY_SLUG, DOUBTS
 from partnerships.models import Membership
 from partnerships.words import all_of, said_day
 
+WAITS_FOR_PERSONAL = (
+    "Columns hold personal data. Nothing of these files is stored before it is decided what becomes"
+    " of each of them."
+)
 SEVERITIES = (
     ("error", "Could not be used", "red"),
     ("warning", "Look at these", "yellow"),
@@ -99,6 +103,8 @@ def sentence(delivery: Delivery, findings: Sequence[Finding]) -> str:
         return "The reading was stopped. The files are safe and can be read again."
     if delivery.state == "failed":
         return "Reading broke off. The files are safe and can be read again."
+    if delivery.state == "personal":
+        return WAITS_FOR_PERSONAL
     if delivery.state == "refused" and not delivery.rows_read:
         return (
             "Nothing in these files could be used. The files are kept, and the reasons are below."
@@ -138,6 +144,19 @@ def state_of(delivery: Delivery) -> dict[str, str]:
     state = DELIVERY_BY_SLUG[delivery.state]
     colour = STATE_COLOURS[delivery.state]
     return {"label": state.label, "meaning": state.meaning, "colour": colour}
+
+
+def rejected_in_words(delivery: Delivery) -> str:
+    """What rejecting did, to the rows and to the files."""
+    files = (
+        "The originals are kept until they are deleted below."
+        if delivery.files.kept().exists()
+        else "Its files held personal data, and are deleted."
+    )
+    return (
+        "The delivery is rejected and nothing of it is in use. The same files may be sent again."
+        f" {files}"
+    )
 
 
 def accepted_in_words(delivery: Delivery) -> str:

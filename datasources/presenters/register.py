@@ -21,6 +21,7 @@ STATE_COLOURS = {
     "received": "blue",
     "reading": "blue",
     "read": "yellow",
+    "personal": "orange",
     "refused": "red",
     "failed": "red",
     "stopped": "grey",

@@ -17,11 +17,12 @@ from datasources.forms import (
     RejectForm,
     UploadForm,
 )
+from datasources.layouts import Layout
 from datasources.models import Delivery, DeliveryFile, Slice, Source, Upload
 from datasources.operations import deliveries, originals, putting_back, uploads
 from datasources.operations.readings import SET_ASIDE_HEADINGS
 from datasources.presenters import deliveries as presenter
-from datasources.presenters import preview, tables
+from datasources.presenters import personal, preview, tables
 from datasources.views.fetching import (
     delivery_or_404,
     frame_of,
@@ -105,6 +106,10 @@ def delivery_detail(request: HttpRequest, pk: int) -> HttpResponse:
         put_back_form=PutBackForm(),
         displaced=periods.span([one.period for one in rules.displaced(delivery)]),
     )
+    context["personal"] = personal.columns(
+        delivery, Layout(), in_confidence=context["may"]["originals"]
+    )
+    context["fate"] = personal.fate(delivery)
     context["tables"] = tables.understood(delivery, in_confidence=context["may"]["originals"])
     context["kept"] = tables.kept_in_words(context["tables"])
     context["put_right"] = context["may"]["manage"] and not rules.reasons_against_putting_right(
@@ -164,8 +169,7 @@ def delivery_reject(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.success(
             request,
-            "The delivery is rejected and nothing of it is in use. The same files may be sent"
-            " again. The originals are kept until they are deleted below.",
+            presenter.rejected_in_words(delivery),
         )
     return redirect(delivery)
 
@@ -256,7 +260,7 @@ def delivery_file(request: HttpRequest, pk: int) -> HttpResponse:
     if file.deleted_at:
         raise Http404("This original was deleted.")
     return FileResponse(
-        originals.opened(file),
+        originals.fetched(file=file, by=request.user),
         as_attachment=True,
         filename=file.name,
         content_type="application/octet-stream",

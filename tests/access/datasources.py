@@ -97,6 +97,7 @@ ACCESS: dict[str, Access] = {
     "delivery-reject": Access(of_delivery, post=ANALYST),
     "delivery-put-back": Access(of_delivery, post=ANALYST),
     "delivery-layout": Access(of_delivery, get=ANALYST, post=ANALYST),
+    "delivery-personal": Access(of_delivery, get=ANALYST, post=ANALYST),
     "delivery-stop": Access(of_delivery, post=SENDERS | PROVIDER),
     "delivery-retry": Access(of_delivery, post=SENDERS | PROVIDER),
     "delivery-set-aside": Access(of_stored_rows, get=INSIDERS),

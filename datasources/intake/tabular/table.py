@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
-import pyarrow as pa
 
 from datasources import geography
 from datasources.intake import findings, points, privacy
@@ -247,7 +246,7 @@ def _check_mostly_read(keys: Mapping[str, str], texts: Mapping[str, int], found:
         raise Refused(
             findings.PERIODS_UNREADABLE,
             f"{read:,} of {sum(filled.values()):,} cells under {headings} can be read as dates."
-            + ("" if privacy.patterns_in(examples.split()) else f" Others are such as {examples}."),
+            + ("" if privacy.patterns_in([examples]) else f" Others are such as {examples}."),
             "If another column says when it was, say so in the layout of this source.",
         )
 
@@ -468,15 +467,10 @@ def _words(column: pd.Series, one: Used, layout: Layout, piece: Piece, note: Not
     if found.unknown:
         piece.unknown_words[one.column.name] = naming.askable(found.unknown)
         note(_unknown_words(found, one, words.rest, piece))
-    meant = dict(found.words)
-    personal = privacy.personal_values([text for text in texts if text in found.unknown])
-    if personal:
-        note(_blanked(sum(texts[text] for text in personal), one, piece))
-        meant |= dict.fromkeys(personal, "")
     blank = column == ""
     is_bad = blank if one.column.required else _none_bad(column)
     reason = (findings.BLANK_WORDS, f"nothing under {one.heading.strip()}")
-    return mapped(column, meant), is_bad, reason
+    return mapped(column, found.words), is_bad, reason
 
 
 def _unknown_words(found: naming.Named, one: Used, rest: str, piece: Piece) -> Finding:
@@ -504,30 +498,11 @@ def _unknown_words(found: naming.Named, one: Used, rest: str, piece: Piece) -> F
 
 
 def _texts(column: pd.Series, one: Used, layout: Layout, piece: Piece, note: Note) -> Decoded:
-    texts = texts_of(column)
-    personal = privacy.personal_values(list(texts))
-    if personal:
-        note(_blanked(sum(texts[text] for text in personal), one, piece))
-    meanings = {text: "" if text in personal else text for text in texts}
-    return mapped(column, meanings), _none_bad(column), NONE_BAD
+    return mapped(column, {text: text for text in texts_of(column)}), _none_bad(column), NONE_BAD
 
 
 def _keys(column: pd.Series, one: Used, layout: Layout, piece: Piece, note: Note) -> Decoded:
     """References, as plain texts: every one is another."""
-    cells = pa.array(column, type=pa.string())
-    if what := privacy.mostly(cells):
-        note(
-            finding(
-                findings.PERSONAL_DATA,
-                f"“{one.heading.strip()}” holds {what} where a reference is meant. It will not be"
-                " stored.",
-                "Ask the sender for references that say nothing of a person.",
-                count=1,
-                file=piece.name,
-                examples=(one.heading.strip(),),
-            )
-        )
-        column = column.mask(column != "", "")
     return column.where(column != "").astype("str"), _none_bad(column), NONE_BAD
 
 
@@ -620,18 +595,6 @@ def _times(column: pd.Series, one: Used, layout: Layout, piece: Piece, note: Not
         text: float(clock.minute) for text, clock in read.meanings.items() if clock is not None
     }
     return numbered(column, values), _none_bad(column), NONE_BAD
-
-
-def _blanked(count: int, one: Used, piece: Piece) -> Finding:
-    return finding(
-        findings.PERSONAL_DATA_BLANKED,
-        f"{counted(count, 'cell', 'holds')} under “{one.heading.strip()}” what looks like personal"
-        " data (an e-mail address, telephone number, postcode or the like) and"
-        f" {'was' if count == 1 else 'were'} blanked before storing.",
-        "Tell the sender to leave such details out.",
-        count=count,
-        file=piece.name,
-    )
 
 
 DECODERS: Mapping[Role, Callable[[pd.Series, Used, Layout, Piece, Note], Decoded]] = {

@@ -9,8 +9,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from datasources.models import Delivery
-from datasources.operations import deliveries
+from datasources.models import Delivery, DeliveryFile
+from datasources.operations import deliveries, personal_data
 from partnerships.errors import RuleBroken
 from partnerships.models import Partnership
 
@@ -32,8 +32,14 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--older-than", type=days, required=True, metavar="DAYS")
-        parser.add_argument("--reason", required=True, help="why; the record keeps it")
+        which = parser.add_mutually_exclusive_group(required=True)
+        which.add_argument("--older-than", type=days, metavar="DAYS")
+        which.add_argument(
+            "--due",
+            action="store_true",
+            help="those with personal data whose time is over, as the worker's sweep does",
+        )
+        parser.add_argument("--reason", default="", help="why; needed with --older-than")
         parser.add_argument("--partnership", default="", metavar="SLUG", help="of this one alone")
         parser.add_argument("--dry-run", action="store_true", help="name them and delete nothing")
         parser.add_argument("--json", action="store_true", help="print the result as JSON")
@@ -42,9 +48,14 @@ class Command(BaseCommand):
         partnership = options["partnership"]
         if partnership and not Partnership.objects.filter(slug=partnership).exists():
             raise CommandError(f"There is no partnership {partnership}.", returncode=WRONG_USE)
-        disposed = [_line(one) for one in _due(options["older_than"], partnership)]
+        if options["older_than"] is not None and not options["reason"].strip():
+            raise CommandError("--older-than needs --reason.", returncode=WRONG_USE)
+        due = _over(partnership) if options["due"] else _due(options["older_than"], partnership)
+        disposed = [_line(one) for one in due]
         try:
-            if not options["dry_run"]:
+            if options["due"] and not options["dry_run"]:
+                personal_data.dispose_due(partnership=partnership)
+            elif not options["dry_run"]:
                 for line in disposed:
                     delivery = Delivery.objects.get(pk=line["delivery"])
                     deliveries.delete_originals(
@@ -64,6 +75,13 @@ def _due(older_than: int, partnership: str) -> QuerySet[Delivery]:
     due = Delivery.objects.filter(
         received_at__lte=before, state__in=DONE_WITH, files__deleted_at=None
     )
+    if partnership:
+        due = due.filter(source__partnership__slug=partnership)
+    return due.select_related("source__partnership").distinct().order_by("pk")
+
+
+def _over(partnership: str) -> QuerySet[Delivery]:
+    due = Delivery.objects.filter(files__in=DeliveryFile.objects.due(timezone.now()))
     if partnership:
         due = due.filter(source__partnership__slug=partnership)
     return due.select_related("source__partnership").distinct().order_by("pk")

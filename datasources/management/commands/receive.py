@@ -4,18 +4,20 @@ import json
 import logging
 import time
 from argparse import ArgumentParser
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.files import File
 from django.core.management.base import BaseCommand, CommandError
 
 from datasources import kinds
 from datasources.intake.reading import IncomingFile
 from datasources.intake.recognising import recognised
-from datasources.layouts import Layout, LayoutError
+from datasources.layouts import KEPT, Layout, LayoutError
 from datasources.models import Delivery, Finding, Slice, Source
-from datasources.operations import deliveries, evidence, layouts, sources
+from datasources.operations import deliveries, evidence, layouts, personal_data, sources
 from datasources.operations.sources import SourceDetails
 from datasources.presenters import deliveries as presenter
 from datasources.states import DELIVERY_CHOICES, DOUBTS, Doubt
@@ -23,6 +25,9 @@ from partnerships.errors import RuleBroken
 from partnerships.models import Partnership
 
 REFUSED, WRONG_USE = 1, 2
+# What was decided of personal data stays, where a file says nothing of it.
+ORIGINALS = {"delete": "", "keep": KEPT}
+DECIDED = ("personal", "not_personal", "original")
 STATES = {"already-received": "Already received", **dict(DELIVERY_CHOICES)}
 # A worker has taken it first: how often to look whether it is done.
 SECONDS_BETWEEN_LOOKS = 0.5
@@ -46,6 +51,19 @@ class Command(BaseCommand):
             metavar="FILE",
             help="how the source writes its tables, as JSON; remembered for what comes later",
         )
+        parser.add_argument(
+            "--personal",
+            action="append",
+            default=[],
+            metavar="COLUMN=WHAT",
+            help="what becomes of a column with personal data; remembered for what comes later",
+        )
+        parser.add_argument(
+            "--originals",
+            choices=list(ORIGINALS),
+            help="of files with personal data: deleted once their rows are stored, or kept"
+            f" encrypted for {settings.ORIGINALS_KEPT_DAYS} days; remembered",
+        )
         parser.add_argument("--accept", action="store_true", help="take what was read into use")
         for doubt in DOUBTS:
             parser.add_argument(_flag(doubt), action="store_true", help=doubt.help)
@@ -64,6 +82,8 @@ class Command(BaseCommand):
         source, how = _source(options)
         if options["layout"]:
             _say(source, options["layout"])
+        if options["personal"] or options["originals"]:
+            _decide(source, options)
         delivery, refusal = self._received(source, options)
         is_repeat = bool(refusal)
         if not refusal:
@@ -84,6 +104,8 @@ class Command(BaseCommand):
             is_decision = options["accept"] and (
                 again.earlier.is_in_work or not presenter.is_decided(again.earlier)
             )
+            if again.earlier.state == "personal" and options["personal"]:
+                return deliveries.retry(delivery=again.earlier, by=None), ""
             return again.earlier, "" if is_decision else " ".join(again.reasons)
         except RuleBroken as broken:
             raise CommandError(" ".join(broken.reasons), returncode=REFUSED) from None
@@ -104,12 +126,34 @@ def _say(source: Source, path: Path) -> None:
         raise CommandError(f"{path} is no JSON: {trouble}.", returncode=WRONG_USE) from None
     if not isinstance(content, dict):
         raise CommandError(f"{path} holds no layout.", returncode=WRONG_USE)
+    before = layouts.of(layouts.newest(source)).to_json()
+    for name in DECIDED:
+        content.setdefault(name, before[name])
     try:
         layouts.say(source=source, layout=Layout.from_json(content), by=None)
     except LayoutError as wrong:
         raise CommandError(f"{path}: {wrong}", returncode=WRONG_USE) from None
     except RuleBroken as broken:
         raise CommandError(f"{path}: {' '.join(broken.reasons)}", returncode=WRONG_USE) from None
+
+
+def _decide(source: Source, options: dict[str, Any]) -> None:
+    """Remember what becomes of columns with personal data, before anything is read."""
+    layout = layouts.of(layouts.newest(source))
+    kind = kinds.by_slug(source.kind)
+    if options["originals"]:
+        layout = replace(layout, original=ORIGINALS[options["originals"]])
+    try:
+        for said in options["personal"]:
+            heading, sign, choice = said.rpartition("=")
+            if not sign or not heading.strip():
+                raise CommandError(
+                    f"--personal {said!r} is not of the form COLUMN=WHAT.", returncode=WRONG_USE
+                )
+            layout = personal_data.chosen(layout, kind, heading.strip(), choice.strip())
+        layouts.say(source=source, layout=layout, by=None)
+    except RuleBroken as broken:
+        raise CommandError(" ".join(broken.reasons), returncode=WRONG_USE) from None
 
 
 def _source(options: dict[str, Any]) -> tuple[Source, str]:
@@ -178,6 +222,8 @@ def _decided(delivery: Delivery, options: dict[str, Any]) -> tuple[Delivery, str
         errors = delivery.findings.filter(severity="error").values_list("message", flat=True)
         reasons = " ".join(errors) or "Nothing in it could be used."
         return delivery, reasons
+    if delivery.state == "personal":
+        return delivery, presenter.WAITS_FOR_PERSONAL
     if not options["accept"]:
         return delivery, ""
     despite = [doubt.slug for doubt in DOUBTS if options[doubt.option]]
@@ -203,6 +249,7 @@ def _result(delivery: Delivery, is_repeat: bool, refusal: str, seconds: float) -
         "findings": [_finding(found) for found in delivery.findings.all()],
         "slices": [_slice(one) for one in delivery.slices.all()],
         "months_missing": delivery.months_missing,
+        "personal": [_personal(column) for column in delivery.personal],
         "files": [_table(table, delivery.source.kind) for table in delivery.tables],
         "seconds": round(seconds, 3),
     }
@@ -219,6 +266,16 @@ def _result(delivery: Delivery, is_repeat: bool, refusal: str, seconds: float) -
 def _finding(found: Finding) -> dict[str, Any]:
     names = ("code", "severity", "count", "message", "what_to_do", "file", "period", "examples")
     return {name: getattr(found, name) for name in names}
+
+
+def _personal(column: dict[str, Any]) -> dict[str, Any]:
+    options = [_value(one) for one in column["options"]]
+    names = ("heading", "found", "filled", "decided", "suggested")
+    return {**{name: column[name] for name in names}, "options": options}
+
+
+def _value(option: dict[str, str]) -> str:
+    return f"{option['treatment']}:{option['into']}" if option["into"] else option["treatment"]
 
 
 def _table(table: dict[str, Any], kind: str) -> dict[str, Any]:

@@ -80,7 +80,7 @@ def test_a_fault_that_cannot_be_sent_is_named(is_apart):
     def work(_say):
         raise CannotBeSentError(1, 2)
 
-    with pytest.raises(RuntimeError, match="CannotBeSentError: only one"):
+    with pytest.raises(RuntimeError, match="CannotBeSentError"):
         apart.run(work, heard=always)
 
 

@@ -274,7 +274,7 @@ def test_a_worker_that_lost_its_claim_records_nothing(world, sample):
     late.attempts = 1
     Delivery.objects.filter(pk=delivery.pk).update(state="reading", attempts=2)
 
-    recorded = readings._record(late, readings._compute(late, None), None, [], "", 0.1)
+    recorded = readings._record(late, readings._compute(late, None), None, [], "", {}, 0.1)
 
     assert recorded is None
     assert Delivery.objects.get(pk=delivery.pk).state == "reading"

@@ -24,7 +24,7 @@ from tests.unit.datasources.building import csv_text, row, zipped
 
 NAMED = "Jane Featherquay 07700900123 2025-01 street.csv"
 MEMBER = "Tomasz Kowalczynski 2025-02-street.csv"
-WORD = "Assault on Priya Ramaswamidas"
+WORD = "Assault near the Ramaswamidas bakery"
 
 
 @pytest.fixture

@@ -70,6 +70,7 @@ def test_files_are_received_read_and_accepted(world, sample, here):
             for one in Slice.objects.order_by("period")
         ],
         "months_missing": [],
+        "personal": [],
         "files": [
             {
                 "file": f"File {number}",

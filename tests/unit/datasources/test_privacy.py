@@ -1,63 +1,153 @@
-"""Personal data never reach a clean frame, whatever the column is called."""
+"""Personal data never reach a clean frame before somebody has decided, whatever the column is."""
+
+import json
+from dataclasses import asdict
 
 import pytest
 
-from datasources.intake import privacy
-from tests.unit.datasources.building import csv_text, found, read_street, row, severities
+from datasources.intake import Reading, privacy
+from datasources.layouts import Layout
+from datasources.personal import things
+from tests.unit.datasources.building import context, csv_text, found, read_street, row
 
 NAME = "2025-01-wexshire-street.csv"
 
 
-def read_with_column(tmp_path, heading: str, cell: str):
+def read_with_column(tmp_path, heading: str, cell: str, **layout: object) -> Reading:
     text = csv_text(row("a1") + f",{cell}", heading=csv_text().strip() + f",{heading}")
-    return read_street(tmp_path, (NAME, text))
+    given = context(layout=Layout(**layout))
+    return read_street(tmp_path, (NAME, text), given=given)
+
+
+def held(reading: Reading) -> list[tuple[str, dict[str, int]]]:
+    return [(one.heading, dict(one.found)) for one in reading.personal]
 
 
 @pytest.mark.parametrize(
-    "heading",
-    ["Name", "victim_name", "Surname", "Date of birth", "DOB", "E-mail", "Mobile", "Phone number"]
-    + ["Address line 1", "Postcode", "NHS number", "NI No", "National Insurance no"],
-)
-def test_column_with_a_personal_heading_is_dropped(tmp_path, heading):
-    reading = read_with_column(tmp_path, heading, "x")
-
-    assert severities(reading) == {"personal-data-dropped": "warning"}
-    assert reading.findings[0].examples == (f"{heading} (its heading)",)
-
-
-@pytest.mark.parametrize(
-    ("cell", "what"),
+    ("heading", "cell", "thing"),
     [
-        ("jo.bloggs@example.org", "e-mail addresses"),
-        ("ring 01354 555 019", "telephone numbers"),
-        ("07700900123", "telephone numbers"),
-        ("943 476 5919", "NHS numbers"),
-        ("9434765919", "NHS numbers"),
-        ("AB 12 34 56 C", "National Insurance numbers"),
-        ("PE15 8NQ", "postcodes"),
+        ("victim_name", "Xanthe", "names"),
+        ("Surname", "Prytherwell", "names"),
+        ("Date of birth", "01/02/1990", "birth-dates"),
+        ("DOB", "1-Feb-90", "birth-dates"),
+        ("E-mail", "me@home", "emails"),
+        ("Mobile", "7700900123", "phones"),
+        ("Phone number", "900123 extension", ""),
+        ("Address line 1", "The Old Forge", "addresses"),
+        ("Postcode", "PE15 8NQ", "postcodes"),
+        ("Postcode", "PE15 8", ""),
+        ("NHS number", "9434765918", "nhs-numbers"),
+        ("NI No", "QQ123456C", "ni-numbers"),
+        ("National Insurance no", "AB123456", "ni-numbers"),
+        ("Vehicle reg", "1 ABC", "vehicle-marks"),
+        ("Remarks", "jo.bloggs@example.org", "emails"),
+        ("Remarks", "ring 01354 555 019", "phones"),
+        ("Remarks", "07700900123", "phones"),
+        ("Remarks", "943 476 5919", "nhs-numbers"),
+        ("Remarks", "9434765919", "nhs-numbers"),
+        ("Remarks", "AB 12 34 56 C", "ni-numbers"),
+        ("Remarks", "PE15 8NQ", "postcodes"),
+        ("Victim", '"SMITH, Jane"', "names"),
+        ("Mobile phone stolen", "yes", ""),
+        ("Victim age", "34", ""),
     ],
 )
-def test_column_whose_cells_are_personal_is_dropped(tmp_path, cell, what):
-    reading = read_with_column(tmp_path, "Remarks", cell)
+def test_a_column_with_personal_data_stops_the_reading(tmp_path, heading, cell, thing):
+    reading = read_with_column(tmp_path, heading, cell)
 
-    assert reading.findings[0].examples == (f"Remarks (it holds {what})",)
-    assert cell not in reading.slices[0].frame.to_csv()
-
-
-def test_harmless_column_is_dropped_by_name(tmp_path):
-    reading = read_with_column(tmp_path, "Beat", "B12")
-
-    assert severities(reading) == {"columns-dropped": "note"}
-    assert reading.findings[0].examples == ("Beat",)
+    assert held(reading) == ([(heading, {thing: 1})] if thing else [])
+    assert len(reading.slices) == (0 if thing else 1)
+    assert reading.is_stopped is bool(thing)
 
 
-def test_personal_data_in_a_known_column_are_blanked(tmp_path):
-    text = csv_text(row("a1", location="Call 07700 900123"), row("a2"))
+def test_what_is_told_before_the_decision_holds_no_value(tmp_path):
+    reading = read_with_column(tmp_path, "Victim", '"PRYTHERWELL, Xanthe"')
+
+    told = json.dumps(
+        [asdict(one) for one in (*reading.findings, *reading.tables, *reading.personal)]
+    )
+    assert "Prytherwell" not in told.title()
+    assert "Xanthe" not in told
+    assert reading.personal[0].masks == ("XXXXXXXXXXX, Xxxxxx",)
+    assert [one.code for one in reading.findings] == ["personal-data-asked"]
+
+
+def test_what_was_decided_is_done_before_a_cell_is_read(tmp_path):
+    reading = read_with_column(
+        tmp_path, "Victim", '"PRYTHERWELL, Xanthe"', personal={"victim": "drop"}
+    )
+
+    assert found(reading)["personal-data-dropped"] == 1
+    assert "Xanthe" not in json.dumps([asdict(one) for one in reading.tables])
+    assert len(reading.slices) == 1
+
+
+def test_a_column_that_was_said_not_to_be_kept_needs_no_second_decision(tmp_path):
+    reading = read_with_column(tmp_path, "Victim", "Jane Smith", columns={"Victim": ""})
+
+    assert (reading.is_stopped, reading.personal[0].decided) == (False, "drop")
+
+
+def test_a_new_column_is_asked_though_another_was_decided(tmp_path):
+    reading = read_with_column(tmp_path, "Caller", "Jane Smith", personal={"Victim": "drop"})
+
+    assert [one.decided for one in reading.personal] == [""]
+
+
+def test_what_was_said_to_be_nothing_personal_is_asked_again_when_it_holds_something_else(tmp_path):
+    said = {"not_personal": {"Location": ["postcodes"]}}
+    text = csv_text(row("a1", location="Cafe at PE15 8NQ"), row("a2"), row("a3"))
+    other = csv_text(row("a1", location="Call 07700 900123"), row("a2"), row("a3"))
+
+    same = read_street(tmp_path, (NAME, text), given=context(layout=Layout(**said)))
+    new = read_street(tmp_path, (NAME, other), given=context(layout=Layout(**said)))
+
+    assert same.slices[0].frame["location"].notna().all()
+    assert found(same) == {"personal-data-none": 1}
+    assert new.is_stopped
+
+
+def test_cells_of_a_known_column_are_blanked_where_it_was_said(tmp_path):
+    text = csv_text(row("a1", location="Call 07700 900123"), row("a2"), row("a3"))
+    layout = Layout(personal={"Location": "cells"})
+
+    reading = read_street(tmp_path, (NAME, text), given=context(layout=layout))
+
+    assert reading.slices[0].frame["location"].isna().tolist() == [True, False, False]
+    assert found(reading) == {"personal-data-blanked": 1}
+
+
+def test_blanking_single_cells_is_no_answer_where_most_hold_it(tmp_path):
+    text = csv_text(*(row(f"a{at}", location=f"0770090012{at}") for at in range(3)))
+    layout = Layout(personal={"Location": "cells"})
+
+    reading = read_street(tmp_path, (NAME, text), given=context(layout=layout))
+
+    assert reading.is_stopped
+
+
+def test_files_with_a_column_that_is_refused_give_nothing(tmp_path):
+    reading = read_with_column(tmp_path, "Victim", "Jane Smith", personal={"Victim": "refuse"})
+
+    assert (reading.slices, found(reading)) == ((), {"personal-data-refused": 1})
+
+
+def test_a_table_that_cannot_be_read_is_looked_through_all_the_same(tmp_path):
+    """Its rows are refused for another reason, and the file holds persons all the same."""
+    text = csv_text(row("a1", month="x") + ",Jane Smith", heading=csv_text().strip() + ",Victim")
 
     reading = read_street(tmp_path, (NAME, text))
 
-    assert reading.slices[0].frame["location"].isna().tolist() == [True, False]
-    assert found(reading) == {"personal-data-blanked": 1}
+    assert held(reading) == [("Victim", {"names": 1})]
+    assert {one.code for one in reading.findings} == {"personal-data-asked", "no-good-rows"}
+    assert all("Jane" not in one.message for one in reading.findings)
+
+
+def test_a_record_that_was_taken_for_headings_is_not_repeated(tmp_path):
+    heading = csv_text().strip() + ",jane@example.org"
+    reading = read_street(tmp_path, (NAME, csv_text(row("a1") + ",x", heading=heading)))
+
+    assert "jane@" not in json.dumps([asdict(one) for one in (*reading.findings, *reading.tables)])
 
 
 @pytest.mark.parametrize(
@@ -81,7 +171,7 @@ def test_published_values_are_not_personal():
 def test_a_number_that_its_last_digit_confirms_is_an_nhs_number(number):
     assert privacy.personal_values([number, "x"]) == {number}
     assert privacy.personal_values([f"On or near {number}, flat"]) == {f"On or near {number}, flat"}
-    assert privacy.patterns_in([number]) == (privacy.NHS,)
+    assert privacy.patterns_in([number]) == (things.NHS.label,)
 
 
 @pytest.mark.parametrize(
@@ -93,17 +183,3 @@ def test_a_number_that_its_last_digit_confirms_is_an_nhs_number(number):
 def test_other_numbers_are_not(number):
     assert privacy.personal_values([number]) == set()
     assert privacy.patterns_in([number]) == ()
-
-
-def test_a_few_that_pass_by_chance_do_not_make_a_column_of_nhs_numbers():
-    assert privacy.patterns_in(["9434765919", "9434765918", "9434765917"]) == ()
-    assert privacy.patterns_in(["9434765919", "9434765918"]) == (privacy.NHS,)
-
-
-def test_an_unspaced_nhs_number_in_a_known_column_is_blanked(tmp_path):
-    text = csv_text(row("a1", location="On or near 9434765919"), row("a2"))
-
-    reading = read_street(tmp_path, (NAME, text))
-
-    assert reading.slices[0].frame["location"].isna().tolist() == [True, False]
-    assert found(reading) == {"personal-data-blanked": 1}

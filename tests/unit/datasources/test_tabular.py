@@ -275,28 +275,34 @@ class TestWords:
 
 
 class TestPersonalData:
-    def test_a_column_of_the_kind_is_blanked_cell_by_cell(self, tmp_path):
-        reading = read(
-            tmp_path,
-            table(f"{fire('1')},dwelling", f"{fire('2')},jane@example.org",
-                  heading=f"{HEADING},Property"),
-        )  # fmt: skip
+    def test_a_column_of_the_kind_is_blanked_cell_by_cell_where_it_was_said(self, tmp_path):
+        text = table(f"{fire('1')},dwelling", f"{fire('2')},jane@example.org",
+                     heading=f"{HEADING},Property")  # fmt: skip
 
+        stopped = read(tmp_path, text)
+        reading = read(tmp_path, text, layout=Layout(personal={"Property": "cells"}))
+
+        assert (stopped.slices, found(stopped)) == ((), {"personal-data-asked": 1})
         assert rows_of(reading, "property") == [("dwelling",), (None,)]
         assert found(reading) == {"personal-data-blanked": 1}
 
-    def test_references_that_are_of_persons_are_not_stored(self, tmp_path):
+    def test_references_are_of_persons_where_most_of_them_are(self, tmp_path):
         people = ["943 476 5919", "943 476 5870", "F12"]
         most = read(tmp_path, table(*(fire(number) for number in people)))
         few = read(tmp_path, table(fire("F11"), *(fire(number) for number in people[1:])))
 
-        assert rows_of(most, "reference") == [(None,)] * 3
-        assert found(most) == {"personal-data-dropped": 1}
+        assert [(one.heading, dict(one.found)) for one in most.personal] == [
+            ("Incident number", {"nhs-numbers": 2})
+        ]
         assert rows_of(few, "reference") == [("F11",), (people[1],), ("F12",)]
 
-    def test_a_column_that_the_kind_does_not_know_is_not_stored(self, tmp_path):
-        reading = read(tmp_path, table(f"{fire('1')},Jane", heading=f"{HEADING},Caller name"))
+    def test_a_column_that_the_kind_does_not_know_stops_the_reading(self, tmp_path):
+        text = table(f"{fire('1')},Jane", heading=f"{HEADING},Caller name")
 
+        stopped = read(tmp_path, text)
+        reading = read(tmp_path, text, layout=Layout(personal={"Caller name": "drop"}))
+
+        assert found(stopped) == {"personal-data-asked": 1}
         assert found(reading) == {"personal-data-dropped": 1}
         assert "Jane" not in reading.slices[0].frame.to_csv()
 

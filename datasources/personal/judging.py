@@ -1,0 +1,296 @@
+"""What the cells of one column say of persons, decided by the whole column where one cell could
+be something else as well."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from datasources.kinds import Role
+from datasources.kinds.headings import plain
+from datasources.personal import marks, things
+from datasources.personal.things import Thing
+from datasources.values.persons import Named, is_told, names_a_person
+
+HARMLESS = (
+    r"^\s*$|^[0-9a-f]{32,64}$|^[A-Z][0-9]{8}$|^-?[0-9]{1,8}$|^-?[0-9]+\.[0-9]+$"
+    r"|^[0-9]{4}-[0-9]{2}$|^[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?$"
+)
+"""Cells that are looked at no closer: blanks, hashes, codes of areas, numbers, months, times."""
+A_DAY = re.compile(
+    r"(?:\d{1,2}[ ./-](?:\d{1,2}|[A-Za-z]{3,9})[ ./,-]{1,2}(?P<last>(?:19|20)\d\d)|"
+    r"(?P<first>(?:19|20)\d\d)-\d\d-\d\d)(?:[T ][\d:.]+)?"
+)
+A_REFERENCE = re.compile(r"\b(?:ref|reference|id|ids|urn|uprn|usrn|key|code|number|no|log|cad)\b")
+KEYS = (Role.KEY, Role.SAME)
+SOME, MANY, HALF, MOST = 0.1, 0.4, 0.5, 0.6
+BARE = ("name", "names", "full name")
+FEW_SINGLE = 5
+MOST_REMEMBERED = 200_000
+"""So many different cells of a column are known again; those beyond are looked at once more."""
+EXAMPLES = 3
+# Events are of these years; people are born in many more.
+YEARS_OF_BIRTH, YEARS_AGO, FEWEST_DAYS = 25, 8, 5
+
+
+class Kept(NamedTuple):
+    """What the column is for its kind: the role that it is taken for, its words, its headings."""
+
+    role: Role | None = None
+    words: frozenset[str] = frozenset()
+    """Declared words as they are compared: these are no names."""
+    is_by_heading: bool = False
+    """Whether the kind knows it by this very heading, which then says no more."""
+
+
+@dataclass
+class Judged:
+    """What was seen in one column, batch by batch."""
+
+    heading: str
+    kept: Kept = Kept()
+    filled: int = 0
+    sure: Counter[str] = field(default_factory=Counter)
+    perhaps: Counter[str] = field(default_factory=Counter)
+    plausible: Counter[str] = field(default_factory=Counter)
+    different: int = 0
+    perhaps_different: Counter[str] = field(default_factory=Counter)
+    sure_different: Counter[str] = field(default_factory=Counter)
+    whole_tens: int = 0
+    years: Counter[int] = field(default_factory=Counter)
+    shown: dict[str, list[str]] = field(default_factory=dict)
+    _known: dict[str, Verdict] = field(default_factory=dict)
+    _is_many: bool | None = None
+
+    def __post_init__(self) -> None:
+        self.is_of_places = things.is_of_places(self.heading) or self.kept.role is Role.WHERE
+        named = things.by_heading(self.heading)
+        self.by_heading: tuple[Thing, ...] = () if self.kept.is_by_heading else named
+
+    def see(self, cells: pa.ChunkedArray) -> None:
+        """Counts what the cells of a batch hold."""
+        if self._is_many is None and len(cells):
+            self._is_many = len(cells.slice(0, LOOK).unique()) > HALF * min(len(cells), LOOK)
+        if self._is_many:
+            is_harmless = pc.match_substring_regex(cells, HARMLESS)
+            blanks = pc.sum(pc.equal(pc.utf8_trim_whitespace(cells), "")).as_py() or 0
+            rest = cells.filter(pc.invert(is_harmless))
+            self._harmless(len(cells) - len(rest) - blanks)
+            cells = rest
+        if not len(cells):
+            return
+        counts = pc.value_counts(cells.combine_chunks())
+        for text, count in zip(
+            counts.field("values").to_pylist(), counts.field("counts").to_pylist(), strict=True
+        ):
+            self._see(text, count)
+
+    def _harmless(self, count: int) -> None:
+        self.filled += count
+        self.different += count
+
+    def _see(self, text: str, count: int) -> None:
+        if things.is_blank(text):
+            return
+        self.filled += count
+        verdict = self._known.get(text)
+        if verdict is None:
+            verdict = self._verdict(text)
+            self.different += 1
+            self.perhaps_different.update(verdict.perhaps)
+            self.sure_different.update(verdict.sure)
+            if len(self._known) < MOST_REMEMBERED:
+                self._known[text] = verdict
+            for slug in (*verdict.sure, *verdict.perhaps, *verdict.plausible):
+                self._show(slug, text)
+        for slug in verdict.sure:
+            self.sure[slug] += count
+        for slug in verdict.perhaps:
+            self.perhaps[slug] += count
+        for slug in verdict.plausible:
+            self.plausible[slug] += count
+        self.whole_tens += count * verdict.is_ten
+        if verdict.year:
+            self.years[verdict.year] += count
+
+    def _show(self, slug: str, text: str) -> None:
+        shown = self.shown.setdefault(slug, [])
+        masked = mask(text)
+        if len(shown) < EXAMPLES and masked not in shown:
+            shown.append(masked)
+
+    def _verdict(self, text: str) -> Verdict:
+        return _verdict(text, self.by_heading, self.kept.words, self.is_of_places)
+
+    @property
+    def is_of_references(self) -> bool:
+        return self.kept.role in KEYS or A_REFERENCE.search(plain(self.heading)) is not None
+
+    def found(self) -> dict[str, int]:
+        """The things that the column holds, by slug, and in how many cells."""
+        found: dict[str, int] = {}
+        for one in self.by_heading:
+            if count := self._by_heading(one):
+                found[one.slug] = count
+        for one in things.THINGS:
+            count = self._by_cells(one.slug)
+            if count:
+                found[one.slug] = max(count, found.get(one.slug, 0))
+        if things.BIRTH_DATES.slug not in found and (days := self._days_of_birth()):
+            found[things.BIRTH_DATES.slug] = days
+        return found
+
+    def _by_heading(self, thing: Thing) -> int:
+        count = self.plausible[thing.slug]
+        if thing is things.POSTCODES:
+            # Of outward halves and sectors no cell is whole.
+            return self.sure[thing.slug]
+        if thing is things.NAMES and plain(self.heading) in BARE and not self._some_are_names:
+            return 0
+        return count if count >= LEAST_PLAUSIBLE * self.filled else 0
+
+    @property
+    def _some_are_names(self) -> bool:
+        """“Name” alone may be of areas, premises or firms: then hardly a cell names a person."""
+        names = things.NAMES.slug
+        return self.perhaps_different[names] + self.sure_different[names] >= SOME * self.different
+
+    def _by_cells(self, slug: str) -> int:
+        sure, both = self.sure[slug], self.sure[slug] + self.perhaps[slug]
+        if slug == things.NAMES.slug:
+            return self._names(sure, both)
+        if self.is_of_references and slug not in IN_ANY_REFERENCE:
+            return both if both > HALF * self.filled else 0
+        if slug == things.NHS.slug:
+            return both if self.perhaps[slug] >= HALF * self.whole_tens else sure
+        if both > sure and both >= MOST * self.filled:
+            return both
+        return sure
+
+    def _names(self, sure: int, both: int) -> int:
+        if self.is_of_places:
+            # Wards bear the names of people: only a title or a label tells.
+            return sure
+        alone = self.perhaps_different[SINGLE]
+        names = things.NAMES.slug
+        several = self.perhaps_different[names] + self.sure_different[names] - alone
+        if several and both >= MANY * self.filled and several >= MANY * (self.different - alone):
+            return both
+        if alone >= FEW_SINGLE and alone + several >= MOST * self.different:
+            return both
+        return sure
+
+    def _days_of_birth(self) -> int:
+        """Of a column that nobody knows: days over many years, most of them long past."""
+        days = sum(self.years.values())
+        if self.kept.role is not None or days < max(FEWEST_DAYS, MOST * self.filled):
+            return 0
+        newest = max(self.years)
+        past = sum(count for year, count in self.years.items() if year <= newest - YEARS_AGO)
+        is_wide = newest - min(self.years) >= YEARS_OF_BIRTH
+        return days if is_wide and 2 * past >= days else 0
+
+
+LOOK = 2000
+LEAST_PLAUSIBLE = 0.2
+SINGLE = "single"
+IN_ANY_REFERENCE = (things.EMAILS.slug, things.DOCUMENTS.slug)
+
+
+class Verdict(NamedTuple):
+    """What one text holds: surely, perhaps, and as its heading says."""
+
+    sure: tuple[str, ...] = ()
+    perhaps: tuple[str, ...] = ()
+    plausible: tuple[str, ...] = ()
+    is_ten: bool = False
+    year: int = 0
+
+
+NOTHING = Verdict()
+
+
+def _verdict(
+    text: str, by_heading: Iterable[Thing], words: frozenset[str], is_of_places: bool
+) -> Verdict:
+    if words and plain(text) in words:
+        return NOTHING
+    plausible = tuple(one.slug for one in by_heading if one.plausible(text))
+    sure, perhaps = _things_in(text, is_of_places=is_of_places)
+    bare = text.strip()
+    is_ten = len(bare) == len("9434765919") and bare.isdigit()
+    return Verdict(tuple(sure), tuple(perhaps), plausible, is_ten, _year(bare))
+
+
+def _things_in(text: str, *, is_of_places: bool = False) -> tuple[list[str], list[str]]:
+    """What a text holds for sure, and what perhaps."""
+    sure: list[str] = []
+    perhaps: list[str] = []
+    figures = sum(map(str.isdigit, text))
+    if "@" in text and marks.email(text):
+        sure.append(things.EMAILS.slug)
+    if figures:
+        _numbers_in(text, figures, sure, perhaps)
+    named = names_a_person(text)
+    if named is Named.SURELY and (not is_of_places or is_told(text)):
+        sure.append(things.NAMES.slug)
+    elif named is not Named.NO and not is_of_places:
+        perhaps += [things.NAMES.slug, SINGLE] if " " not in text.strip() else [things.NAMES.slug]
+    return sure, perhaps
+
+
+def _numbers_in(text: str, figures: int, sure: list[str], perhaps: list[str]) -> None:
+    bare = text.strip()
+    is_number = bare.isdigit()
+    if figures >= FIGURES_OF_A_PHONE and marks.phone(text):
+        is_mobile = bare.startswith("07") and len(bare) == len("07700900123")
+        (perhaps if is_number and not is_mobile else sure).append(things.PHONES.slug)
+    if figures >= FIGURES_OF_NHS and marks.nhs_number(text):
+        (perhaps if is_number else sure).append(things.NHS.slug)
+    if is_number:
+        return
+    sure += [one.slug for one in OF_LETTERS_AND_FIGURES if one.holds(text)]
+    if things.VEHICLES.slug not in sure and things.VEHICLES.perhaps(text):
+        perhaps.append(things.VEHICLES.slug)
+
+
+OF_LETTERS_AND_FIGURES = (
+    things.NI, things.POSTCODES, things.ADDRESSES, things.DOCUMENTS, things.VEHICLES,
+    things.BIRTH_DATES,
+)  # fmt: skip
+FIGURES_OF_A_PHONE, FIGURES_OF_NHS = 9, 10
+
+
+def _year(text: str) -> int:
+    match = A_DAY.fullmatch(text)
+    return int(match["last"] or match["first"]) if match else 0
+
+
+def holds_any(text: str) -> bool:
+    """Whether a cell holds, or may hold, something personal."""
+    sure, perhaps = _things_in(text)
+    return bool(sure or perhaps)
+
+
+def things_in(text: str) -> tuple[str, ...]:
+    """The things that a text holds for sure, whatever stands in other cells."""
+    sure, perhaps = _things_in(text)
+    return (*sure, *(one for one in perhaps if one in (things.NHS.slug, things.PHONES.slug)))
+
+
+def mask(text: str) -> str:
+    """A cell with every letter and figure replaced: its form, and nothing of what it says."""
+    masked = "".join(
+        "9" if sign.isdigit() else ("X" if sign.isupper() else "x") if sign.isalpha() else sign
+        for sign in " ".join(text.split())
+    )
+    return masked if len(masked) <= LONGEST else f"{masked[:LONGEST]}…"
+
+
+LONGEST = 40
