@@ -19,10 +19,10 @@ from datasources.personal.things import Thing
 from datasources.values.persons import Named, is_told, names_a_person
 
 HARMLESS = (
-    r"^\s*$|^[0-9a-f]{32,64}$|^[A-Z][0-9]{8}$|^-?[0-9]{1,8}$|^-?[0-9]+\.[0-9]+$"
+    r"^[0-9a-f]{32,64}$|^[A-Z][0-9]{8}$|^-?[0-9]{1,8}$|^-?[0-9]+\.[0-9]+$"
     r"|^[0-9]{4}-[0-9]{2}$|^[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?$"
 )
-"""Cells that are looked at no closer: blanks, hashes, codes of areas, numbers, months, times."""
+"""Cells that are looked at no closer: hashes, codes of areas, numbers, months, times."""
 A_DAY = re.compile(
     r"(?:\d{1,2}[ ./-](?:\d{1,2}|[A-Za-z]{3,9})[ ./,-]{1,2}(?P<last>(?:19|20)\d\d)|"
     r"(?P<first>(?:19|20)\d\d)-\d\d-\d\d)(?:[T ][\d:.]+)?"
@@ -78,10 +78,9 @@ class Judged:
         if self._is_many is None and len(cells):
             self._is_many = len(cells.slice(0, LOOK).unique()) > HALF * min(len(cells), LOOK)
         if self._is_many:
-            is_harmless = pc.match_substring_regex(cells, HARMLESS)
-            blanks = pc.sum(pc.equal(pc.utf8_trim_whitespace(cells), "")).as_py() or 0
-            rest = cells.filter(pc.invert(is_harmless))
-            self._harmless(len(cells) - len(rest) - blanks)
+            rest = cells.filter(pc.invert(pc.match_substring_regex(cells, HARMLESS)))
+            self.filled += len(cells) - len(rest)
+            self.different += len(cells) - len(rest)
             cells = rest
         if not len(cells):
             return
@@ -91,24 +90,13 @@ class Judged:
         ):
             self._see(text, count)
 
-    def _harmless(self, count: int) -> None:
-        self.filled += count
-        self.different += count
-
     def _see(self, text: str, count: int) -> None:
-        if things.is_blank(text):
+        verdict = self._known.get(text) or self._new(text)
+        if verdict is BLANK:
             return
         self.filled += count
-        verdict = self._known.get(text)
-        if verdict is None:
-            verdict = self._verdict(text)
-            self.different += 1
-            self.perhaps_different.update(verdict.perhaps)
-            self.sure_different.update(verdict.sure)
-            if len(self._known) < MOST_REMEMBERED:
-                self._known[text] = verdict
-            for slug in (*verdict.sure, *verdict.perhaps, *verdict.plausible):
-                self._show(slug, text)
+        if verdict is NOTHING:
+            return
         for slug in verdict.sure:
             self.sure[slug] += count
         for slug in verdict.perhaps:
@@ -118,6 +106,17 @@ class Judged:
         self.whole_tens += count * verdict.is_ten
         if verdict.year:
             self.years[verdict.year] += count
+
+    def _new(self, text: str) -> Verdict:
+        verdict = BLANK if things.is_blank(text) else self._verdict(text)
+        if len(self._known) < MOST_REMEMBERED:
+            self._known[text] = verdict
+        self.different += verdict is not BLANK
+        self.perhaps_different.update(verdict.perhaps)
+        self.sure_different.update(verdict.sure)
+        for slug in (*verdict.sure, *verdict.perhaps, *verdict.plausible):
+            self._show(slug, text)
+        return verdict
 
     def _show(self, slug: str, text: str) -> None:
         shown = self.shown.setdefault(slug, [])
@@ -213,7 +212,7 @@ class Verdict(NamedTuple):
     year: int = 0
 
 
-NOTHING = Verdict()
+NOTHING, BLANK = Verdict(), Verdict()
 
 
 def _verdict(
@@ -225,7 +224,8 @@ def _verdict(
     sure, perhaps = _things_in(text, is_of_places=is_of_places)
     bare = text.strip()
     is_ten = len(bare) == len("9434765919") and bare.isdigit()
-    return Verdict(tuple(sure), tuple(perhaps), plausible, is_ten, _year(bare))
+    verdict = Verdict(tuple(sure), tuple(perhaps), plausible, is_ten, _year(bare))
+    return NOTHING if verdict == NOTHING else verdict
 
 
 def _things_in(text: str, *, is_of_places: bool = False) -> tuple[list[str], list[str]]:
