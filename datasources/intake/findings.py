@@ -102,6 +102,10 @@ PERSONAL_REDUCED = "personal-data-reduced"
 PERSONAL_REFUSED = "personal-data-refused"
 PERSONAL_NONE = "personal-data-none"
 PERSONAL_EXPIRED = "personal-data-not-decided"
+OF_PERSONS = (
+    PERSONAL_DATA, PERSONAL_DATA_BLANKED, PERSONAL_ASKED, PERSONAL_REDUCED, PERSONAL_NONE,
+)  # fmt: skip
+"""What a column held of persons, and what became of it."""
 
 # Any table of a kind.
 COLUMN_CHOSEN = "column-chosen"

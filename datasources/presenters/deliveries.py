@@ -214,8 +214,8 @@ def _deletion(file: DeliveryFile) -> str:
     if not file.deleted_at:
         return ""
     when = timezone.localtime(file.deleted_at)
-    who = file.deleted_by or "the command line"
-    return f"The original was deleted on {said_day(when)} by {who}, because: {file.deletion_reason}"
+    who = f"by {file.deleted_by}" if file.deleted_by else "without anybody signed in"
+    return f"The original was deleted on {said_day(when)} {who}, because: {file.deletion_reason}"
 
 
 def told(delivery: Delivery, findings: Sequence[Finding], *, in_confidence: bool) -> list[Told]:
@@ -232,6 +232,11 @@ def told(delivery: Delivery, findings: Sequence[Finding], *, in_confidence: bool
         )
         for found in findings
     ]
+
+
+def without_personal(findings: Sequence[Told]) -> list[Told]:
+    """Those that the page says nothing of where it speaks of personal data."""
+    return [one for one in findings if one.code not in codes.OF_PERSONS]
 
 
 def first_of_all(findings: Sequence[Told]) -> tuple[list[Told], list[Told]]:

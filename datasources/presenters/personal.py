@@ -92,6 +92,11 @@ def fate(delivery: Delivery) -> str:
     if not kept:
         return ""
     day = said_day(timezone.localtime(max(file.keep_until for file in kept)))
+    if delivery.state == "personal":
+        return (
+            "Until then the files lie encrypted, for the analyst alone. If nobody decides by"
+            f" {day}, they are deleted and nothing of them is stored."
+        )
     return f"The files are kept encrypted until {day}, for the analyst alone, and then deleted."
 
 

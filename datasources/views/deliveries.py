@@ -122,6 +122,8 @@ def delivery_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context["short"], others = presenter.first_of_all(
         presenter.told(delivery, findings, in_confidence=context["may"]["originals"])
     )
+    if context["personal"]:
+        others = presenter.without_personal(others)
     context["groups"] = presenter.groups(others)
     context["steps"] = presenter.steps_of(delivery)
     context["sent_by"] = presenter.sender(delivery)

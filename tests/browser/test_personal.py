@@ -106,5 +106,5 @@ def test_the_next_file_is_treated_as_last_time(page: Page, tmp_path: Path):
     send_files(page, [complaints(tmp_path, "05")])
     wait_until_read(page)
 
-    sees(page, "2 rows read, 2 kept", "As was decided for this source")
+    sees(page, "2 rows read, 2 kept", "It is not stored.")
     does_not_see(page, *VALUES, "To be decided")
