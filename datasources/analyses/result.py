@@ -104,6 +104,8 @@ class Result:
     """Why no rise or fall can be told from it; blank where one can."""
     measure: str = UNNAMED_MEASURE
     """The slug of what was counted."""
+    shared: int = 0
+    """How many rows stand in more than one of the sources that were counted together."""
     composed: Composed | None = None
     """How it was composed, where a person did."""
 
@@ -137,6 +139,7 @@ class Result:
             "suppressed": [[row, column] for row, column in self.suppressed],
             "measure": self.measure,
             "doubt": self.doubt,
+            **({"shared": self.shared} if self.shared else {}),
             **({"composed": self.composed.to_json()} if self.composed else {}),
         }
 

@@ -1,7 +1,7 @@
 """Forms of the data room. They check shape; what is allowed is for the operations to say."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Field, Layout
@@ -350,6 +350,7 @@ class QuestionForm(forms.Form):
         areas: Iterable[tuple[str, object]],
         months: Iterable[tuple[str, str]],
         counted: Sequence[tuple[str, Sequence[tuple[str, str]]]] = (),
+        alike: Mapping[str, str] | None = None,
         **kwargs: object,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -361,6 +362,13 @@ class QuestionForm(forms.Form):
                 help_text="Of each source all that it holds, or a part of it.",
                 required=len(counted) > 1,
                 error_messages={"required": "Choose what is counted, and of which source"},
+            )
+        if alike:
+            self.fields["alike"] = forms.ChoiceField(
+                label="Rows that are alike in two sources",
+                choices=[("", "Say how many there are, and ask me"), *alike.items()],
+                help_text="Only where sources are counted together and rows have no reference.",
+                required=False,
             )
         self.fields["analysis"].choices = list(analyses)
         choices = {
@@ -374,7 +382,7 @@ class QuestionForm(forms.Form):
             )
         self.helper = helper_with(
             Field.radios("analysis", small=True),
-            *([Field.select("source")] if "source" in self.fields else []),
+            *(Field.select(name) for name in ("source", "alike") if name in self.fields),
             *map(Field.select, OPTIONS),
         )
 

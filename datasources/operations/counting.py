@@ -157,12 +157,24 @@ def together(slices: Iterable[Slice], places: Map | None) -> pd.DataFrame:
     return tallies.joined([tally_of(one, places) for one in slices])
 
 
-def of_measure(slices: Iterable[Slice], measure: Measure, places: Map | None) -> Counted:
-    """What several slices hold of a measure."""
+def of_measure(
+    slices: Iterable[Slice],
+    measure: Measure,
+    places: Map | None,
+    surplus: pd.DataFrame | None = None,
+) -> Counted:
+    """What several slices hold of a measure, less the rows that stand in them twice."""
     slices = list(slices)
     every = together(slices, places)
+    kind = kinds.by_slug(slices[0].source.kind) if slices else None
+    twice = None if surplus is None or kind is None else _placed(surplus, kind, places)[0]
+    if twice is not None:
+        every = tallies.less(every, tallies.of_rows(twice, kind))
     if not measure.within or not slices:
         return Counted(tallies.of_categories(every, measure), every)
     details = [details_of(one, places) for one in slices]
+    if twice is not None:
+        again = tallies.details_of(twice, kind)
+        details.append(again.assign(**{tallies.COUNT: -again[tallies.COUNT]}))
     part = tallies.part_of(tallies.joined_details(details), measure)
     return Counted(part.counted, every, part)

@@ -20,7 +20,8 @@ from datasources.analyses.result import PEOPLE
 from datasources.intake.locating import has_points
 from datasources.kinds import Measure, Role, Service
 from datasources.models import Evidence, Question, Slice, Source
-from datasources.operations import counting, holdings, provenance
+from datasources.operations import counting, holdings, joining, provenance
+from datasources.operations.joining import Joined
 from datasources.tallies import AREA
 from partnerships.errors import RuleBroken
 from partnerships.models import Partnership, User
@@ -48,6 +49,8 @@ class Basis:
     areas: Slice | None
     residents: Slice | None
     former: Slice | None = None
+    joined: Joined | None = None
+    """Of several sources, what stands in more than one of them."""
     places: holdings.Map | None = None
     """What points are placed by, where what is counted may have points."""
 
@@ -72,13 +75,17 @@ def ask(
     period_to: str = "",
     source: Source | None = None,
     measure: str = "",
+    together: bool = False,
+    alike: str = "",
     keep: bool = False,
     by: User | None,
 ) -> Question:
     """The question, made when it was never asked before. No area means the whole partnership,
     no periods mean as far as the data go. No measure means recorded crime where it is in use, and
     else the only one that is. No source means the only one of the measure in use: of several it is
-    asked which, for their counts may be of the same things and none is better by its place."""
+    asked which, for their counts may be of the same things and none is better by its place;
+    `together` counts all of them as one, and `alike` says of rows without a reference that stand
+    in two whether they are counted once or each (`joining.ALIKE`)."""
     permissions.check_operation(by, partnership, Permission.ASK_QUESTIONS)
     if analysis not in analyses.ANALYSES:
         raise RuleBroken(
@@ -90,22 +97,23 @@ def ask(
         if reason:
             raise RuleBroken(f"{reason}.")
     if source is None:
-        source = holdings.source_of(partnership, measure)
+        source = holdings.source_of(partnership, measure, together=together)
     elif source.kind not in kinds.countable():
         raise RuleBroken(f"“{source.name}” holds nothing that is counted.")
     elif measure and not holdings.is_measured(source, measure):
         raise RuleBroken(_not_of(source, measure))
     parameters = parameters_of(area_code, period_from, period_to)
-    if measure and measure != kinds.by_slug(source.kind).measures[0].slug:
-        parameters["measure"] = measure
+    parameters |= _of_what(source, measure, together=together, alike=alike)
     with transaction.atomic():
         question, is_new = Question.objects.get_or_create(
             partnership=partnership,
-            hash=question_hash(analysis, parameters, source),
+            hash=question_hash(analysis, parameters, None if together else source),
             defaults={"analysis": analysis, "parameters": parameters, "asked_by": by},
         )
         if is_new:
-            question.sources.add(source)
+            question.sources.add(
+                *holdings.of_kind(partnership, source.kind) if together else [source]
+            )
         if keep and not question.is_kept:
             question.is_kept = True
             question.save(update_fields=["is_kept"])
@@ -117,6 +125,19 @@ def ask(
                 after={"analysis": analysis, **parameters},
             )
     return question
+
+
+def _of_what(source: Source, measure: str, *, together: bool, alike: str) -> dict[str, str]:
+    """What a question says of what is counted, where that is not all of one source."""
+    said = {}
+    if measure and measure != kinds.by_slug(source.kind).measures[0].slug:
+        said["measure"] = measure
+    if together:
+        if alike and alike not in joining.ALIKE:
+            ways = all_of(list(joining.ALIKE), last="or")
+            raise RuleBroken(f"Rows that are alike are counted {ways}.")
+        said |= {"together": source.kind, **({"alike": alike} if alike else {})}
+    return said
 
 
 def _not_of(source: Source, measure: str) -> str:
@@ -245,26 +266,40 @@ def parameters_of(area_code: str, period_from: str, period_to: str) -> dict[str,
     }
 
 
-def question_hash(analysis: str, parameters: dict[str, str], source: Source) -> str:
-    return _hash({"analysis": analysis, "parameters": parameters, "source": source.pk})
+def question_hash(analysis: str, parameters: dict[str, str], source: Source | None) -> str:
+    """Of no one source where all of a kind are asked together."""
+    of = source.pk if source else None
+    return _hash({"analysis": analysis, "parameters": parameters, "source": of})
 
 
 def basis_of(question: Question, source: Source | None = None) -> Basis:
     """The slices in use that the question reaches: its months and the same a year before."""
-    source = source or question.sources.filter(kind__in=kinds.countable()).first()
+    joined, counted = None, ()
+    if kind := question.parameters.get("together", ""):
+        sources = holdings.of_kind(question.partnership, kind)
+        source = sources[0] if sources else None
+        slices = [_reached(question, one) for one in sources]
+        joined = joining.joined(sources, slices, question.parameters.get("alike", ""))
+        counted = joined.slices
+    else:
+        source = source or question.sources.filter(kind__in=kinds.countable()).first()
+        counted = _reached(question, source)
     needs = analyses.by_name(question.analysis).needs
     return Basis(
         measure=_measure_of(source, question.parameters.get("measure", "")),
-        counted=holdings.of_one_grain(
-            Slice.objects.current().filter(source=source).select_related("source__provider"),
-            question.parameters["period_from"],
-            question.parameters["period_to"],
-        ),
+        counted=counted,
+        joined=joined,
         areas=holdings.areas(question.partnership),
         former=holdings.former_areas(question.partnership),
         residents=holdings.residents(question.partnership) if Service.RESIDENTS in needs else None,
         places=_places(question.partnership, source),
     )
+
+
+def _reached(question: Question, source: Source | None) -> tuple[Slice, ...]:
+    current = Slice.objects.current().filter(source=source).select_related("source__provider")
+    asked = question.parameters
+    return holdings.of_one_grain(current, asked["period_from"], asked["period_to"])
 
 
 def _places(partnership: Partnership, source: Source | None) -> holdings.Map | None:
@@ -318,7 +353,9 @@ def _area_codes(question: Question) -> list[str]:
 def _compute(question: Question, basis: Basis) -> analyses.Result:
     codes = _area_codes(question)
     is_whole = not question.parameters["area_code"] and len(codes) > 1
-    counted = counting.of_measure(basis.counted, basis.measure, basis.places)
+    joined = basis.joined
+    surplus = joined.surplus if joined else None
+    counted = counting.of_measure(basis.counted, basis.measure, basis.places, surplus)
     part = counted.part
     inputs = analyses.Inputs(
         measure=basis.measure,
@@ -327,7 +364,9 @@ def _compute(question: Question, basis: Basis) -> analyses.Result:
         population=_residents(basis.residents),
         population_vintage=basis.residents.period if basis.residents else None,
         periods_held=tuple(
-            one.period for one in basis.counted if part is None or one.period not in part.silent
+            period
+            for period in dict.fromkeys(one.period for one in basis.counted)
+            if part is None or period not in part.silent
         ),
         every=counted.every,
         not_known=part.not_known if part else None,
@@ -341,9 +380,13 @@ def _compute(question: Question, basis: Basis) -> analyses.Result:
         period_to=question.parameters["period_to"] or None,
     )
     try:
-        return analyses.answer(question.analysis, inputs, parameters)
+        result = analyses.answer(question.analysis, inputs, parameters)
     except UNANSWERABLE as reason:
         raise RuleBroken([str(reason), *_next_step(reason, basis)]) from reason
+    if joined is None:
+        return result
+    caveats = (*joined.caveats, *result.caveats)
+    return replace(result, caveats=caveats, shared=joined.shared)
 
 
 def _next_step(reason: Exception, basis: Basis) -> list[str]:
@@ -387,10 +430,11 @@ def _record(
 
 def _sources(basis: Basis) -> list[provenance.Said]:
     """What the register says of each source at this moment."""
+    counted: dict[Source, list[str]] = {}
+    for one in basis.counted:
+        counted.setdefault(one.source, []).append(one.period)
     parts = [
-        (basis.counted[0].source, _span([one.period for one in basis.counted]))
-        if basis.counted
-        else None,
+        *((source, _span(periods)) for source, periods in counted.items()),
         *(
             (one.source, one.period) if one else None
             for one in (basis.areas, basis.residents, basis.former, basis.placed_by)

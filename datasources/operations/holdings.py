@@ -30,8 +30,16 @@ def sources(partnership: Partnership) -> list[Source]:
     return list(found.distinct().order_by("name", "pk"))
 
 
-def source_of(partnership: Partnership, measure: str) -> Source:
-    """The one source of a measure; of several, or of several measures, it is asked which."""
+def of_kind(partnership: Partnership, kind: str) -> list[Source]:
+    """The sources of a kind that can be asked, in the order in which they were registered."""
+    return sorted((one for one in sources(partnership) if one.kind == kind), key=lambda one: one.pk)
+
+
+def source_of(partnership: Partnership, measure: str, *, together: bool = False) -> Source:
+    """The one source of a measure; of several, or of several measures, it is asked which.
+
+    Where several of one kind are meant together, the first of them stands for all.
+    """
     in_use = sources(partnership)
     if not measure and any(is_measured(one, kinds.UNNAMED_MEASURE) for one in in_use):
         measure = kinds.UNNAMED_MEASURE
@@ -43,6 +51,8 @@ def source_of(partnership: Partnership, measure: str) -> Source:
         in_use = [one for one in in_use if is_measured(one, measure)]
     if len(in_use) == 1:
         return in_use[0]
+    if together and len({one.kind for one in in_use}) == 1:
+        return of_kind(partnership, in_use[0].kind)[0]
     if len(in_use) > 1:
         raise RuleBroken(_which(in_use))
     registered = [
@@ -68,8 +78,9 @@ def _which(several: list[Source]) -> str:
     if len({source.kind for source in several}) == 1:
         label = kinds.shown(several[0].kind).measures[0].label
         return (
-            f"More than one source of “{label}” is in use: {named}. Their counts are not added up,"
-            " since the same may stand in both. Say which of them is asked."
+            f"More than one source of “{label}” is in use: {named}. Their counts are not added up"
+            " by themselves, since the same may stand in both. Say which of them is asked, or that"
+            " all are asked together."
         )
     return f"More than one source can be counted: {named}. Say which of them is asked."
 

@@ -114,6 +114,10 @@ def _decided(
     found: dict[int, Hidden] = {}
     place: dict[int, int] = {}
     for one in new:
+        if one.result.get("shared"):
+            # Rows that stand in two sources are in the grid twice: nothing of it is told.
+            found[one.pk] = _everything(one)
+            continue
         try:
             place[len(given)] = one.pk
             given.append(_given(one, None, detailed))

@@ -154,7 +154,17 @@ def _said(details: pd.DataFrame, condition: Condition, measure: Measure) -> pd.S
 
 
 def _plain(details: pd.DataFrame) -> pd.DataFrame:
-    return _summed(details[[*KEYS, COUNT]].assign(**{UNKNOWN: 0}))
+    return _counted_at_all(_summed(details[[*KEYS, COUNT]].assign(**{UNKNOWN: 0})))
+
+
+def less(tally: pd.DataFrame, twice: pd.DataFrame) -> pd.DataFrame:
+    """A tally of rows without those of another that are among them."""
+    taken = twice.assign(**{COUNT: -twice[COUNT]})
+    return _counted_at_all(_summed(pd.concat([tally, taken], ignore_index=True)))
+
+
+def _counted_at_all(tally: pd.DataFrame) -> pd.DataFrame:
+    return tally[tally[COUNT] != 0].reset_index(drop=True)
 
 
 def of_categories(tally: pd.DataFrame, measure: Measure) -> pd.DataFrame:

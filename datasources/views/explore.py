@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from datasources import analyses, periods
 from datasources.forms import QuestionForm
 from datasources.models import Evidence, Question
-from datasources.operations import evidence, holdings
+from datasources.operations import evidence, holdings, joining
 from datasources.presenters import areas, figures, measures
 from datasources.views.fetching import frame_of, partnership_or_404
 from partnerships.errors import RuleBroken
@@ -76,6 +76,7 @@ def _form(partnership: Partnership, sent: object) -> QuestionForm:
         areas=areas.choices(partnership),
         months=[(key, periods.said(key)) for key in holdings.periods(partnership)],
         counted=measures.choices(partnership),
+        alike=joining.ALIKE if measures.has_several(partnership) else {},
         initial={"analysis": FIRST},
     )
 
@@ -83,15 +84,17 @@ def _form(partnership: Partnership, sent: object) -> QuestionForm:
 def _answer(
     request: HttpRequest, partnership: Partnership, form: QuestionForm, *, keep: bool = False
 ) -> Evidence:
-    source, measure = measures.chosen(partnership, form.cleaned_data.get("source", ""))
+    chosen = measures.chosen(partnership, form.cleaned_data.get("source", ""))
     question = evidence.ask(
         partnership=partnership,
         analysis=form.cleaned_data["analysis"],
         area_code=form.cleaned_data["area"],
         period_from=form.cleaned_data["from"],
         period_to=form.cleaned_data["to"],
-        source=source,
-        measure=measure,
+        source=chosen.source,
+        measure=chosen.measure,
+        together=chosen.together,
+        alike=form.cleaned_data.get("alike", "") if chosen.together else "",
         by=request.user,
         keep=keep,
     )

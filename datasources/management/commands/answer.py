@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from datasources import analyses, kinds, periods, presenters
 from datasources.analyses import Option, Takes
 from datasources.models import Evidence
-from datasources.operations import evidence, provenance
+from datasources.operations import evidence, joining, provenance
 from partnerships.errors import RuleBroken
 from partnerships.models import Partnership
 from partnerships.words import all_of
@@ -25,6 +25,8 @@ OF_EVERY_QUESTION = (
         "default": "recorded crime where it is in use, else the only one in use",
     },
     {"name": "source", "takes": "source", "default": "the only one of the measure in use"},
+    {"name": "together", "takes": "yes or no", "default": "one source alone"},
+    {"name": "alike", "takes": " or ".join(joining.ALIKE), "default": "it is asked"},
 )
 """What may be said of every question, whatever analysis is asked."""
 
@@ -59,6 +61,17 @@ class Command(BaseCommand):
         parser.add_argument("--list", action="store_true", help="name every analysis")
         parser.add_argument(
             "--source", default="", metavar="SLUG", help="needed where several are in use"
+        )
+        parser.add_argument(
+            "--together",
+            action="store_true",
+            help="count all sources of the measure as one, what stands in two of them once",
+        )
+        parser.add_argument(
+            "--alike",
+            choices=list(joining.ALIKE),
+            default="",
+            help="rows without a reference that are alike in two: counted once, or apart",
         )
         for option in analyses.OPTIONS.values():
             metavar, words, read = WAYS[option.takes]
@@ -97,6 +110,8 @@ class Command(BaseCommand):
                 period_to=options["to"],
                 source=source,
                 measure=options["measure"],
+                together=options["together"],
+                alike=options["alike"],
                 by=None,
             )
             answer = evidence.answer(question)

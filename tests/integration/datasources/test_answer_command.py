@@ -59,7 +59,7 @@ def test_of_two_police_sources_it_is_asked_which(world, sample, here):
     answer = run("answer", "counts", *here, "--source", "second")
     wrong, none_such, _ = refused("answer", "counts", *here, "--source", "third")
 
-    assert (code, "Say which of them is asked." in reason) == (1, True)
+    assert (code, "Say which of them is asked" in reason) == (1, True)
     assert answer["period_to"] == "2024-02"
     assert (wrong, none_such) == (2, "There is no source third.")
 
@@ -91,6 +91,8 @@ OF_ANY = [
         "default": "recorded crime where it is in use, else the only one in use",
     },
     {"name": "source", "takes": "source", "default": "the only one of the measure in use"},
+    {"name": "together", "takes": "yes or no", "default": "one source alone"},
+    {"name": "alike", "takes": "once or apart", "default": "it is asked"},
     {"name": "area", "takes": "area", "default": "the whole partnership"},
 ]
 TO = {"name": "to", "takes": "period", "default": "the newest period held"}

@@ -232,8 +232,9 @@ def test_another_force_of_the_same_partnership_is_a_source_of_its_own(world, pol
     assert asked.value.reasons == [
         "More than one source of “Police recorded crime and anti-social behaviour” is in use:"
         " “Police recorded crime” (police-street)"
-        " and “Police recorded crime” (second-force). Their counts are not added up, since the same"
-        " may stand in both. Say which of them is asked."
+        " and “Police recorded crime” (second-force). Their counts are not added up by"
+        " themselves, since the same may stand in both. Say which of them is asked, or that all are"
+        " asked together."
     ]
 
 
