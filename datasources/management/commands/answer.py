@@ -26,7 +26,7 @@ OF_EVERY_QUESTION = (
     },
     {"name": "source", "takes": "source", "default": "the only one of the measure in use"},
     {"name": "together", "takes": "yes or no", "default": "one source alone"},
-    {"name": "alike", "takes": " or ".join(joining.ALIKE), "default": "it is asked"},
+    {"name": "alike", "takes": all_of(list(joining.ALIKE), last="or"), "default": "it is asked"},
 )
 """What may be said of every question, whatever analysis is asked."""
 
