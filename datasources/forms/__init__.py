@@ -366,7 +366,7 @@ class QuestionForm(forms.Form):
         if alike:
             self.fields["alike"] = forms.ChoiceField(
                 label="Rows that are alike in two sources",
-                choices=[("", "Say how many there are, and ask me"), *alike.items()],
+                choices=[("", "Ask me"), *alike.items()],
                 help_text="Only where sources are counted together and rows have no reference.",
                 required=False,
             )

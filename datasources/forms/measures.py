@@ -55,7 +55,8 @@ class MeasureForm(forms.Form):
         )
         for column in kind.details:
             choices = [(word, word.capitalize()) for word in composing.words_of(column)]
-            hint = f"{column.meaning[:1].upper()}{column.meaning[1:]}. Tick none to count either."
+            meaning = f"{column.meaning[:1].upper()}{column.meaning[1:]}"
+            hint = f"{meaning}. Tick none, and it makes no difference."
             self.fields[self.name_of(column.name)] = _ticked(column.heading, choices, hint)
         boxes = [name for name in self.fields if name not in MeasureForm.base_fields]
         self.helper = helper_with(

@@ -152,7 +152,9 @@ def numbers_in_use(partnership: Partnership, kind: str) -> dict[str, int]:
 def would_be(kind: str, definition: Definition) -> Composed:
     """What a definition would count, for whoever looks at it before it is saved."""
     _check_kind(kind)
-    composed = definition.composed(kinds.by_slug(kind), slug="-", version=1, known=())
+    words = kinds.by_slug(kind).measures[0].words
+    known = (*words.words, words.rest)
+    composed = definition.composed(kinds.by_slug(kind), slug="-", version=1, known=known)
     named = replace(composed, label=composed.label or "It", unit=composed.unit or "rows")
     if reasons := composing.reasons_against(named, kinds.by_slug(kind)):
         raise RuleBroken(reasons)

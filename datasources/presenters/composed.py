@@ -137,8 +137,14 @@ def counts(partnership: Partnership, kind: str, composed: Composed) -> list[Coun
         except StoreError as lost:
             found.append(Counts(source.name, reasons=(str(lost),)))
         else:
-            found.append(Counts(source.name, result.finding, table_of(result), result.caveats))
+            counted = _by_period(table_of(result))
+            found.append(Counts(source.name, result.finding, counted, result.caveats))
     return found
+
+
+def _by_period(table: Table) -> Table:
+    """The periods and how many, without the year before beside them."""
+    return Table(table.columns[:2], tuple(row[:2] for row in table.rows))
 
 
 def explore_query(measure: ComposedMeasure) -> str:

@@ -13,6 +13,7 @@ PARTED = ":"
 """Between the short names of a source and of a measure."""
 ALL = "+"
 """Before the short name of a kind: all its sources together."""
+TOGETHER = "all together"
 
 
 @dataclass(frozen=True)
@@ -31,12 +32,16 @@ def choices(partnership: Partnership) -> list[tuple[str, list[Choice]]]:
     several = [
         (
             f"{all_of([one.name for one in found if one.kind == kind])}, counted together",
-            _choices(f"{ALL}{kind}", next(one for one in found if one.kind == kind)),
+            _choices(f"{ALL}{kind}", next(one for one in found if one.kind == kind), TOGETHER),
         )
         for kind, count in of_kind.items()
         if count > 1
     ]
-    return [*((one.name, _choices(one.slug, one)) for one in found), *several]
+    named = len(found) > 1
+    return [
+        *((one.name, _choices(one.slug, one, one.name if named else "")) for one in found),
+        *several,
+    ]
 
 
 def has_several(partnership: Partnership) -> bool:
@@ -45,11 +50,13 @@ def has_several(partnership: Partnership) -> bool:
     return len(set(found)) < len(found)
 
 
-def _choices(slug: str, source: Source) -> list[Choice]:
+def _choices(slug: str, source: Source, whose: str) -> list[Choice]:
+    """`whose` is said again behind each: of a closed list only what was chosen is seen."""
     whole, *parts = holdings.measured(source)
+    of = f" ({whose})" if whose else ""
     return [
-        (slug, f"All: {whole.label}"),
-        *((f"{slug}{PARTED}{one.slug}", one.label) for one in parts),
+        (slug, f"All: {whole.label}{of}"),
+        *((f"{slug}{PARTED}{one.slug}", f"{one.label}{of}") for one in parts),
     ]
 
 

@@ -322,7 +322,9 @@ class TestPages:
         assert counted.status_code == 200
         (count,) = counted.context["counts"]
         assert len(count.table.rows) == 24
+        assert [column.label for column in count.table.columns] == ["Month", "All rows"]
         assert "rows" in count.finding
+        assert not any("came into the data" in one for one in count.caveats)
         measure = ComposedMeasure.objects.get()
         assert (measure.slug, saved["Location"]) == ("serious", measure.get_absolute_url())
 

@@ -244,7 +244,7 @@ def test_in_explore_one_or_all_may_be_chosen(world, county, railway, send, sign_
     groups = dict(page.context["form"].fields["source"].choices[1:])
     assert groups["County and Railway, counted together"][0] == (
         "+fire-incidents",
-        "All: Fires and other calls to the fire service",
+        "All: Fires and other calls to the fire service (all together)",
     )
     assert "Say whether they are counted once or each" in words(asked)
     assert once.context["evidence"].result["numbers"]["total"] == 1
