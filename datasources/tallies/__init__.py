@@ -54,27 +54,33 @@ def of_rows(rows: pd.DataFrame, kind: Kind) -> pd.DataFrame:
     return _summed(counted.assign(**{CATEGORY: counted[CATEGORY].map(measure.words.published)}))
 
 
+Coded = tuple[np.ndarray, pd.Index]
+"""For each row the place of its word, -1 where it has none; and the words, each once."""
+
+
 def _counted(columns: Mapping[str, pd.Series | None], rows: int) -> pd.DataFrame:
     """How many rows have each combination of what stands in the columns; None is missing in all."""
+    return _combined({key: _coded(column, rows) for key, column in columns.items()}, rows)
+
+
+def _combined(columns: Mapping[str, Coded], rows: int) -> pd.DataFrame:
+    """How many rows have each combination of words."""
     combined = np.zeros(rows, dtype="int64")
-    words: dict[str, pd.Index] = {}
-    for key, column in columns.items():
-        places, words[key] = _coded(column, rows)
+    for places, words in columns.values():
         # A place of its own for what is missing: the one before the first word.
-        combined = combined * (len(words[key]) + 1) + places + 1
+        combined = combined * (len(words) + 1) + places + 1
     combinations, counts = np.unique(combined, return_counts=True)
     counted: dict[str, pd.Index] = {}
-    for key in reversed(words):
-        combinations, places = np.divmod(combinations, len(words[key]) + 1)
-        counted[key] = words[key].take(places - 1, allow_fill=True, fill_value=None)
-    frame = pd.DataFrame({key: counted[key] for key in words})
+    for key, (_, words) in reversed(list(columns.items())):
+        combinations, places = np.divmod(combinations, len(words) + 1)
+        counted[key] = words.take(places - 1, allow_fill=True, fill_value=None)
+    frame = pd.DataFrame({key: counted[key] for key in columns})
     frame[COUNT] = counts
     frame[UNKNOWN] = 0
     return frame
 
 
-def _coded(column: pd.Series | None, rows: int) -> tuple[np.ndarray, pd.Index]:
-    """For each row the place of its word, -1 where it has none; and the words."""
+def _coded(column: pd.Series | None, rows: int) -> Coded:
     if column is None:
         return np.full(rows, -1), pd.Index([], dtype="str")
     if isinstance(column.dtype, pd.CategoricalDtype):
@@ -85,17 +91,25 @@ def _coded(column: pd.Series | None, rows: int) -> tuple[np.ndarray, pd.Index]:
 
 def details_of(rows: pd.DataFrame, kind: Kind) -> pd.DataFrame:
     """The details of clean rows of a kind whose rows are counted."""
-    columns = {key: rows.get(name) for key, name in zip(KEYS, _columns(kind), strict=True)}
-    columns |= {one.name: rows.get(one.name) for one in kind.details}
-    counted = _counted(columns, len(rows)).drop(columns=UNKNOWN)
-    counted[CATEGORY] = counted[CATEGORY].map(kind.measures[0].words.published)
+    coded = {
+        key: _coded(rows.get(name), len(rows))
+        for key, name in zip(KEYS, _columns(kind), strict=True)
+    }
+    first = kind.measures[0].words
+    coded[CATEGORY] = _meant(coded[CATEGORY], first.published, first.rest)
+    # Declared words are few: however many stand in the file, their combinations have a number.
     for one in kind.details:
-        words = counted[one.name].astype("object").fillna(NOT_KNOWN)
-        counted[one.name] = words.map(_published(one))
-    keys = list(columns)
-    groups = counted.groupby(keys, observed=True, sort=False, dropna=False)[COUNT]
-    whole = groups.sum().reset_index().astype({**dict.fromkeys(keys, "str"), COUNT: "int64"})
-    return whole.sort_values(keys, ignore_index=True)
+        column = _coded(rows.get(one.name), len(rows))
+        coded[one.name] = _meant(column, _published(one), NOT_KNOWN)
+    counted = _combined(coded, len(rows)).drop(columns=UNKNOWN)
+    return counted.astype({**dict.fromkeys(coded, "str"), COUNT: "int64"})
+
+
+def _meant(coded: Coded, meaning: Callable[[str], str], missing: str) -> Coded:
+    """Under the words that are meant, which several may share; `missing` where there is none."""
+    places, words = coded
+    meant, at = np.unique([*(meaning(str(one)) for one in words), missing], return_inverse=True)
+    return at[places], pd.Index(meant).astype("str")
 
 
 def _published(column: Column) -> Callable[[str], str]:
