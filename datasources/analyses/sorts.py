@@ -98,8 +98,19 @@ class Sorts:
         )
 
     def _words_of(self, column: str) -> tuple[str, ...]:
-        """Of the words that every condition takes alike, one; of those that none names, one."""
-        says = [one for each in self.conditions for one in each if one.column == column]
-        named = dict.fromkeys(word for one in says for word in (*one.yes, *(one.no or ())))
-        alike = {tuple(one.of(word) for one in says): word for word in (*named, NOT_KNOWN, ANOTHER)}
+        """Of the words that every condition takes alike, one; of those that none names, one.
+
+        No and not known are alike where no other column could still say yes.
+        """
+        says = [
+            (one, len(each) == 1)
+            for each in self.conditions
+            for one in each
+            if one.column == column
+        ]
+        named = dict.fromkeys(word for one, _ in says for word in (*one.yes, *(one.no or ())))
+        alike = {
+            tuple(one.of(word) is True if alone else one.of(word) for one, alone in says): word
+            for word in (*named, NOT_KNOWN, ANOTHER)
+        }
         return tuple(alike.values())

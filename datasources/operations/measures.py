@@ -75,13 +75,13 @@ def compose(
 def change(*, measure: ComposedMeasure, definition: Definition, by: User | None) -> MeasureVersion:
     """A new version; the same said again changes nothing. Answers keep the version they used, and
     the questions that were kept are answered anew."""
+    _check_kind(measure.kind)
     known = categories_in_use(measure.partnership, measure.kind)
     with transaction.atomic():
         measure = _locked(measure)
         permissions.check_operation(by, measure.partnership, Permission.MANAGE_SOURCES)
         if measure.retired_at:
             raise RuleBroken(RETIRED.format(measure))
-        _check_kind(measure.kind)
         before = measure.newest
         composed = definition.composed(
             kinds.by_slug(measure.kind),

@@ -282,6 +282,14 @@ def test_of_a_kind_that_is_not_counted_nothing_is_composed(world):
         compose(world, THEFT, "population")
 
 
+def test_one_whose_kind_is_counted_no_more_is_changed_no_more(world, theft):
+    ComposedMeasure.objects.update(kind="kites")
+    theft.refresh_from_db()
+
+    with pytest.raises(RuleBroken, match="Nothing is counted of “kites”"):
+        measures.change(measure=theft, definition=WIDER, by=world.analyst)
+
+
 def test_an_officer_composes_none(world):
     with pytest.raises(PermissionDenied):
         measures.compose(
