@@ -125,6 +125,7 @@ CELERY_BEAT_SCHEDULE = {
         "sweep-letters": "partnerships.tasks.sweep_letters",
         "sweep-replies": "datasources.tasks.sweep_replies",
         "sweep-uploads": "datasources.tasks.sweep_uploads",
+        "sweep-retention": "datasources.tasks.sweep_retention",
         "sweep-editions": "reports.tasks.sweep_editions",
     }.items()
 }

@@ -13,6 +13,7 @@ BUTTONS = {
     "accept": Permission.ACCEPT_DATA,
     "originals": Permission.HANDLE_ORIGINALS,
     "ask": Permission.ASK_QUESTIONS,
+    "disposals": Permission.READ_TRAIL,
 }
 
 

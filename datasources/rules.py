@@ -56,7 +56,11 @@ def reasons_against_rhythm(expected: str, due_days: int | None) -> list[str]:
 
 def left_over(delivery: Delivery) -> list[Slice]:
     """Slices of a delivery that were never taken into use."""
-    return [one for one in delivery.slices.all() if one.accepted_at is None]
+    return [
+        one
+        for one in delivery.slices.all()
+        if one.accepted_at is None and one.rows_disposed_at is None
+    ]
 
 
 def doubts_about(one: Slice, *, is_in_use: bool) -> frozenset[str]:
@@ -92,7 +96,7 @@ def displaced(delivery: Delivery) -> list[Slice]:
     return [
         one
         for one in delivery.slices.order_by("period")
-        if one.accepted_at is not None and not one.is_current
+        if one.accepted_at is not None and not one.is_current and one.rows_disposed_at is None
     ]
 
 
@@ -100,7 +104,8 @@ def reasons_against_putting_back(displaced: Sequence[Slice], reason: str) -> lis
     reasons = []
     if not displaced:
         reasons.append(
-            "Nothing of this delivery was displaced by another, so there is nothing to put back."
+            "Nothing of this delivery was displaced by another and is still kept, so there is"
+            " nothing to put back."
         )
     if not reason.strip():
         reasons.append("Say why it is put back: the record keeps it.")
@@ -150,6 +155,16 @@ def reasons_against_retrying(delivery: Delivery) -> list[str]:
             " would find the same."
         ]
     return []
+
+
+MOST_KEPT_DAYS = 3660
+"""Ten years."""
+
+
+def reasons_against_keeping(days: int | None) -> list[str]:
+    if days is None or 1 <= days <= MOST_KEPT_DAYS:
+        return []
+    return [f"Files are kept for 1 to {MOST_KEPT_DAYS:,} days after the decision."]
 
 
 MEBIBYTE = 1024 * 1024

@@ -104,6 +104,8 @@ DELIVERY_BY_SLUG = {state.slug: state for state in DELIVERY}
 DELIVERY_CHOICES = [(state.slug, state.label) for state in DELIVERY]
 
 WAITING_FOR_WORKER = ("received",)
+DONE_WITH = ("accepted", "rejected", "refused")
+"""What nobody waits for any more; a delivery that failed or was stopped may still be read."""
 
 
 EARLIER, SHORT = "earlier", "short"

@@ -32,6 +32,14 @@ def sweep_uploads() -> None:
 
 
 @shared_task
+def sweep_retention() -> None:
+    from datasources.operations import retention  # noqa: PLC0415 - a task is a doorbell on the ground floor
+
+    retention.sweep()
+    retention.release_again()
+
+
+@shared_task
 def sweep_deliveries() -> None:
     from datasources.operations import deliveries  # noqa: PLC0415 - a task is a doorbell on the ground floor
 

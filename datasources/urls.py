@@ -4,6 +4,7 @@ from django.urls import path
 
 from datasources.views import (
     deliveries,
+    disposals,
     evidence,
     explore,
     layouts,
@@ -68,6 +69,7 @@ urlpatterns = [
         deliveries.delivery_create,
         name="delivery-create",
     ),
+    path("partnerships/<slug:slug>/disposals/", disposals.disposal_list, name="disposal-list"),
     path("partnerships/<slug:slug>/uploads/", uploads.upload_create, name="upload-create"),
     path("uploads/<uuid:pk>/", uploads.upload_detail, name="upload-detail"),
     path("uploads/<uuid:pk>/discard/", uploads.upload_discard, name="upload-discard"),

@@ -13,7 +13,7 @@ from datasources import kinds, periods
 from datasources.analyses import OPTIONS, Takes
 from datasources.models import Source
 from datasources.operations.sources import SourceDetails
-from datasources.rules import MOST_DUE_DAYS, MOST_FILES, MOST_REPLY
+from datasources.rules import MOST_DUE_DAYS, MOST_FILES, MOST_KEPT_DAYS, MOST_REPLY
 from datasources.states import DOUBTS
 from partnerships.models import Organisation, Partnership, SharingAgreement, User
 
@@ -88,6 +88,21 @@ class SourceForm(forms.Form):
         required=False,
         help_text="An address, or the person or office that sends it.",
     )
+    kept_days = forms.IntegerField(
+        label="For how many days is it kept? (optional)",
+        min_value=1,
+        max_value=MOST_KEPT_DAYS,
+        required=False,
+        widget=forms.TextInput,
+        help_text="Counted from the day of the decision. Then the files as they were sent, and rows"
+        " that are not in use, are disposed of by themselves, with a record. Rows in use and every"
+        " count stay. Left empty, they are kept until somebody deletes them.",
+        error_messages={
+            "invalid": "The days are a whole number",
+            "min_value": "The days are 1 or more",
+            "max_value": f"The days are {MOST_KEPT_DAYS:,} at most",
+        },
+    )
     best_use = forms.CharField(
         label="Best use (optional)",
         required=False,
@@ -116,6 +131,7 @@ class SourceForm(forms.Form):
             Field.radios("expected", small=True),
             Field.text("due_days", field_width=4, inputmode="numeric"),
             Field.text("fetched_from", spellcheck="false"),
+            Field.text("kept_days", field_width=4, inputmode="numeric"),
             Field.textarea("best_use", rows=4),
             Field.select("agreement"),
         )

@@ -2,6 +2,7 @@
 
 from datasources.models.composed import ComposedMeasure, MeasureVersion
 from datasources.models.delivery import Delivery, DeliveryFile, Finding, Slice
+from datasources.models.disposal import Disposal
 from datasources.models.question import Evidence, Question
 from datasources.models.release import Release
 from datasources.models.reply import Reply
@@ -12,6 +13,7 @@ __all__ = [
     "ComposedMeasure",
     "Delivery",
     "DeliveryFile",
+    "Disposal",
     "Evidence",
     "Finding",
     "MeasureVersion",

@@ -187,6 +187,8 @@ class Slice(models.Model):
     # A part of it seems to be missing; the delivery's findings say which.
     looks_short = models.BooleanField(default=False)
     accepted_at = models.DateTimeField(null=True, blank=True)
+    # The clean rows were disposed of; the tally stays.
+    rows_disposed_at = models.DateTimeField(null=True, blank=True)
 
     objects = SliceQuerySet.as_manager()
 
@@ -204,6 +206,10 @@ class Slice(models.Model):
             models.CheckConstraint(
                 condition=models.Q(is_current=False) | models.Q(accepted_at__isnull=False),
                 name="a_current_slice_was_accepted",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_current=False) | models.Q(rows_disposed_at=None),
+                name="rows_in_use_are_kept",
             ),
         ]
 

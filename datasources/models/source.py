@@ -61,6 +61,8 @@ class Source(models.Model):
         on_delete=models.SET_NULL,
         related_name="sources",
     )
+    # Days after a decision; None: until somebody deletes them. See operations/retention.py.
+    kept_days = models.PositiveIntegerField(null=True, blank=True)
     robustness = models.CharField(max_length=8, choices=ROBUSTNESS, blank=True, default="")
     robustness_reason = models.TextField(blank=True)
     reviewed_at = models.DateTimeField(null=True, blank=True)

@@ -226,7 +226,8 @@ def put_right(*, delivery: Delivery, layout: Layout, by: User | None) -> bool:
 def _that_lost_rows(source: Source, fingerprint: str) -> list[int]:
     """Earlier deliveries of these files whose stored rows are missing or damaged."""
     earlier = Delivery.objects.filter(source=source, fingerprint=fingerprint)
-    slices = Slice.objects.filter(delivery__in=earlier).values_list("delivery_id", "path")
+    kept = Slice.objects.filter(delivery__in=earlier, rows_disposed_at=None)
+    slices = kept.values_list("delivery_id", "path")
     return [pk for pk, path in slices if frames.fault(path)]
 
 

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from datasources import permissions, rules
-from datasources.models import Delivery, DeliveryFile
+from datasources.models import Delivery, DeliveryFile, Disposal
 from partnerships import store, vault
 from partnerships.errors import RuleBroken
 from partnerships.models import User
@@ -116,6 +116,13 @@ def dispose(*, delivery: Delivery, reason: str, by: User | None) -> int:
         return 0
     delivery.files.kept().update(
         name="", parts=[], deleted_at=timezone.now(), deleted_by=by, deletion_reason=reason
+    )
+    Disposal.objects.create(
+        delivery=delivery,
+        by=by,
+        reason=reason,
+        files=len(files),
+        bytes=sum(file.size for file in files),
     )
     trail.record(
         partnership=delivery.source.partnership,

@@ -29,6 +29,8 @@ class SourceDetails(Details):
     due_days: int | None = None
     """None: as is usual for how often it is expected."""
     fetched_from: str = ""
+    kept_days: int | None = None
+    """So long after the decision its files, and rows not in use, are kept; None: until deleted."""
     best_use: str = ""
     agreement: SharingAgreement | None = None
 
@@ -56,6 +58,7 @@ def register(
         permissions.check_operation(by, partnership, Permission.MANAGE_SOURCES)
         reasons = rules.reasons_against_partners(partnership, details.provider, details.agreement)
         reasons += rules.reasons_against_rhythm(details.expected, details.due_days)
+        reasons += rules.reasons_against_keeping(details.kept_days)
         if kind not in kinds.BY_SLUG:
             known = ", ".join(kinds.BY_SLUG)
             reasons.append(f"There is no kind of data called {kind}. Known are: {known}.")
@@ -91,6 +94,7 @@ def change(*, source: Source, details: SourceDetails, by: User | None) -> Source
             source.partnership, details.provider, details.agreement
         )
         reasons += rules.reasons_against_rhythm(details.expected, details.due_days)
+        reasons += rules.reasons_against_keeping(details.kept_days)
         if reasons:
             raise RuleBroken(reasons)
         changes.make(

@@ -327,6 +327,8 @@ def years(delivery: Delivery, slices: Sequence[Slice]) -> list[months.Year]:
 def _slice_line(one: Slice) -> SliceLine:
     if one.is_current:
         state, colour = "In use", "green"
+    elif one.rows_disposed_at:
+        state, colour = "Rows disposed of", "grey"
     elif one.accepted_at:
         state, colour = "Replaced since", "grey"
     elif one.doubts:

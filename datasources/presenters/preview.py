@@ -29,7 +29,7 @@ class Preview:
 
 def newest(slices: Sequence[Slice]) -> Preview | None:
     """Of the newest slice that was never in use; None where there is none, or its rows are lost."""
-    staged = [one for one in slices if one.accepted_at is None]
+    staged = [one for one in slices if one.accepted_at is None and not one.rows_disposed_at]
     if not staged:
         return None
     one = max(staged, key=lambda each: each.period)

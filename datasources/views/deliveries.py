@@ -126,6 +126,7 @@ def delivery_detail(request: HttpRequest, pk: int) -> HttpResponse:
         others = presenter.without_personal(others)
     context["groups"] = presenter.groups(others)
     context["steps"] = presenter.steps_of(delivery)
+    context["disposals"] = delivery.disposals.filter(files=0)
     context["sent_by"] = presenter.sender(delivery)
     context["replies"] = delivery.replies.select_related("to", "written_by")
     context["may_reply"] = context["may"]["accept"] and not delivery.is_in_work

@@ -36,6 +36,7 @@ PHRASES = {
     "delivery.personal": "found personal data in the delivery",
     "delivery.personal_decided": "decided what becomes of personal data in the delivery",
     "delivery.retried": "asked for another try at the delivery",
+    "delivery.rows_disposed": "disposed of rows of the delivery",
     "delivery.stopped": "stopped the reading of the delivery",
     "edition.failed": "could not make the edition",
     "edition.file_lost": "found a lost or damaged file of the edition",

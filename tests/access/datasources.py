@@ -83,6 +83,7 @@ ACCESS: dict[str, Access] = {
     "own-delivery": Access(of_delivery, get=PROVIDER),
     "own-progress": Access(of_delivery, get=PROVIDER),
     "own-set-aside": Access(of_stored_rows, get=PROVIDER),
+    "disposal-list": Access(of_partnership, get=roles("analyst steward")),
     # One's own uploads alone: whose it is decides, see the tests of uploads.
     "upload-create": Access(of_partnership, post=SENDERS | PROVIDER),
     "upload-detail": Access(of_upload, post=ANALYST, is_one_persons=True),

@@ -62,7 +62,7 @@ def mend() -> None:
     """Rows are read once more from the originals; files of editions are made anew."""
     kept = Delivery.objects.exclude(files__deleted_at__isnull=False)
     for delivery in kept.filter(slices__isnull=False).distinct():
-        if any(store.fault(one.path) for one in delivery.slices.all()):
+        if any(store.fault(one.path) for one in delivery.slices.filter(rows_disposed_at=None)):
             readings.restore(delivery)
     for edition in Edition.objects.filter(state="done"):
         if edition_files.faults(edition):
@@ -75,7 +75,8 @@ def _originals() -> Any:
 
 
 def _slices() -> Any:
-    return Slice.objects.select_related("source").order_by("pk")
+    kept = Slice.objects.filter(rows_disposed_at=None)
+    return kept.select_related("source").order_by("pk")
 
 
 def _files() -> Any:

@@ -11,12 +11,11 @@ from django.utils import timezone
 
 from datasources.models import Delivery, DeliveryFile
 from datasources.operations import deliveries, personal_data
+from datasources.states import DONE_WITH
 from partnerships.errors import RuleBroken
 from partnerships.models import Partnership
 
 REFUSED, WRONG_USE = 1, 2
-# What nobody waits for any more; a delivery that failed or waits may still be read.
-DONE_WITH = ("accepted", "rejected", "refused")
 
 
 def days(text: str) -> int:

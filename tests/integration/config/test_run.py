@@ -69,6 +69,7 @@ def test_reading_and_rendering_have_queues_and_workers_of_their_own():
         "datasources.tasks.sweep_deliveries": "readings",
         "datasources.tasks.sweep_replies": "readings",
         "datasources.tasks.sweep_uploads": "readings",
+        "datasources.tasks.sweep_retention": "readings",
         "partnerships.tasks.sweep_letters": "readings",
         "reports.tasks.render_edition": "editions",
         "reports.tasks.sweep_editions": "editions",
