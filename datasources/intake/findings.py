@@ -16,6 +16,13 @@ NOTE = "note"
 class Meaning:
     severity: str
     meaning: str
+    to_sender: str = ""
+    """What whoever sent the file can do, where the advice itself is for the analyst."""
+
+
+WHOLE = (
+    "If the file was cut short or filtered, send the whole of it. If it is all, tell the analyst."
+)
 
 
 @dataclass(frozen=True)
@@ -335,13 +342,17 @@ MEANINGS: dict[str, Meaning] = {
     EARLIER_PUBLICATION: Meaning(WARNING, "More outcomes are less settled than those held."),
     REPUBLISHED: Meaning(NOTE, "The period differs from what is held and would replace it."),
     FEWER_ROWS: Meaning(
-        WARNING, "Far fewer rows than are in use for the period, or usual: kept out until told."
+        WARNING,
+        "Far fewer rows than are in use for the period, or usual: kept out until told.",
+        WHOLE,
     ),
     TYPES_ABSENT: Meaning(
-        WARNING, "Crime types in use, or usual, are wholly absent: kept out until told."
+        WARNING, "Crime types in use, or usual, are wholly absent: kept out until told.", WHOLE
     ),
     FEWER_PLACES: Meaning(
-        WARNING, "Far fewer of the rows have a place than in use, or usual: kept out until told."
+        WARNING,
+        "Far fewer of the rows have a place than in use, or usual: kept out until told.",
+        "Send the places with the rows if you have them. If you have not, tell the analyst.",
     ),
     IN_USE_LOST: Meaning(WARNING, "The rows in use are lost, so nothing was compared with them."),
     REPEATED_LSOA: Meaning(WARNING, "Small areas stand twice; the first row of each was kept."),

@@ -17,6 +17,7 @@ from datasources.kinds.headings import plain
 from datasources.models import Delivery, Finding
 from datasources.periods import span
 from datasources.presenters import deliveries as presenter
+from datasources.presenters.for_senders import advice
 from partnerships.models import User
 from partnerships.words import said_day
 
@@ -82,7 +83,7 @@ def in_public(found: Finding, kind: Kind) -> str:
     is_about_people = found.code in ABOUT_PEOPLE or privacy.personal_values([found.message])
     meaning = MEANINGS[found.code].meaning if found.code in MEANINGS else ""
     said = meaning if is_about_people and meaning else _without_quotes(found.message, known)
-    to_do = _without_quotes(found.what_to_do, known)
+    to_do = _without_quotes(advice(found.code, found.what_to_do), known)
     return f"{where}{said}{f' What to do: {to_do}' if to_do else ''}"
 
 

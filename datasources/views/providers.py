@@ -4,6 +4,8 @@ Every page here fetches through what the person's own organisation sends; none t
 that opens the partnership.
 """
 
+from dataclasses import replace
+
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -14,6 +16,7 @@ from datasources.forms import DeliveryForm
 from datasources.models import Delivery, Source
 from datasources.presenters import deliveries as presenter
 from datasources.presenters import providers, tables
+from datasources.presenters.for_senders import advice
 from datasources.views.deliveries import most_bytes, received, set_aside_file, unfinished
 from datasources.views.fetching import partnership_or_404
 from partnerships import bodies, permissions
@@ -60,9 +63,11 @@ def own_delivery(request: HttpRequest, pk: int) -> HttpResponse:
     slices = list(delivery.slices.select_related("delivery", "source"))
     # What is quoted of a file is for the person who sent it, and for nobody beside them.
     is_sender = delivery.received_by_id == request.user.pk
-    short, others = presenter.first_of_all(
-        presenter.told(delivery, findings, in_confidence=is_sender)
-    )
+    told = [
+        replace(one, what_to_do=advice(one.code, one.what_to_do))
+        for one in presenter.told(delivery, findings, in_confidence=is_sender)
+    ]
+    short, others = presenter.first_of_all(told)
     understood = tables.understood(delivery, in_confidence=is_sender)
     context = _frame(
         delivery.source.partnership,

@@ -171,7 +171,7 @@ def test_a_month_cut_short_is_sent_back_with_words(
     provider.get_by_label("Files", exact=True).set_input_files(files["short"])
     press(provider, "Send")
     wait_until_read(provider)
-    sees(provider, "With the analyst", "A part seems to be missing", "What to do:")
+    sees(provider, "With the analyst", "A part seems to be missing", "send the whole of it")
     look_at(provider, "own-delivery")
     pk = re.search(r"/(\d+)/$", provider.url)[1]
 
