@@ -12,6 +12,7 @@ import os
 import pickle
 import signal
 import sys
+import tempfile
 import time
 import traceback
 from collections.abc import Callable
@@ -72,19 +73,22 @@ def run(work: Callable[[Say], Found], *, heard: Callable[..., bool]) -> Found:
         return work(lambda *said: _here(heard, *said))
     # An open connection must not be shared with the process, which makes its own.
     connections.close_all()
-    reading, writing = Pipe(duplex=False)
-    parent, pid = os.getpid(), os.fork()
-    if pid == 0:
-        _child(work, writing, parent)
-    writing.close()
-    try:
-        return _followed(pid, reading, heard)
-    finally:
-        reading.close()
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGKILL)
-        with contextlib.suppress(ChildProcessError):
-            os.waitpid(pid, 0)
+    # Whatever the process has unpacked or decrypted goes with it, however it ends.
+    with tempfile.TemporaryDirectory(prefix="reading-") as folder:
+        reading, writing = Pipe(duplex=False)
+        parent, pid = os.getpid(), os.fork()
+        if pid == 0:
+            tempfile.tempdir = folder
+            _child(work, writing, parent)
+        writing.close()
+        try:
+            return _followed(pid, reading, heard)
+        finally:
+            reading.close()
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+            with contextlib.suppress(ChildProcessError):
+                os.waitpid(pid, 0)
 
 
 def without_its_words(trouble: Exception) -> str:

@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -121,6 +122,24 @@ def test_a_process_that_comes_to_no_end_is_a_sentence(
 
     assert time.monotonic() - began < 20
     assert children() == []
+
+
+@linux
+def test_what_a_killed_process_had_unpacked_goes_with_it(is_apart):
+    told = []
+
+    def work(say):
+        with tempfile.NamedTemporaryFile("w") as unpacked:
+            unpacked.write("Jane Smith")
+            unpacked.flush()
+            say(unpacked.name, Path(unpacked.name).exists())
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    with pytest.raises(apart.DiedError):
+        apart.run(work, heard=lambda *said: told.extend(said) or True)
+
+    name, was_there = told
+    assert (was_there, Path(name).exists(), Path(name).parent.exists()) == (True, False, False)
 
 
 @linux
