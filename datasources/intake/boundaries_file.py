@@ -372,7 +372,8 @@ def _about(frame: pd.DataFrame, period: str, context: Context) -> list[Finding]:
     if lookup is None or lookup.empty:
         return [*told, _not_checked(period)]
     level = stored.level_of(frame[stored.CODE], lookup)
-    strangers = [code for code in frame[stored.CODE] if not _is_known(code, lookup)]
+    known = geography.every_code(lookup)
+    strangers = [code for code in frame[stored.CODE] if code not in known]
     if strangers:
         told.append(_strangers(strangers, frame, period))
     if not level:
@@ -383,10 +384,6 @@ def _about(frame: pd.DataFrame, period: str, context: Context) -> list[Finding]:
     if lacking:
         told.append(_lacking(lacking, level, period))
     return told
-
-
-def _is_known(code: str, lookup: pd.DataFrame) -> bool:
-    return any((lookup[level] == code).any() for level, _ in geography.LEVELS)
 
 
 def _of_year(frame: pd.DataFrame, period: str) -> Finding:

@@ -9,6 +9,7 @@ from datasources.kinds.headings import plain
 from datasources.kinds.kind import OGL, Column, Kind, Part, Usual
 from datasources.kinds.places import of_each_year
 from datasources.kinds.shape import Role, Service, Shape
+from datasources.kinds.starting import published
 
 STEMS = ("LSOA", "WD", "LAD", "MSOA", "OA", "PAR", "CSP", "PFA", "CTYUA", "RGN")
 CODE, NAME, OUTLINE = "area_code", "area_name", "shape"
@@ -68,6 +69,14 @@ KIND = Kind(
     ),
     is_heading=is_heading,
     usual=Usual("Office for National Statistics", OGL, "once"),
+    starts=(
+        published(
+            "boundaries",
+            "Boundaries of small areas",
+            "the outline of each small area (LSOA), by which a point is given its area",
+            "https://geoportal.statistics.gov.uk/",
+        ),
+    ),
     serves=Service.BOUNDARIES,
     needed=(
         "Boundaries of areas, by which rows that have only a point on the map are given their area:"

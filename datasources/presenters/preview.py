@@ -13,8 +13,9 @@ from datasources.values.clocks import MINUTES_IN_A_DAY
 from partnerships import store
 
 ROWS = 20
-KEYS = (Role.KEY, Role.SAME)
-"""What tells a crime, a place or a person from all others is shown to nobody."""
+NOT_SHOWN = (Role.KEY, Role.SAME, Role.SHAPE)
+"""What tells a crime, a place or a person from all others is shown to nobody; an outline is no word
+to be read."""
 TIMES = (Role.TIME, Role.UNTIL_TIME)
 BESIDE = {"day": "Day", "span": "Span"}
 """What the clean rows hold beside the columns of the kind."""
@@ -42,7 +43,8 @@ def newest(slices: Sequence[Slice]) -> Preview | None:
     shown = {
         name: BESIDE.get(name) or in_words(columns[name])
         for name in rows.columns
-        if name in BESIDE or (name in columns and name != PERIOD and columns[name].role not in KEYS)
+        if name in BESIDE
+        or (name in columns and name != PERIOD and columns[name].role not in NOT_SHOWN)
     }
     times = {name for name in shown if name in columns and columns[name].role in TIMES}
     cells = [

@@ -4,8 +4,9 @@ import pandas as pd
 import pytest
 
 from datasources import frames, geography, kinds, samples
+from datasources.layouts import Layout
 from datasources.models import Evidence, Slice
-from datasources.operations import counting, evidence, holdings, readings
+from datasources.operations import counting, deliveries, evidence, holdings, readings
 from partnerships.errors import RuleBroken
 from tests.factories.data import (
     make_map,
@@ -324,3 +325,30 @@ def test_other_sources_and_a_map_that_is_not_in_use_or_lost_have_no_picture(
     Slice.objects.filter(source=waiting).update(path="slices/gone.parquet")
     page = client.get(waiting.get_absolute_url())
     assert (page.status_code, page.context["map"]) == (200, None)
+
+
+def test_a_map_that_waits_is_shown_by_codes_and_names(world, sample, tmp_path, sign_in):
+    source = make_source(world.partnership, "boundaries", by=world.analyst)
+    files = samples.write_sample(tmp_path, kinds.by_slug("boundaries"), sample.place, MONTHS)
+
+    delivery = receive_and_read(source, files, by=world.analyst)
+
+    preview = sign_in(world.analyst).get(delivery.get_absolute_url()).context["preview"]
+    assert preview.headings == ("Area", "LSOA21NM")
+    assert preview.rows[0] == ("X01000001", "Wexmere 001A")
+
+
+def test_what_is_said_of_the_columns_of_a_map_is_read_anew(world, sample, tmp_path):
+    code = sample.place.code
+    shape = sample.place.shape_of("lad_code", code)
+    path = map_file(tmp_path, "m.geojson", [feature(shape, LAD24CD=code, LAD25CD="X07000002")])
+    source = make_source(world.partnership, "boundaries", by=world.analyst)
+    delivery = receive_and_read(source, [path], by=world.analyst)
+    assert "area-codes-asked" in {one.code for one in delivery.findings.all()}
+
+    layout = Layout(columns={"LAD25CD": "area_code"})
+    assert deliveries.put_right(delivery=delivery, layout=layout, by=world.analyst)
+    deliveries.read(delivery.pk)
+
+    [one] = delivery.slices.all()
+    assert (one.period, frames.load(one.path)["area_code"].tolist()) == ("2025", ["X07000002"])

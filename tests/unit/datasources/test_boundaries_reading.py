@@ -210,6 +210,16 @@ def test_of_one_area_with_its_council_the_look_up_tells_which_code_is_its_own(tm
     assert "“WD24CD” or “LAD24CD”" in said(asked, "area-codes-asked").message
 
 
+def test_of_two_codes_of_one_level_neither_is_taken_by_its_place(tmp_path):
+    first, second = OWN["ward_code"].unique()[:2]
+    features = [feature(SQUARE, WD24CD=first, WD25CD=second)]
+
+    for columns in (("WD24CD", "WD25CD"), ("WD25CD", "WD24CD")):
+        turned = [feature(SQUARE, **{one: features[0]["properties"][one] for one in columns})]
+        asked = read_map(tmp_path, turned, lookup=LOOKUP)
+        assert told(asked) == [("area-codes-asked", "error", 1)]
+
+
 def test_what_was_said_of_the_columns_is_believed(tmp_path):
     ward = OWN["ward_code"].iloc[0]
     features = [feature(SQUARE, WD24CD=ward, LAD24CD=PLACE.code, words="Here")]
