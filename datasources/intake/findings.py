@@ -59,6 +59,7 @@ NO_HEADING = "no-heading"
 COLUMNS_UNSAID = "columns-unsaid"
 NO_HEADING_ROW = "no-heading-row"
 OTHER_TABLES = "other-tables"
+SIDEWAYS = "sideways"
 NO_TABLE = "no-table"
 HEADINGS_NAMED = "headings-named"
 REPEATED_HEADINGS = "repeated-heading-rows"
@@ -233,6 +234,7 @@ MEANINGS: dict[str, Meaning] = {
     UTF_16: Meaning(NOTE, "The text was read as UTF-16 ('Unicode text')."),
     UNREADABLE_TABLE: Meaning(ERROR, "The text could not be divided into rows and columns."),
     NO_HEADING: Meaning(ERROR, "No row near the top holds the column headings."),
+    SIDEWAYS: Meaning(WARNING, "Records stand across: the table was turned."),
     OTHER_TABLES: Meaning(NOTE, "Another table stands in the sheet and was not read."),
     NUMBERS_NOT_KNOWN: Meaning(WARNING, "Numbers are blank or said to be not known: kept as such."),
     FILLED_DOWN: Meaning(WARNING, "Words that stand once over several rows were read for each."),

@@ -44,6 +44,8 @@ SMALL = 4 * 1024 * 1024
 """A text up to this size is looked through whole, for several tables; of others the top is."""
 TOP = 400
 AT_ONCE = 50_000
+TITLE = "Line above the table"
+"""The column that tells tables of one sheet apart which are headed alike."""
 
 
 def found_tables(table: Table, folder: Path, budget: Budget, note: Note) -> Iterator[FoundTable]:
@@ -90,13 +92,39 @@ def tables_of_sheet(table: Table, sheet: Sheet, number: int) -> list[FoundTable]
 def _of_layout(
     table: Table, sheet: Sheet, number: int, layout: Layout, refused: list[Refused]
 ) -> Iterator[FoundTable]:
+    tables: list[FoundTable] = []
     for block in layout.blocks:
         try:
-            one = _of_block(table, sheet, number, block)
+            tables.append(_of_block(table, sheet, number, block))
         except Refused as refusal:
             refused.append(refusal)
-            continue
-        yield one
+    _name_by_titles(tables)
+    yield from tables
+
+
+def _name_by_titles(tables: Sequence[FoundTable]) -> None:
+    """Tables of one sheet with the same headings get a column with what stands above each alone.
+
+    Often it is that line alone which says of what type or period the numbers are.
+    """
+    alike: dict[tuple[str, ...], list[FoundTable]] = {}
+    for one in tables:
+        alike.setdefault(one.columns, []).append(one)
+    for columns, several in alike.items():
+        lines = Counter(line.text for one in several for line in one.above)
+        titles = [
+            "; ".join(line.text for line in one.above if lines[line.text] == 1) for one in several
+        ]
+        if len(several) > 1 and all(titles) and TITLE not in columns:
+            for one, title in zip(several, titles, strict=True):
+                one.columns = (*columns, TITLE)
+                one.batches = _with_title(one.batches, title)
+
+
+def _with_title(batches: Iterator[Batch], title: str) -> Iterator[Batch]:
+    for rows, cells in batches:
+        column = pa.array([title] * len(rows), pa.string())
+        yield Batch(rows, cells.append_column(f"c{cells.num_columns}", column))
 
 
 def _trimmed(block: Block, rows: Rows) -> Block:
@@ -197,12 +225,15 @@ def _in_text(table: Table, folder: Path, note: Note) -> Iterator[FoundTable]:
         yield _streamed(table, looked, layout.blocks[0], folder, note)
         return
     rows = looked.rows
+    tables = []
     for number, one in enumerate(layout.blocks, start=1):
         block, ragged = _without_ragged(one, rows)
         found = _of_block(table, Sheet("", rows), number, block)
         found.encoding, found.delimiter = utf8.encoding, dialect.delimiter
         found.ragged += ragged
-        yield found
+        tables.append(found)
+    _name_by_titles(tables)
+    yield from tables
 
 
 class _Looked(NamedTuple):

@@ -62,6 +62,20 @@ def other_table(file: str, sheet: str, row: int, columns: Sequence[str]) -> Find
     )
 
 
+def sideways(file: str, sheet: str, column: int, records: int) -> Finding:
+    """Of a table that was turned, because its names stand below one another."""
+    where = f" of the sheet '{sheet}'" if sheet else ""
+    return finding(
+        findings.SIDEWAYS,
+        f"The names stand below one another in column {column}{where}, and"
+        f" {counted(records, 'record', 'stands')} across, a column each. The table was turned: a"
+        " row that is named here is that column of the file.",
+        "Look whether the records are right.",
+        count=records,
+        file=file,
+    )
+
+
 def headings_named(file: str, names: Names) -> Iterator[Finding]:
     if not names.blank and not names.repeated:
         return

@@ -13,11 +13,16 @@ import pyarrow as pa
 
 from datasources import grids, kinds
 from datasources.intake import findings, privacy, sheets, text
-from datasources.intake.dialects import is_fixed_width
+from datasources.intake.dialects import is_fixed_width, likeliest
 from datasources.intake.findings import Finding, Refused
 from datasources.intake.found import found_tables, tables_of_sheet
 from datasources.intake.found_table import FoundTable
-from datasources.intake.found_words import merged_cells, other_table, repeated_headings
+from datasources.intake.found_words import (
+    merged_cells,
+    other_table,
+    repeated_headings,
+    sideways,
+)
 from datasources.intake.headings import one_line, told_apart
 from datasources.intake.limits import Budget
 from datasources.intake.sniffing import TEXT
@@ -32,13 +37,20 @@ from partnerships import spreadsheets
 from partnerships.words import all_of, listed
 
 Note = Callable[[Finding], None]
-NOT_IN_ONE_ROW = (findings.NO_HEADING, findings.MISSING_COLUMNS, findings.SHEET_NOT_THERE)
+NOT_IN_ONE_ROW = (
+    findings.NO_HEADING,
+    findings.MISSING_COLUMNS,
+    findings.SHEET_NOT_THERE,
+    findings.COLUMNS_UNSAID,
+)
 IsHeading = Callable[[Sequence[str], str], bool]
 """Told a row's cells and the sheet's (or file's) name."""
 Unused = Callable[[str, RawTable], None]
 """Told a sheet's name, and the top of a table there that is not read."""
 # Of a table that is not read so much is kept, for a person to look at.
 MOST_COLUMNS, FIRST_ROWS = 100, 500
+# In so many first columns the names of records that stand across are looked for.
+SIDEWAYS_WITHIN = 3
 SAY_COLUMNS = "If these are its columns under other names, say so in the layout of this source. "
 OTHER_KIND = (
     "If it is another kind of table, send it to a source of that kind, or keep it as a plain table"
@@ -118,9 +130,44 @@ def _by_structure(
                 others.append((one.sheet, top))
     if fits:
         return
+    turned = list(_sideways(table, folder, wanted, Budget(budget.limits), note))
+    if turned:
+        yield from turned
+        return
     for sheet, top in others:
         wanted.unused(sheet, top)
     raise _better(refusal, [top for _, top in others], wanted.kind)
+
+
+def _sideways(
+    table: Table, folder: Path, wanted: Wanted, budget: Budget, note: Note
+) -> Iterator[tuple[str, RawTable]]:
+    """Tables whose names stand in the first column, and a record in each of the others."""
+    with contextlib.suppress(Refused):
+        for sheet, rows in _small_grids(table, folder, budget):
+            if not wanted.is_meant(sheet):
+                continue
+            across = [list(column) for column in zip_longest(*rows, fillvalue="")]
+            top = across[:SIDEWAYS_WITHIN]
+            at = _heading_at(top, sheet or table.name, wanted)
+            if at is not None and len(across) > at + 1:
+                note(sideways(table.name, sheet, at + 1, len(across) - at - 1))
+                yield sheet, _as_typed(_from_rows(across, at))
+
+
+def _small_grids(
+    table: Table, folder: Path, budget: Budget
+) -> Iterator[tuple[str, Sequence[Sequence[str]]]]:
+    """The rows of each sheet, or of a text, where they are as few as a person lays across."""
+    if table.form == TEXT:
+        utf8, top = text.opened(table.path, folder, table.name, lambda _finding: None)
+        dialect = likeliest(top)
+        if dialect is not None and utf8.path.stat().st_size <= text.LOOK_AT:
+            yield "", [cells for _, cells, _ in text.rows_at_top(top, dialect, MOST_COLUMNS)]
+        return
+    for sheet in sheets.of(table, folder, budget):
+        if len(sheet.rows) <= MOST_COLUMNS and not sheet.is_hidden:
+            yield sheet.name, sheet.rows
 
 
 def _better(refusal: Refused, seen: Sequence[RawTable], kind: Kind) -> Refused:

@@ -60,6 +60,7 @@ COMMA = Question(
     Reading("decimals", "the comma parts decimals and the point thousands"),
 )
 PER_CENT = "%"
+LARGEST = 1e15
 
 # Three figures after a point may be thousands, unless before it stands a nought or too much.
 PLAIN = re.compile(
@@ -156,7 +157,8 @@ def _with_points(reads: Mapping[str, Value | Pending[Number] | None]) -> dict[st
 
 def _read(text: str) -> Value | Pending[Number] | None:
     if PLAIN.fullmatch(text):
-        return Number(float(text))
+        value = float(text)
+        return Number(value) if _is_a_count_of_something(value) else None
     if ONE_COMMA.fullmatch(text):
         whole, part = text.split(",")
         return Pending(COMMA, Number(float(whole + part)), Number(float(f"{whole}.{part}")))
@@ -166,6 +168,11 @@ def _read(text: str) -> Value | Pending[Number] | None:
     if match := WRITTEN.fullmatch(written):
         return _number(match)
     return held_back(text)
+
+
+def _is_a_count_of_something(value: float) -> bool:
+    """Whether it is small enough to be kept to the last figure; others are references or slips."""
+    return isfinite(value) and abs(value) < LARGEST
 
 
 def _number(match: re.Match[str]) -> Number | Pending[Number] | None:
@@ -200,7 +207,7 @@ def _value(
         sign if sign.isdigit() else "." for sign in figures if sign in f"0123456789{point}"
     )
     value = float(plain + (parts["exponent"] or ""))
-    if not isfinite(value):
+    if not _is_a_count_of_something(value):
         return None
     unit = parts["after"] or parts["before"] or ""
     return Number(

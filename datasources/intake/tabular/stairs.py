@@ -39,7 +39,9 @@ def filled_down(raw: RawTable, kind: Kind, layout: Layout, name: str, note: Note
     steps = _steps(raw, kind, layout)
     if not steps:
         return raw
-    batches = list(raw.batches)
+    batches = [batch for batch in raw.batches if batch.num_rows]
+    if not batches:
+        return replace(raw, batches=iter(()))
     columns = [
         pa.chunked_array([one for batch in batches for one in batch.column(at).chunks])
         for at in range(len(raw.headings))

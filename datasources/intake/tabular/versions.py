@@ -123,12 +123,17 @@ def _wide(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _undecided(period: str, versions: Sequence[tuple[str, pd.DataFrame]]) -> Finding:
     rows = [len(one) for _, one in versions]
+    is_one_file = len({name for name, _ in versions}) == 1
     return finding(
         findings.TWO_VERSIONS,
-        f"{said(period)} stands in {len(versions)} files that share rows and differ in others"
+        f"{said(period)} stands in {len(versions)} {'tables' if is_one_file else 'files'} that"
+        " share rows and differ in others"
         f" ({', '.join(f'{count:,}' for count in rows)} rows), and we cannot tell which is right."
         " None was used.",
-        "Ask the sender which is right, and send that one alone.",
+        "If the line above each table, or the name of its sheet, says of what it is, say so in the"
+        " layout of this source. Else ask the sender which is right, and send that one alone."
+        if is_one_file
+        else "Ask the sender which is right, and send that one alone.",
         count=max(rows),
         period=period,
         severity=findings.ERROR,

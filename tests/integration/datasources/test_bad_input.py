@@ -136,3 +136,23 @@ def test_rows_set_aside_can_be_downloaded_with_their_reasons(world, sample, sign
         "\ufeffFile,Row in the file,Rows,Code,Why it was set aside\r\n"
         "File 1,2,1,ragged-rows,the row has 3 cells where the headings have 12\r\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("content", "shown"),
+    [
+        (b"Month,Beat,Beans\n2025-01,North,4\n2025-02,North,6\n", ["Month", "Beat", "Beans"]),
+        (b"2025-01,North,4\n2025-02,North,6\n", ["column 1", "column 2", "column 3"]),
+    ],
+)
+def test_columns_of_a_table_of_no_kind_can_be_said_on_its_page(world, sign_in, content, shown):
+    source = make_source(world.partnership, "plain-table", by=world.analyst)
+    sent = SimpleUploadedFile("beans.csv", content)
+
+    delivery = deliveries.receive(source=source, files=[sent], by=world.analyst)
+    read = deliveries.read(delivery.pk)
+    page = sign_in(world.analyst).get(reverse("delivery-layout", args=[read.pk]))
+
+    assert read.state == "refused"
+    assert [column["theirs"] for table in read.tables for column in table["columns"]] == shown
+    assert all(heading in page.content.decode() for heading in shown)

@@ -46,7 +46,7 @@ HEADINGS_AND_ROWS = {
         ("Table E4", (3,), 10, 4),
     ],
     "messy-spreadsheets/nomis_RM006_households_lsoa21_westminster.xlsx": [
-        ("Data", (row,), 123, 6) for row in (9, 145, 281, 417, 553)
+        ("Data", (row,), 123, 7) for row in (9, 145, 281, 417, 553)
     ],
     "population/ukpopestimatesmid2021on2021geographyfinal.xls": [
         ("Contents", (2,), 13, 2),

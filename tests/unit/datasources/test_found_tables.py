@@ -284,7 +284,7 @@ STACKED = (
 
 @pytest.mark.parametrize("kind", ["text", "sheet"])
 def test_tables_below_one_another_are_told_apart(tmp_path, kind):
-    names = ("Area", "2023", "2024")
+    names = ("Area", "2023", "2024", "Line above the table")
     content = STACKED if kind == "text" else sheet_of(STACKED)
     sheet = "" if kind == "text" else "S"
 
@@ -292,14 +292,14 @@ def test_tables_below_one_another_are_told_apart(tmp_path, kind):
         Found(
             names,
             (2,),
-            {3: ("Fenland", "31", "40"), 4: ("Wisbech", "12", "9")},
+            {3: ("Fenland", "31", "40", "Burglary"), 4: ("Wisbech", "12", "9", "Burglary")},
             sheet,
             above=((1, "Burglary"),),
         ),
         Found(
             names,
             (7,),
-            {8: ("Fenland", "5", "6"), 9: ("March", "8", "7")},
+            {8: ("Fenland", "5", "6", "Vehicle crime"), 9: ("March", "8", "7", "Vehicle crime")},
             sheet,
             above=((6, "Vehicle crime"),),
         ),
