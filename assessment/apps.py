@@ -10,7 +10,10 @@ class AssessmentConfig(AppConfig):
     name = "assessment"
 
     def ready(self) -> None:
+        from assessment import resting  # noqa: PLC0415 - models are known only now
+
         post_migrate.connect(bring_structures_up_to_date, sender=self)
+        resting.register()
 
 
 def bring_structures_up_to_date(using: str, **_kwargs: object) -> None:

@@ -12,6 +12,7 @@ from partnerships.signals import areas_changed
 def answer_again(sender: object, source_id: int, **news: object) -> None:
     """The standing questions are answered again when what they rest on has changed."""
     tasks.refresh_evidence.ring(source_id)
+    tasks.plan_again.ring(source_id)
 
 
 @receiver(areas_changed)

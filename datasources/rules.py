@@ -8,7 +8,7 @@ from datasources import kinds
 from datasources.intake.readers import reader_of
 from datasources.models import Delivery, DeliveryFile, Reply, Slice, Source
 from datasources.periods import RHYTHMS
-from datasources.states import DELIVERY_BY_SLUG, DOUBTS, EARLIER
+from datasources.states import AS_IT_IS, DELIVERY_BY_SLUG, DOUBTS, EARLIER, PUT_BACK, Way
 from partnerships.models import Organisation, Partnership, SharingAgreement
 from partnerships.words import all_of
 
@@ -68,6 +68,27 @@ def doubts_about(one: Slice, *, is_in_use: bool) -> frozenset[str]:
     return one.doubts if is_in_use else one.doubts - {EARLIER}
 
 
+def would_take(delivery: Delivery, way: Way, in_use: Collection[str]) -> list[Slice]:
+    """The slices that one press would bring into use, given the periods that the source has in use
+    now; none where the button is not there."""
+    if way is PUT_BACK:
+        return displaced(delivery)
+    if delivery.state not in ("read", "accepted"):
+        return []
+    left = left_over(delivery)
+    doubts = {one.pk: doubts_about(one, is_in_use=one.period in in_use) for one in left}
+    if way is AS_IT_IS:
+        # Of an accepted delivery only what is told comes into use.
+        return [one for one in left if not doubts[one.pk]] if delivery.state == "read" else []
+    return left if any(doubts.values()) else []
+
+
+def can_come_into_use(delivery: Delivery) -> bool:
+    """Whether any press on it would bring rows into use."""
+    is_left = delivery.state in ("read", "accepted") and bool(left_over(delivery))
+    return is_left or bool(displaced(delivery))
+
+
 def reasons_against_accepting(delivery: Delivery, *, despite: Collection[str]) -> list[str]:
     """A read delivery can be accepted; of an accepted one, what was left out can be taken in.
 
@@ -95,7 +116,7 @@ def displaced(delivery: Delivery) -> list[Slice]:
     """Slices of a delivery that were in use, and made way for others."""
     return [
         one
-        for one in delivery.slices.order_by("period")
+        for one in sorted(delivery.slices.all(), key=lambda one: (one.period, one.pk))
         if one.accepted_at is not None and not one.is_current and one.rows_disposed_at is None
     ]
 

@@ -108,6 +108,55 @@ DONE_WITH = ("accepted", "rejected", "refused")
 """What nobody waits for any more; a delivery that failed or was stopped may still be read."""
 
 
+PLAN: tuple[State, ...] = (
+    State(
+        "queued",
+        "Waiting to be worked out",
+        "worker",
+        "A worker will work out what would change.",
+        ("working",),
+    ),
+    State(
+        "working",
+        "Being worked out",
+        "worker",
+        "A worker answers the questions as they would be answered.",
+        ("done", "failed", "working", "queued"),
+    ),
+    State(
+        "done",
+        "Worked out",
+        "nobody",
+        "Worked out for what was in use at that moment; anew when something else comes into use.",
+        ("queued",),
+    ),
+    State(
+        "failed",
+        "Could not be worked out",
+        "person",
+        "Working it out broke off; it can be tried again.",
+        ("queued",),
+    ),
+)
+PLAN_BY_SLUG = {state.slug: state for state in PLAN}
+PLAN_CHOICES = [(state.slug, state.label) for state in PLAN]
+
+
+@dataclass(frozen=True)
+class Way:
+    """One press by which rows of a delivery come into use."""
+
+    slug: str
+    label: str
+
+
+AS_IT_IS = Way("as-it-is", "If you accept it")
+WITH_ALL = Way("with-all", "If you tick every box and accept it")
+PUT_BACK = Way("put-back", "If you put it back into use")
+WAYS = (AS_IT_IS, WITH_ALL, PUT_BACK)
+WAY_CHOICES = [(way.slug, way.label) for way in WAYS]
+
+
 EARLIER, SHORT = "earlier", "short"
 
 

@@ -40,7 +40,22 @@ def sweep_retention() -> None:
 
 
 @shared_task
+def make_plan(plan_id: int) -> None:
+    from datasources.operations import replacing  # noqa: PLC0415 - a task is a doorbell on the ground floor
+
+    replacing.make(plan_id)
+
+
+@shared_task
+def plan_again(source_id: int) -> None:
+    from datasources.operations import replacing  # noqa: PLC0415 - a task is a doorbell on the ground floor
+
+    replacing.request_beside(source_id)
+
+
+@shared_task
 def sweep_deliveries() -> None:
-    from datasources.operations import deliveries  # noqa: PLC0415 - a task is a doorbell on the ground floor
+    from datasources.operations import deliveries, replacing  # noqa: PLC0415 - a task is a doorbell on the ground floor
 
     deliveries.sweep()
+    replacing.sweep()

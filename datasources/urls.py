@@ -86,6 +86,12 @@ urlpatterns = [
     path("deliveries/<int:pk>/progress/", deliveries.delivery_progress, name="delivery-progress"),
     path("deliveries/<int:pk>/accept/", deliveries.delivery_accept, name="delivery-accept"),
     path("deliveries/<int:pk>/put-back/", deliveries.delivery_put_back, name="delivery-put-back"),
+    path("deliveries/<int:pk>/plan/", deliveries.delivery_plan, name="delivery-plan"),
+    path(
+        "deliveries/<int:pk>/plan/progress/",
+        deliveries.delivery_plan_progress,
+        name="delivery-plan-progress",
+    ),
     path("deliveries/<int:pk>/reject/", deliveries.delivery_reject, name="delivery-reject"),
     path(
         "deliveries/<int:pk>/delete-originals/",

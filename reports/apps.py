@@ -7,6 +7,7 @@ class ReportsConfig(AppConfig):
     name = "reports"
 
     def ready(self) -> None:
-        from reports import gates  # noqa: PLC0415 - models are known only now
+        from reports import gates, resting  # noqa: PLC0415 - models are known only now
 
         gates.register()
+        resting.register()

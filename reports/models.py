@@ -33,6 +33,8 @@ class Edition(BackgroundWork):
     digest = models.CharField(max_length=64)
     # The same of it without number and date: two editions that tell their readers the same.
     content_digest = models.CharField(max_length=64)
+    # The numbers of the answers whose figures stand in it: what it was published with.
+    figures = models.JSONField(default=list)
     requested_at = models.DateTimeField(auto_now_add=True)
     requested_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     finished_at = models.DateTimeField(null=True, blank=True)

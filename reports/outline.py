@@ -80,11 +80,18 @@ def release_figures(assessment: Assessment, *, audience: str) -> None:
     )
 
 
-def compose(assessment: Assessment, *, audience: str, with_pictures: bool = True) -> Document:
+def compose(
+    assessment: Assessment,
+    *,
+    audience: str,
+    with_pictures: bool = True,
+    shown: set[int] | None = None,
+) -> Document:
     """The whole document for one audience, before it has a number and a date.
 
     Below the board every count under the partnership's threshold is left out, and with it whatever
     would give it away. Without pictures it is made in a moment: for who asks of its words alone.
+    The numbers of the answers whose figures stand in it are added to `shown`.
     """
     partnership = assessment.partnership
     readers = AUDIENCE_BY_SLUG[audience]
@@ -111,6 +118,8 @@ def compose(assessment: Assessment, *, audience: str, with_pictures: bool = True
         parts=composer.parts(),
         notes=composer.notes(),
     )
+    if shown is not None:
+        shown |= composer.shown
     return _with_uses(numbering.numbered(document), composer.sources_of_figures)
 
 
@@ -183,6 +192,7 @@ class _Composer:
         self.answered = itertools.count(1)
         # Filled while figures are composed: from a figure's anchor to the names of its sources.
         self.sources_of_figures: dict[str, list[str]] = {}
+        self.shown: set[int] = set()
         self.makers: dict[str, Callable[[DraftTable], Iterable[Block]]] = {
             "sources": _sources,
             "comments": _comments,
@@ -272,6 +282,7 @@ class _Composer:
             held_back=self.held_back.get(pk),
             sources=self.said_of[pk],
         )
+        self.shown.add(pk)
         anchor = f"figure-{part.anchor}-{place}"
         self.sources_of_figures[anchor] = [source["name"] for source in self.said_of[pk]]
         svg = str(drawn.svg) if self.with_pictures else ""

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import template
 from django.apps import apps
+from django.db.models import Exists, OuterRef
 from django.urls import NoReverseMatch, reverse
 
 from partnerships import permissions, roles
@@ -48,8 +49,14 @@ def _assessments(context: template.Context) -> list:
     partnership, user = context.get("partnership"), _user(context)
     if partnership is None or user is None:
         return []
-    visible = apps.get_model("assessment", "Assessment").objects.visible_to(user)
-    return list(visible.filter(partnership=partnership).order_by("-year", "-pk"))
+    # Two parts of the frame ask; one answer a page is enough.
+    known = context["request"].__dict__.setdefault("_years_by_partnership", {})
+    if partnership.pk not in known:
+        visible = apps.get_model("assessment", "Assessment").objects.visible_to(user)
+        known[partnership.pk] = list(
+            visible.filter(partnership=partnership).order_by("-year", "-pk")
+        )
+    return known[partnership.pk]
 
 
 def _allowed(user: object, partnership: object, permission: str) -> bool:
@@ -114,12 +121,13 @@ def partnership_menu(context: template.Context) -> dict:
     partnership, user = context.get("partnership"), _user(context)
     if user is None:
         return {"partnership": None}
-    visible = apps.get_model("partnerships", "Partnership").objects.visible_to(user)
-    opened = set(visible.open_to(user).values_list("pk", flat=True))
+    partnerships = apps.get_model("partnerships", "Partnership").objects
+    opened = partnerships.open_to(user).filter(pk=OuterRef("pk"))
+    visible = partnerships.visible_to(user).annotate(is_open=Exists(opened))
     mine = [
         {
             "name": each.name,
-            "href": front_door(each, is_open=each.pk in opened),
+            "href": front_door(each, is_open=each.is_open),
             "pk": each.pk,
         }
         for each in visible.order_by("name")[:50]

@@ -45,5 +45,8 @@ class Analysis:
     """The sentence, given these rows and numbers."""
     in_declared_words: Callable[[Result, Measure], Result]
     """A stored answer with every category that the measure does not declare counted as the rest."""
+    main_number: Callable[[Result, Measure], tuple[str, str, str]]
+    """Which number the answer comes to: what it is, its kind as of a column, its name among the
+    numbers of the result."""
     drawn: Callable[[Result, str, Measure], Chart]
     """The picture of an answer, with its source line."""

@@ -5,6 +5,7 @@ from datasources.models.delivery import Delivery, DeliveryFile, Finding, Slice
 from datasources.models.disposal import Disposal
 from datasources.models.question import Evidence, Question
 from datasources.models.release import Release
+from datasources.models.replacement import ReplacementPlan
 from datasources.models.reply import Reply
 from datasources.models.source import Source, SourceLayout
 from datasources.models.upload import Upload, UploadPiece
@@ -20,6 +21,7 @@ __all__ = [
     "Question",
     "Release",
     "Reply",
+    "ReplacementPlan",
     "Slice",
     "Source",
     "SourceLayout",

@@ -18,6 +18,8 @@ class Question(models.Model):
     hash = models.CharField(max_length=64)
     # Kept questions are listed in the explorer and offered to writers; others are passing.
     is_kept = models.BooleanField(default=False)
+    # Why it could not be answered when data last came into use; empty where it was.
+    unanswered = models.JSONField(default=list)
     asked_at = models.DateTimeField(auto_now_add=True)
     asked_by = models.ForeignKey(
         "partnerships.User", null=True, on_delete=models.SET_NULL, related_name="+"

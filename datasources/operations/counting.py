@@ -152,9 +152,14 @@ def as_counted(one: Slice, places: Map | None, *, in_detail: bool) -> pd.DataFra
     return kept.made(rows, kind)
 
 
-def together(slices: Iterable[Slice], places: Map | None) -> pd.DataFrame:
+def together(slices: Iterable[Slice], places: Map | None, *, keep: bool = True) -> pd.DataFrame:
     """The tallies of several slices as one."""
-    return tallies.joined([tally_of(one, places) for one in slices])
+    return tallies.joined(
+        [
+            tally_of(one, places) if keep else as_counted(one, places, in_detail=False)
+            for one in slices
+        ]
+    )
 
 
 def of_measure(
@@ -162,17 +167,23 @@ def of_measure(
     measure: Measure,
     places: Map | None,
     surplus: pd.DataFrame | None = None,
+    *,
+    keep: bool = True,
 ) -> Counted:
-    """What several slices hold of a measure, less the rows that stand in them twice."""
+    """What several slices hold of a measure, less the rows that stand in them twice. Where it only
+    would be so, nothing is stored."""
     slices = list(slices)
-    every = together(slices, places)
+    every = together(slices, places, keep=keep)
     kind = kinds.by_slug(slices[0].source.kind) if slices else None
     twice = None if surplus is None or kind is None else _placed(surplus, kind, places)[0]
     if twice is not None:
         every = tallies.less(every, tallies.of_rows(twice, kind))
     if not measure.within or not slices:
         return Counted(tallies.of_categories(every, measure), every)
-    details = [details_of(one, places) for one in slices]
+    details = [
+        details_of(one, places) if keep else as_counted(one, places, in_detail=True)
+        for one in slices
+    ]
     if twice is not None:
         again = tallies.details_of(twice, kind)
         details.append(again.assign(**{tallies.COUNT: -again[tallies.COUNT]}))

@@ -323,6 +323,8 @@ def _decide(delivery: Delivery, by: User | None, *, reason: str) -> None:
         delivery.decided_at = timezone.now()
         delivery.decided_by = by
     delivery.decision_reason = reason
+    # What it would have changed was said for this decision.
+    delivery.plans.all().delete()
     delivery.save(update_fields=["state", "decided_at", "decided_by", "decision_reason"])
 
 

@@ -11,9 +11,12 @@ import logging
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 import pandas as pd
 from django.db import transaction
+from django.db.models import F, prefetch_related_objects
+from django.utils import timezone
 
 from datasources import analyses, frames, kinds, periods, permissions
 from datasources.analyses.result import PEOPLE
@@ -21,6 +24,7 @@ from datasources.intake.locating import has_points
 from datasources.kinds import Measure, Role, Service
 from datasources.models import Evidence, Question, Slice, Source
 from datasources.operations import counting, holdings, joining, provenance
+from datasources.operations.holdings import InUse
 from datasources.operations.joining import Joined
 from datasources.tallies import AREA
 from partnerships.errors import RuleBroken
@@ -159,19 +163,7 @@ def _check_said(analysis: str, said: Mapping[str, str]) -> None:
 
 def answer(question: Question) -> Evidence:
     """The stored answer at the slices now in use, computed when it is not there yet."""
-    if question.analysis not in analyses.ANALYSES:
-        raise RuleBroken(
-            f"“{analyses.label(question.analysis)}” is asked no more: this version does not have"
-            " that analysis. What it answered before stays as it was."
-        )
-    reasons = missing(question.partnership, question.analysis)
-    if reasons:
-        raise RuleBroken(reasons)
-    basis = basis_of(question)
-    # What it rests on is known when its points are placed.
-    counting.place_anew(basis.counted, basis.places)
-    known = evidence_hash(question, basis)
-    stored = Evidence.objects.filter(hash=known).first()
+    basis, known, stored = _found(question, InUse.now(question.partnership))
     if stored is not None:
         return stored
     started = time.perf_counter()
@@ -180,14 +172,42 @@ def answer(question: Question) -> Evidence:
     return _record(question, basis, known, result, seconds)
 
 
-def missing(partnership: Partnership, analysis: str) -> list[str]:
-    """What an analysis needs and the partnership has not in use, and where to get it."""
+def would_answer(question: Question, in_use: InUse) -> analyses.Result:
+    """What `answer` would give if these slices were in use; nothing is recorded.
+
+    Raises RuleBroken with the reasons why it could not be answered then, and a StoreError where
+    rows that it would rest on are lost.
+    """
+    basis, _, stored = _found(question, in_use, keep=False)
+    if stored is not None:
+        return analyses.Result.from_json(stored.result)
+    return _compute(question, basis, keep=False)
+
+
+def _found(
+    question: Question, in_use: InUse, *, keep: bool = True
+) -> tuple[Basis, str, Evidence | None]:
+    """On what an answer rests, its hash, and the answer where it is stored."""
+    if question.analysis not in analyses.ANALYSES:
+        raise RuleBroken(
+            f"“{analyses.label(question.analysis)}” is asked no more: this version does not have"
+            " that analysis. What it answered before stays as it was."
+        )
+    reasons = missing(question.analysis, in_use)
+    if reasons:
+        raise RuleBroken(reasons)
+    basis = basis_of(question, in_use)
+    if keep:
+        # What it rests on is known when its points are placed.
+        counting.place_anew(basis.counted, basis.places)
+    known = evidence_hash(question, basis)
+    return basis, known, Evidence.objects.filter(hash=known).first()
+
+
+def missing(analysis: str, in_use: InUse) -> list[str]:
+    """What an analysis needs and is not in use, and where to get it."""
     wanted = [kinds.countable(), *map(kinds.serving, analyses.by_name(analysis).needs)]
-    held = set(
-        Slice.objects.current()
-        .filter(source__partnership=partnership)
-        .values_list("source__kind", flat=True)
-    )
+    held = in_use.kinds
     return [
         needed
         for slugs in wanted
@@ -212,12 +232,38 @@ def refresh(source_id: int) -> list[Evidence]:
     for question in questions:
         try:
             answered.append(answer(question))
+            _note(question, [])
         except RuleBroken as broken:
+            _note(question, broken.reasons)
             logger.info(
                 "question not answerable now",
                 extra={"question": question.pk, "reasons": broken.reasons},
             )
     return answered
+
+
+def _note(question: Question, reasons: list[str]) -> None:
+    if question.unanswered != reasons:
+        Question.objects.filter(pk=question.pk).update(unanswered=reasons)
+
+
+def sources_without_answers() -> list[int]:
+    """Sources whose newest slices came into use lately and were not asked anything since, and
+    those of which a standard question was neither answered nor refused."""
+    since = timezone.now() - timedelta(days=1)
+    current = Slice.objects.current()
+    recent = current.filter(accepted_at__gte=since, evidence=None)
+    unheard = current.filter(
+        source__kind__in=kinds.countable(),
+        source__questions__in=Question.objects.filter(
+            analysis__in=analyses.STANDARD,
+            parameters=AS_FAR_AS_DATA_GO,
+            evidence=None,
+            unanswered=[],
+        ),
+    )
+    found = (one.values_list("source_id", flat=True) for one in (recent, unheard))
+    return sorted(set().union(*found))
 
 
 def standard_questions(source: Source) -> list[Question]:
@@ -228,34 +274,52 @@ def standard_questions(source: Source) -> list[Question]:
     ]
 
 
-def why_unanswered(source: Source, analysis: str) -> list[str]:
-    """Why a standard question that was asked has no answer at all; empty where it has one."""
-    question = _standard(source, analysis)
-    if question is None or question.evidence.exists():
-        return []
-    try:
-        answer(question)
-    except RuleBroken as broken:
-        return broken.reasons
-    return []
+@dataclass(frozen=True)
+class Standard:
+    """A standard question of a source: its newest answer, and why it has none."""
+
+    analysis: str
+    evidence: Evidence | None
+    is_current: bool
+    """Whether the answer rests on what is in use now."""
+    lacking: tuple[str, ...]
+    """Empty where it is answered, and where nobody has tried yet."""
 
 
-def _standard(source: Source, analysis: str) -> Question | None:
-    known = question_hash(analysis, parameters_of("", "", ""), source)
-    asked = Question.objects.filter(partnership=source.partnership, hash=known)
-    return asked.select_related("partnership").first()
+def standings(source: Source, in_use: InUse) -> list[Standard]:
+    """The answers to the standard questions of a source: three queries, whatever its years."""
+    prefetch_related_objects([source.partnership], "areas")
+    rows = _asked(source)
+    chosen: dict[str, tuple[int, bool]] = {}
+    for question, answers in rows:
+        if not answers:
+            continue
+        known = evidence_hash(question, basis_of(question, in_use, source))
+        now = next((pk for pk, hash_ in answers if hash_ == known), None)
+        chosen[question.analysis] = (now or answers[0][0], now is not None)
+    stored = Evidence.objects.select_related("question").in_bulk([pk for pk, _ in chosen.values()])
+    reasons = {question.analysis: question.unanswered for question, _ in rows}
+    found = []
+    for name in analyses.STANDARD:
+        pk, is_current = chosen.get(name, (0, False))
+        lacking = missing(name, in_use) or ([] if pk else reasons.get(name, []))
+        found.append(Standard(name, stored.get(pk), is_current, tuple(lacking)))
+    return found
 
 
-def standing(source: Source, analysis: str) -> tuple[Evidence | None, bool]:
-    """The newest answer to a standard question, and whether it rests on what is in use now."""
-    question = _standard(source, analysis)
-    if question is None:
-        return None, False
-    now = evidence_hash(question, basis_of(question, source))
-    evidence = question.evidence.filter(hash=now).first()
-    if evidence is not None:
-        return evidence, True
-    return question.evidence.first(), False
+def _asked(source: Source) -> list[tuple[Question, list[tuple[int, str]]]]:
+    """The standard questions that were asked, each with number and hash of its answers, newest
+    first."""
+    hashes = [question_hash(name, AS_FAR_AS_DATA_GO, source) for name in analyses.STANDARD]
+    asked = Question.objects.filter(partnership=source.partnership, hash__in=hashes)
+    found: dict[int, tuple[Question, list[tuple[int, str]]]] = {}
+    order = ("-evidence__computed_at", "-evidence__pk")
+    for one in asked.annotate(answer=F("evidence"), known=F("evidence__hash")).order_by(*order):
+        one.partnership = source.partnership
+        answers = found.setdefault(one.pk, (one, []))[1]
+        if one.answer is not None:
+            answers.append((one.answer, one.known))
+    return list(found.values())
 
 
 def parameters_of(area_code: str, period_from: str, period_to: str) -> dict[str, str]:
@@ -266,46 +330,49 @@ def parameters_of(area_code: str, period_from: str, period_to: str) -> dict[str,
     }
 
 
+AS_FAR_AS_DATA_GO = parameters_of("", "", "")
+"""The whole partnership, and every period in use."""
+
+
 def question_hash(analysis: str, parameters: dict[str, str], source: Source | None) -> str:
     """Of no one source where all of a kind are asked together."""
     of = source.pk if source else None
     return _hash({"analysis": analysis, "parameters": parameters, "source": of})
 
 
-def basis_of(question: Question, source: Source | None = None) -> Basis:
+def basis_of(question: Question, in_use: InUse, source: Source | None = None) -> Basis:
     """The slices in use that the question reaches: its months and the same a year before."""
     joined, counted = None, ()
     if kind := question.parameters.get("together", ""):
-        sources = holdings.of_kind(question.partnership, kind)
+        sources = in_use.sources_of(kind)
         source = sources[0] if sources else None
-        slices = [_reached(question, one) for one in sources]
+        slices = [_reached(question, one, in_use) for one in sources]
         joined = joining.joined(sources, slices, question.parameters.get("alike", ""))
         counted = joined.slices
     else:
         source = source or question.sources.filter(kind__in=kinds.countable()).first()
-        counted = _reached(question, source)
+        counted = _reached(question, source, in_use)
     needs = analyses.by_name(question.analysis).needs
     return Basis(
         measure=_measure_of(source, question.parameters.get("measure", "")),
         counted=counted,
         joined=joined,
-        areas=holdings.areas(question.partnership),
-        former=holdings.former_areas(question.partnership),
-        residents=holdings.residents(question.partnership) if Service.RESIDENTS in needs else None,
-        places=_places(question.partnership, source),
+        areas=in_use.newest(Service.AREAS),
+        former=in_use.newest(Service.FORMER_AREAS),
+        residents=in_use.newest(Service.RESIDENTS) if Service.RESIDENTS in needs else None,
+        places=_places(question.partnership, source, in_use),
     )
 
 
-def _reached(question: Question, source: Source | None) -> tuple[Slice, ...]:
-    current = Slice.objects.current().filter(source=source).select_related("source__provider")
+def _reached(question: Question, source: Source | None, in_use: InUse) -> tuple[Slice, ...]:
     asked = question.parameters
-    return holdings.of_one_grain(current, asked["period_from"], asked["period_to"])
+    return holdings.of_one_grain(in_use.of(source), asked["period_from"], asked["period_to"])
 
 
-def _places(partnership: Partnership, source: Source | None) -> holdings.Map | None:
+def _places(partnership: Partnership, source: Source | None, in_use: InUse) -> holdings.Map | None:
     if source is None or not has_points(kinds.by_slug(source.kind)):
         return None
-    return holdings.map_of(partnership)
+    return holdings.map_of(partnership, in_use)
 
 
 def _measure_of(source: Source | None, slug: str) -> Measure:
@@ -347,15 +414,15 @@ def _area_codes(question: Question) -> list[str]:
     code = question.parameters["area_code"]
     if code:
         return [code]
-    return list(question.partnership.areas.order_by("code").values_list("code", flat=True))
+    return sorted(question.partnership.area_codes)
 
 
-def _compute(question: Question, basis: Basis) -> analyses.Result:
+def _compute(question: Question, basis: Basis, *, keep: bool = True) -> analyses.Result:
     codes = _area_codes(question)
     is_whole = not question.parameters["area_code"] and len(codes) > 1
     joined = basis.joined
     surplus = joined.surplus if joined else None
-    counted = counting.of_measure(basis.counted, basis.measure, basis.places, surplus)
+    counted = counting.of_measure(basis.counted, basis.measure, basis.places, surplus, keep=keep)
     part = counted.part
     inputs = analyses.Inputs(
         measure=basis.measure,

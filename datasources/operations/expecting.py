@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from datasources.models import Slice, Source
+from datasources.operations.holdings import with_delivery
 from datasources.periods import Cover, Expectation, Period, Rhythm, expectations
 
 
@@ -56,21 +57,17 @@ class Awaited:
 
 
 def of_sources(sources: Iterable[Source], today: date) -> dict[int, list[Awaited]]:
-    """By source, everything expected up to the period that runs today; two queries, however many.
+    """By source, everything expected up to the period that runs today; one query, however many.
 
     Of what is expected once nothing is listed: it is there or it is not.
     """
     sources = list(sources)
-    in_use, received = _accepted(sources)
-    waiting = _waiting(sources)
-    return {
-        one.pk: _of_one(one, in_use[one.pk], received[one.pk], waiting[one.pk], today)
-        for one in sources
-    }
+    return _of(sources, with_delivery(Slice.objects.filter(source__in=sources)), today)
 
 
-def of_source(source: Source, today: date) -> list[Awaited]:
-    return of_sources([source], today)[source.pk]
+def of_source(source: Source, today: date, slices: Iterable[Slice]) -> list[Awaited]:
+    """The same of one, given all its slices as of `with_delivery`."""
+    return _of([source], slices, today)[source.pk]
 
 
 def late(awaited: Iterable[Awaited], today: date) -> list[Awaited]:
@@ -80,27 +77,23 @@ def late(awaited: Iterable[Awaited], today: date) -> list[Awaited]:
 Received = dict[str, datetime]
 
 
-def _accepted(sources: list[Source]) -> tuple[dict[int, set[str]], dict[int, Received]]:
-    """The periods in use, and when each was first received, by source."""
+def _of(sources: list[Source], slices: Iterable[Slice], today: date) -> dict[int, list[Awaited]]:
     in_use: dict[int, set[str]] = defaultdict(set)
     received: dict[int, Received] = defaultdict(dict)
-    accepted = Slice.objects.filter(source__in=sources, accepted_at__isnull=False)
-    rows = accepted.values_list("source_id", "period", "is_current", "delivery__received_at")
-    for source, period, is_current, at in rows:
-        if is_current:
-            in_use[source].add(period)
-        received[source][period] = min(at, received[source].get(period, at))
-    return in_use, received
-
-
-def _waiting(sources: list[Source]) -> dict[int, set[str]]:
     waiting: dict[int, set[str]] = defaultdict(set)
-    read = Slice.objects.filter(
-        source__in=sources, accepted_at=None, delivery__state="read"
-    ).values_list("source_id", "period")
-    for source, period in read:
-        waiting[source].add(period)
-    return waiting
+    for one in slices:
+        if one.accepted_at is None:
+            if one.delivery_state == "read":
+                waiting[one.source_id].add(one.period)
+            continue
+        if one.is_current:
+            in_use[one.source_id].add(one.period)
+        first = received[one.source_id]
+        first[one.period] = min(one.received_at, first.get(one.period, one.received_at))
+    return {
+        one.pk: _of_one(one, in_use[one.pk], received[one.pk], waiting[one.pk], today)
+        for one in sources
+    }
 
 
 def _of_one(

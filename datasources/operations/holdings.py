@@ -3,10 +3,11 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import lru_cache
 
 import pandas as pd
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 
 from datasources import frames, geography, kinds
 from datasources.geography.boundaries import Boundaries, boundaries_in
@@ -16,6 +17,72 @@ from datasources.periods import Grain, Period, known
 from partnerships.errors import RuleBroken
 from partnerships.models import Partnership
 from partnerships.words import all_of
+
+NOT_ACCEPTED_YET = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class InUse:
+    """The slices that a partnership has in use, or would have: read once, asked often."""
+
+    slices: tuple[Slice, ...]
+    """With their sources and the sources' providers."""
+
+    @classmethod
+    def now(cls, partnership: Partnership, kinds_of: Iterable[str] | None = None) -> "InUse":
+        """One query; of some kinds, where only those are asked about."""
+        current = Slice.objects.current().filter(source__partnership=partnership)
+        if kinds_of is not None:
+            current = current.filter(source__kind__in=kinds_of)
+        return cls(tuple(current.defer("comparison").select_related("source__provider")))
+
+    @classmethod
+    def beside_all_of(cls, source: Source) -> tuple["InUse", list[Slice]]:
+        """The same, with every slice that the source ever had, as of `with_delivery`; one query
+        too."""
+        wanted = Q(is_current=True, source__partnership=source.partnership) | Q(source=source)
+        slices = with_delivery(Slice.objects.filter(wanted))
+        found = list(slices.select_related("source__provider"))
+        in_use = cls(tuple(one for one in found if one.is_current))
+        return in_use, [one for one in found if one.source_id == source.pk]
+
+    def with_taken(self, taken: Iterable[Slice]) -> "InUse":
+        """As if these were taken into use, in the place of those of the same source and period."""
+        taken = tuple(taken)
+        places = {(one.source_id, one.period) for one in taken}
+        stay = [one for one in self.slices if (one.source_id, one.period) not in places]
+        return InUse((*stay, *taken))
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        return frozenset(one.source.kind for one in self.slices)
+
+    def of(self, source: Source | None) -> list[Slice]:
+        return [one for one in self.slices if source is not None and one.source_id == source.pk]
+
+    def sources_of(self, kind: str) -> list[Source]:
+        """Those of a kind, in the order in which they were registered."""
+        found = {one.source_id: one.source for one in self.slices if one.source.kind == kind}
+        return [found[pk] for pk in sorted(found)]
+
+    def serving(self, service: Service) -> list[Slice]:
+        slugs = kinds.serving(service)
+        return [one for one in self.slices if one.source.kind in slugs]
+
+    def newest(self, service: Service) -> Slice | None:
+        """The one that serves the others: of the last period, and of that the last accepted."""
+        return max(
+            self.serving(service),
+            key=lambda one: (one.period, one.accepted_at or NOT_ACCEPTED_YET),
+            default=None,
+        )
+
+
+def with_delivery(slices: QuerySet[Slice]) -> QuerySet[Slice]:
+    """With `received_at` and `delivery_state` of their deliveries."""
+    return slices.defer("comparison").annotate(
+        received_at=F("delivery__received_at"), delivery_state=F("delivery__state")
+    )
 
 
 def counted(partnership: Partnership) -> QuerySet[Slice]:
@@ -120,7 +187,7 @@ def periods(partnership: Partnership) -> list[str]:
     return [one.key for one in sorted(filter(None, map(known, held)))]
 
 
-def of_one_grain(slices: QuerySet[Slice], first: str, last: str) -> tuple[Slice, ...]:
+def of_one_grain(slices: Iterable[Slice], first: str, last: str) -> tuple[Slice, ...]:
     """Those of the grain asked about; else of the shortest that the source has."""
     held = sorted((period, one) for one in slices if (period := known(one.period)) is not None)
     asked = [Period.of(key) for key in (first, last) if key]
@@ -186,13 +253,16 @@ class Map:
     """Another wherever the same point may be placed otherwise."""
 
 
-def map_of(partnership: Partnership) -> Map | None:
+def map_of(partnership: Partnership, in_use: InUse | None = None) -> Map | None:
     """Of the boundaries in use those of the smallest areas that the look-up knows; of several,
     those with most of the partnership's areas as they are now, then the newest."""
-    held = list(_in_use(partnership, Service.BOUNDARIES).select_related("source__provider"))
+    if in_use is None:
+        serving = (Service.BOUNDARIES, Service.AREAS, Service.FORMER_AREAS)
+        in_use = InUse.now(partnership, {slug for one in serving for slug in kinds.serving(one)})
+    held = in_use.serving(Service.BOUNDARIES)
     if not held:
         return None
-    look_up, former = areas(partnership), former_areas(partnership)
+    look_up, former = in_use.newest(Service.AREAS), in_use.newest(Service.FORMER_AREAS)
     found = [map_by(one, look_up, former, partnership.area_codes) for one in held]
     depth = {code: at for at, (code, _) in enumerate(geography.LEVELS)}
     return max(
@@ -234,11 +304,4 @@ def vintages(areas: Slice) -> dict[str, str]:
 
 
 def _newest(partnership: Partnership, service: Service) -> Slice | None:
-    current = _in_use(partnership, service).select_related("source__provider")
-    return current.order_by("-period", "-accepted_at").first()
-
-
-def _in_use(partnership: Partnership, service: Service) -> QuerySet[Slice]:
-    return Slice.objects.current().filter(
-        source__partnership=partnership, source__kind__in=kinds.serving(service)
-    )
+    return InUse.now(partnership, kinds.serving(service)).newest(service)

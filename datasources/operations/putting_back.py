@@ -30,6 +30,7 @@ def put_back(*, delivery: Delivery, reason: str, by: User | None) -> Delivery:
             if lost := frames.fault(one.path):
                 raise lost
         made_way = _swapped(displaced)
+        delivery.plans.all().delete()
         trail.record(
             partnership=delivery.source.partnership,
             by=by,

@@ -53,10 +53,12 @@ from datasources.models import (
 from datasources.operations import (
     apart,
     counting,
+    evidence,
     holdings,
     layouts,
     originals,
     personal_data,
+    replacing,
 )
 from datasources.states import WAITING_FOR_WORKER
 from partnerships import store
@@ -158,7 +160,7 @@ def sweep() -> list[int]:
     found = list(waiting.order_by("pk").values_list("pk", flat=True))
     for delivery_id in found:
         tasks.read_delivery.ring(delivery_id)
-    for source_id in sorted({*_sources_without_answers(), *_sources_of_changed_measures()}):
+    for source_id in sorted({*evidence.sources_without_answers(), *_sources_of_changed_measures()}):
         tasks.refresh_evidence.ring(source_id)
     personal_data.dispose_due()
     try:
@@ -525,6 +527,7 @@ def _record(
             before={"state": "reading"},
             after={"state": mine.state, "rows_kept": mine.rows_kept, "slices": len(slices)},
         )
+    replacing.request(mine)
     logger.info(
         "delivery read",
         extra={"delivery": mine.pk, "rows": mine.rows_read, "seconds": mine.read_seconds},
@@ -611,10 +614,3 @@ def _sources_of_changed_measures() -> list[int]:
                 "pk", flat=True
             )
     return found
-
-
-def _sources_without_answers() -> list[int]:
-    """Sources whose newest slices came into use lately and were not asked anything since."""
-    since = timezone.now() - timedelta(days=1)
-    recent = Slice.objects.current().filter(accepted_at__gte=since, evidence=None)
-    return list(recent.values_list("source_id", flat=True).distinct().order_by("source_id"))

@@ -1,11 +1,13 @@
 """What a source's page shows below its entry: its deliveries and the figures drawn from it."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from datasources import analyses, kinds, periods
-from datasources.models import Delivery, Source
-from datasources.operations import evidence as operation
+from datasources import periods
+from datasources.models import Delivery, Slice, Source
 from datasources.operations import provenance
+from datasources.operations.evidence import Standard
 from datasources.presenters.figures import PageFigure, page_figure
 from datasources.presenters.register import STATE_COLOURS
 from datasources.states import DELIVERY_BY_SLUG
@@ -21,45 +23,37 @@ class DeliveryLine:
     covers: str
 
 
-def delivery_lines(source: Source) -> list[DeliveryLine]:
-    """The newest first. Two queries, however many."""
-    deliveries = source.deliveries.select_related("received_by").prefetch_related("slices")
+def delivery_lines(source: Source, slices: Iterable[Slice]) -> list[DeliveryLine]:
+    """The newest first, given the slices of all of them. One query, however many."""
+    covered: dict[int, list[str]] = defaultdict(list)
+    for one in slices:
+        covered[one.delivery_id].append(one.period)
     return [
         DeliveryLine(
             delivery,
             DELIVERY_BY_SLUG[delivery.state].label,
             STATE_COLOURS[delivery.state],
-            periods.span([one.period for one in delivery.slices.all()]),
+            periods.span(covered[delivery.pk]),
         )
-        for delivery in deliveries
+        for delivery in source.deliveries.select_related("received_by")
     ]
 
 
-def figures(source: Source) -> list[PageFigure]:
+def figures(standard: Sequence[Standard]) -> list[PageFigure]:
     """The answers to the standard questions, where they are there."""
-    if source.kind not in kinds.countable():
-        return []
-    found = [
-        (name, evidence, is_current)
-        for name in analyses.STANDARD
-        for evidence, is_current in [operation.standing(source, name)]
-        if evidence is not None
-    ]
-    said = provenance.now([evidence for _, evidence, _ in found])
+    answered = [(one, one.evidence) for one in standard if one.evidence is not None]
+    said = provenance.now([evidence for _, evidence in answered])
     return [
-        page_figure(evidence, key=name, is_up_to_date=is_current, sources=said[evidence.pk])
-        for name, evidence, is_current in found
+        page_figure(
+            evidence,
+            key=one.analysis,
+            is_up_to_date=one.is_current,
+            sources=said[evidence.pk],
+        )
+        for one, evidence in answered
     ]
 
 
-def figures_note(source: Source, periods: list[str]) -> list[str]:
+def figures_note(standard: Sequence[Standard], periods: list[str]) -> list[str]:
     """Why there are no figures yet, or not all of them; empty when nothing is missing."""
-    if source.kind not in kinds.countable() or not periods:
-        return []
-    lacking = {
-        reason
-        for name in analyses.STANDARD
-        for reason in operation.missing(source.partnership, name)
-        or operation.why_unanswered(source, name)
-    }
-    return sorted(lacking)
+    return sorted({reason for one in standard for reason in one.lacking}) if periods else []

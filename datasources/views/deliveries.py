@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import prefetch_related_objects
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,10 +20,11 @@ from datasources.forms import (
 )
 from datasources.layouts import Layout
 from datasources.models import Delivery, DeliveryFile, Slice, Source, Upload
-from datasources.operations import deliveries, originals, putting_back, uploads
+from datasources.operations import deliveries, originals, putting_back, replacing, uploads
 from datasources.operations.readings import SET_ASIDE_HEADINGS
 from datasources.presenters import deliveries as presenter
 from datasources.presenters import personal, preview, tables
+from datasources.presenters import replacing as plan_presenter
 from datasources.views.fetching import (
     delivery_or_404,
     frame_of,
@@ -82,7 +84,8 @@ def delivery_create(request: HttpRequest, slug: str, source_slug: str) -> HttpRe
 @require_safe
 def delivery_detail(request: HttpRequest, pk: int) -> HttpResponse:
     delivery = delivery_or_404(request, pk, Permission.SEE_DATA)
-    slices = list(delivery.slices.select_related("delivery", "source"))
+    prefetch_related_objects([delivery], "slices")
+    slices = list(delivery.slices.all())
     findings = list(delivery.findings.all())
     current = Slice.objects.current().filter(source=delivery.source_id)
     context = frame_of(
@@ -117,6 +120,11 @@ def delivery_detail(request: HttpRequest, pk: int) -> HttpResponse:
     )
     if context["may"]["originals"] or context["may"]["accept"]:
         context["preview"] = preview.newest(slices)
+    if context["may"]["accept"]:
+        context["plans"] = plans = plan_presenter.shown(delivery)
+        context["can_ask_plan"] = rules.can_come_into_use(delivery) and not (
+            plans and all(one.is_ready or one.plan.is_in_work for one in plans)
+        )
     context["originals_kept"] = delivery.files.kept().exists()
     context["files"] = presenter.files(delivery, with_names=context["may"]["originals"])
     context["short"], others = presenter.first_of_all(
@@ -194,6 +202,32 @@ def delivery_put_back(request: HttpRequest, pk: int) -> HttpResponse:
             " Figures that rest on it are answered anew.",
         )
     return redirect(delivery)
+
+
+@login_required
+@require_POST
+def delivery_plan(request: HttpRequest, pk: int) -> HttpResponse:
+    delivery = delivery_or_404(request, pk, Permission.ACCEPT_DATA)
+    try:
+        replacing.ask(delivery=delivery, by=request.user)
+    except RuleBroken as broken:
+        messages.error(request, " ".join(broken.reasons))
+    else:
+        messages.success(request, "What would change is being worked out. This page shows it then.")
+    return redirect(delivery)
+
+
+@login_required
+@require_safe
+def delivery_plan_progress(request: HttpRequest, pk: int) -> HttpResponse:
+    delivery = delivery_or_404(request, pk, Permission.ACCEPT_DATA)
+    working = next((plan for plan in delivery.plans.all() if plan.is_in_work), None)
+    response = render(
+        request, "datasources/_plan_progress.html", {"delivery": delivery, "plan": working}
+    )
+    if working is None:
+        response["HX-Refresh"] = "true"
+    return response
 
 
 @login_required

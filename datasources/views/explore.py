@@ -38,7 +38,7 @@ def explore(request: HttpRequest, slug: str) -> HttpResponse:
         partnership,
         form=form,
         reasons=reasons,
-        lacking=evidence.missing(partnership, FIRST),
+        lacking=evidence.missing(FIRST, holdings.InUse.now(partnership)),
         evidence=answer,
         figure=figures.page_figure(answer, key="answer") if answer else None,
         asked=form.cleaned_data if answer else {},

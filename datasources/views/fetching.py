@@ -1,6 +1,6 @@
 """Fetching what an address names: only what the person may see, then whether they may do this."""
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from datasources.models import Delivery, Evidence, Source
@@ -22,10 +22,12 @@ def source_or_404(
     visible = Source.objects.visible_to(request.user).select_related(
         "partnership", "provider", "agreement__organisation", "reviewed_by"
     )
-    # Strangers learn nothing; insiders are told first whether they may, then whether it exists.
-    partnership = partnership_or_404(request, slug, permission)
-    source = get_object_or_404(visible, partnership=partnership, slug=source_slug)
-    source.partnership = partnership
+    source = visible.filter(partnership__slug=slug, slug=source_slug).first()
+    if source is None:
+        # Strangers learn nothing; insiders are told first whether they may, then that it is not.
+        partnership = partnership_or_404(request, slug, permission)
+        raise Http404(f"{partnership} has no source {source_slug}.")
+    permissions.check(request.user, source.partnership, permission)
     return source
 
 

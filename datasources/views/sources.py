@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from datasources import kinds
 from datasources.forms import NewSourceForm, ReviewForm, SourceForm
 from datasources.forms.starting import StartForm, prescribed
-from datasources.operations import expecting, sources, starting
+from datasources.operations import evidence, expecting, sources, starting
+from datasources.operations.holdings import InUse
 from datasources.periods import span
 from datasources.presenters import calendar, months, outlines, register, source_page
 from datasources.views.fetching import frame_of, partnership_or_404, source_or_404
@@ -135,9 +136,11 @@ def source_review(request: HttpRequest, slug: str, source_slug: str) -> HttpResp
 @require_safe
 def source_detail(request: HttpRequest, slug: str, source_slug: str) -> HttpResponse:
     source = source_or_404(request, slug, source_slug, Permission.SEE_DATA)
-    periods = register.periods_in_use([source])[source.pk]
+    in_use, slices = InUse.beside_all_of(source)
+    periods = sorted(one.period for one in in_use.of(source))
+    standard = evidence.standings(source, in_use) if source.kind in kinds.countable() else []
     today = timezone.localdate()
-    awaited = expecting.of_source(source, today)
+    awaited = expecting.of_source(source, today, slices)
     due, is_late = register.due_words(source, awaited, today, has_data=bool(periods))
     context = frame_of(
         request,
@@ -150,10 +153,10 @@ def source_detail(request: HttpRequest, slug: str, source_slug: str) -> HttpResp
         covers=span(periods),
         due=due,
         is_late=is_late,
-        deliveries=source_page.delivery_lines(source),
+        deliveries=source_page.delivery_lines(source, slices),
         map=outlines.map_figure(source),
-        figures=source_page.figures(source),
-        figures_note=source_page.figures_note(source, periods),
+        figures=source_page.figures(standard),
+        figures_note=source_page.figures_note(standard, periods),
     )
     return render(request, "datasources/source_detail.html", context)
 

@@ -63,11 +63,12 @@ def request(
             _check(seen, audience, by)
             rests_on = _rests_on(seen)
             try:
-                composed = outline.compose(seen, audience=audience)
+                shown: set[int] = set()
+                composed = outline.compose(seen, audience=audience, shown=shown)
             except NotReleasedError:
                 continue  # A figure came into the text meanwhile.
         edition = _numbered(
-            assessment, audience, composed, rests_on, issued_on or timezone.localdate(), by
+            assessment, audience, composed, shown, rests_on, issued_on or timezone.localdate(), by
         )
         if edition is not None:
             return edition
@@ -99,6 +100,7 @@ def _numbered(
     assessment: Assessment,
     audience: str,
     composed: Document,
+    shown: set[int],
     rests_on: tuple,
     issued_on: date,
     by: User | None,
@@ -123,6 +125,7 @@ def _numbered(
             outline=documents.to_json(frozen),
             digest=frozen.digest,
             content_digest=content,
+            figures=sorted(shown),
             requested_by=by,
         )
         trail.record(

@@ -97,6 +97,8 @@ ACCESS: dict[str, Access] = {
     "delivery-accept": Access(of_delivery, post=ANALYST),
     "delivery-reject": Access(of_delivery, post=ANALYST),
     "delivery-put-back": Access(of_delivery, post=ANALYST),
+    "delivery-plan": Access(of_delivery, post=ANALYST),
+    "delivery-plan-progress": Access(of_delivery, get=ANALYST),
     "delivery-layout": Access(of_delivery, get=ANALYST, post=ANALYST),
     "delivery-personal": Access(of_delivery, get=ANALYST, post=ANALYST),
     "delivery-stop": Access(of_delivery, post=SENDERS | PROVIDER),

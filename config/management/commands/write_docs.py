@@ -24,6 +24,7 @@ NUMBER = re.compile(r"\d+")
 WORKFLOWS = [
     ("The stages of an assessment", assessment_states.STAGES),
     ("A delivery of partner data", delivery_states.DELIVERY),
+    ("What a delivery would change", delivery_states.PLAN),
     ("An issue that was scanned", assessment_states.ISSUES),
     ("A section of the document", assessment_states.SECTIONS),
     ("A comment on the draft", assessment_states.ANSWERS),

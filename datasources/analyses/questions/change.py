@@ -207,6 +207,10 @@ def in_declared_words(result: Result, measure: Measure) -> Result:
     )
 
 
+def main_number(_result: Result, measure: Measure) -> tuple[str, str, str]:
+    return f"{measure.main.label}, this year", "count", f"{measure.main.label}: count_now"
+
+
 def drawn(result: Result, source_line: str, measure: Measure) -> Chart:
     rows = picturing.by_type(result, "count_now", measure)
     categories = tuple(str(row[measure.category]) for row in rows)
@@ -251,5 +255,6 @@ ANALYSIS = Analysis(
     numbers_without=numbers_without,
     finding_without=finding_without,
     in_declared_words=in_declared_words,
+    main_number=main_number,
     drawn=drawn,
 )

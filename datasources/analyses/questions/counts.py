@@ -131,6 +131,10 @@ def in_declared_words(result: Result, measure: Measure) -> Result:
     return replace(result, rows=merged(result, measure, ("count",), lambda _row: {}))
 
 
+def main_number(_result: Result, measure: Measure) -> tuple[str, str, str]:
+    return measure.everything.label, "count", "total"
+
+
 def drawn(result: Result, source_line: str, measure: Measure) -> Chart:
     totals: dict[str, int | None] = {}
     for row in result.rows:
@@ -170,5 +174,6 @@ ANALYSIS = Analysis(
     numbers_without=guarded.of_the_sentence,
     finding_without=finding_without,
     in_declared_words=in_declared_words,
+    main_number=main_number,
     drawn=drawn,
 )

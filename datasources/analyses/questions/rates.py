@@ -212,6 +212,11 @@ def in_declared_words(result: Result, measure: Measure) -> Result:
     return replace(result, rows=rows, numbers=numbers_of(rows, measure))
 
 
+def main_number(_result: Result, measure: Measure) -> tuple[str, str, str]:
+    label = measure.main.label
+    return f"{label} per 1,000 residents", "rate", f"{label}: rate_per_1000"
+
+
 def drawn(result: Result, source_line: str, measure: Measure) -> Chart:
     rows = picturing.by_type(result, "rate_per_1000", measure)
     categories = tuple(str(row[measure.category]) for row in rows)
@@ -248,5 +253,6 @@ ANALYSIS = Analysis(
     numbers_without=numbers_without,
     finding_without=finding_without,
     in_declared_words=in_declared_words,
+    main_number=main_number,
     drawn=drawn,
 )

@@ -201,6 +201,11 @@ def in_declared_words(result: Result, measure: Measure) -> Result:
     return result
 
 
+def main_number(result: Result, measure: Measure) -> tuple[str, str, str]:
+    first, last = measure.headlines[0], last_year_of(Window.of(result))
+    return f"{first.label}, {last}", "count", f"{first.slug}: {last}"
+
+
 def drawn(result: Result, source_line: str, measure: Measure) -> Chart:
     categories = tuple(picturing.tick(str(row[result.when])) for row in result.rows)
     series = tuple(
@@ -240,5 +245,6 @@ ANALYSIS = Analysis(
     numbers_without=guarded.of_the_sentence,
     finding_without=finding_without,
     in_declared_words=in_declared_words,
+    main_number=main_number,
     drawn=drawn,
 )

@@ -20,6 +20,7 @@ from datasources.models import Delivery, Finding, Slice, Source
 from datasources.operations import deliveries, evidence, layouts, personal_data, sources
 from datasources.operations.sources import SourceDetails
 from datasources.presenters import deliveries as presenter
+from datasources.presenters import replacing as plans
 from datasources.states import DELIVERY_CHOICES, DOUBTS, Doubt
 from partnerships.errors import RuleBroken
 from partnerships.models import Partnership
@@ -67,18 +68,18 @@ class Command(BaseCommand):
         parser.add_argument("--accept", action="store_true", help="take what was read into use")
         for doubt in DOUBTS:
             parser.add_argument(_flag(doubt), action="store_true", help=doubt.help)
+        parser.add_argument(
+            "--plan",
+            action="store_true",
+            help="say also what accepting would change; nothing is accepted",
+        )
         parser.add_argument("--json", action="store_true", help="print the result as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
         # Whether a worker hears of it does not matter here: this command reads by itself.
         logging.getLogger("config.celery").setLevel(logging.ERROR)
         started = time.perf_counter()
-        for doubt in DOUBTS:
-            if options[doubt.option] and not options["accept"]:
-                raise CommandError(f"{_flag(doubt)} needs --accept.", returncode=WRONG_USE)
-        for file in options["files"]:
-            if not file.is_file():
-                raise CommandError(f"There is no file {file}.", returncode=WRONG_USE)
+        _check(options)
         source, how = _source(options)
         if options["layout"]:
             _say(source, options["layout"])
@@ -90,6 +91,8 @@ class Command(BaseCommand):
             delivery, refusal = _decided(_read(delivery), options)
         result = _result(delivery, is_repeat, refusal, time.perf_counter() - started)
         result["kind_known_by"] = how
+        if options["plan"]:
+            result["plan"] = plans.result(delivery)["ways"]
         self.stdout.write(json.dumps(result, indent=2) if options["json"] else _words(result))
         if refusal and (is_repeat or delivery.state in {"refused", "failed"}):
             raise CommandError(refusal, returncode=REFUSED)
@@ -112,6 +115,17 @@ class Command(BaseCommand):
         finally:
             for file in opened:
                 file.close()
+
+
+def _check(options: dict[str, Any]) -> None:
+    for doubt in DOUBTS:
+        if options[doubt.option] and not options["accept"]:
+            raise CommandError(f"{_flag(doubt)} needs --accept.", returncode=WRONG_USE)
+    if options["plan"] and options["accept"]:
+        raise CommandError("--plan is for before --accept.", returncode=WRONG_USE)
+    for file in options["files"]:
+        if not file.is_file():
+            raise CommandError(f"There is no file {file}.", returncode=WRONG_USE)
 
 
 def _flag(doubt: Doubt) -> str:
@@ -314,6 +328,7 @@ def _words(result: dict[str, Any]) -> str:
     for one in result["slices"]:
         state = "in use" if one["current"] else "not in use"
         lines.append(f"  {one['period']}: {one['rows']:,} rows, {state}. {one['difference']}.")
+    lines += [f"  {one['label']}: {one['summary']}" for one in result.get("plan", ())]
     if result["reason"]:
         lines.append(result["reason"])
     return "\n".join(lines)

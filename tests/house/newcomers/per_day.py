@@ -104,6 +104,11 @@ def in_declared_words(result: Result, measure: Measure) -> Result:
     return replace(result, rows=rows, numbers=numbers_of(rows, measure))
 
 
+def main_number(_result: Result, measure: Measure) -> tuple[str, str, str]:
+    label = measure.everything.label
+    return f"{label}, each day", "rate", label
+
+
 def drawn(result: Result, source_line: str, measure: Measure) -> Chart:
     rows = picturing.by_type(result, "per_day", measure)
     categories = tuple(str(row[measure.category]) for row in rows)
@@ -137,5 +142,6 @@ ANALYSIS = Analysis(
     numbers_without=numbers_without,
     finding_without=finding_without,
     in_declared_words=in_declared_words,
+    main_number=main_number,
     drawn=drawn,
 )

@@ -2,14 +2,17 @@
 
 import json
 from dataclasses import fields, replace
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from datasources import kinds, presenters
 from datasources.analyses import ANALYSES, Inputs, Parameters, Result
 from datasources.kinds.police_street import CRIME_TYPE_WORDS
-from datasources.models import Evidence, Question, Source
+from datasources.models import Evidence, Question, Slice, Source
 from datasources.operations import deliveries, evidence, provenance, sources
+from datasources.operations.holdings import InUse
 from datasources.presenters import figures
 from partnerships.errors import RuleBroken
 from partnerships.operations import partnerships
@@ -30,6 +33,11 @@ def world(world_with_data: World) -> World:
 def details_of(source: Source) -> sources.SourceDetails:
     names = [field.name for field in fields(sources.SourceDetails)]
     return sources.SourceDetails(**{name: getattr(source, name) for name in names})
+
+
+def standing(source: Source, analysis: str) -> tuple[Evidence | None, bool]:
+    found = evidence.standings(source, InUse.now(source.partnership))
+    return next((one.evidence, one.is_current) for one in found if one.analysis == analysis)
 
 
 def ask(world, analysis: str = "trend", **values: object) -> Question:
@@ -72,11 +80,11 @@ def test_new_data_are_answered_beside_the_old_answer(world, police, sample, tmp_
     next_month = make_sample(tmp_path, last="2026-01", months=1).street
 
     receive_and_accept(police, next_month, by=world.analyst)
-    stale, is_current = evidence.standing(police, "trend")
+    stale, is_current = standing(police, "trend")
     evidence.refresh(police.pk)
 
     assert (stale, is_current) == (old, False)
-    newest, is_current = evidence.standing(police, "trend")
+    newest, is_current = standing(police, "trend")
     assert (newest.result["period_to"], is_current) == ("2026-01", True)
     assert Evidence.objects.get(pk=old.pk).result["period_to"] == "2025-12"
 
@@ -107,14 +115,14 @@ def test_a_look_up_that_comes_after_the_police_data_is_enough(db, sample):
 
 
 def test_a_rating_reaches_the_figure_and_answers_nothing_anew(world, police):
-    answer = evidence.standing(police, "change")[0]
+    answer = standing(police, "change")[0]
     stored = list(Evidence.objects.order_by("pk").values("pk", "hash", "result", "sources"))
     before = presenters.figure(answer, suppress_below=None).source_line
 
     sources.review(source=police, robustness="care", reason="Map points.", by=world.analyst)
     evidence.refresh(police.pk)
 
-    assert evidence.standing(police, "change") == (answer, True)
+    assert standing(police, "change") == (answer, True)
     after = presenters.figure(answer, suppress_below=None).source_line
     assert list(Evidence.objects.order_by("pk").values("pk", "hash", "result", "sources")) == stored
     assert "Police recorded crime, data.police.uk (robustness: not reviewed yet)" in before
@@ -122,7 +130,7 @@ def test_a_rating_reaches_the_figure_and_answers_nothing_anew(world, police):
 
 
 def test_a_mended_name_stands_with_every_figure_and_the_old_one_beside_it(world, police):
-    answer = evidence.standing(police, "trend")[0]
+    answer = standing(police, "trend")[0]
     details = replace(details_of(police), name="Recorded crime", licence="OGL 3")
 
     sources.change(source=police, details=details, by=world.analyst)
@@ -146,7 +154,7 @@ def test_words_of_one_partnership_are_never_those_of_another(world, police, samp
     theirs = make_source(other.partnership, by=other.analyst)
     details = replace(details_of(theirs), name="Somebody else's")
     sources.change(source=theirs, details=details, by=other.analyst)
-    answer = evidence.standing(police, "trend")[0]
+    answer = standing(police, "trend")[0]
 
     assert [one["name"] for one in provenance.now([answer])[answer.pk]] == [
         "Police recorded crime",
@@ -155,7 +163,7 @@ def test_words_of_one_partnership_are_never_those_of_another(world, police, samp
 
 
 def test_a_source_that_is_registered_no_more_keeps_the_words_it_had(world, police):
-    answer = evidence.standing(police, "trend")[0]
+    answer = standing(police, "trend")[0]
     Source.objects.filter(pk=police.pk).update(slug="elsewhere")
 
     assert provenance.now([answer])[answer.pk] == answer.sources
@@ -176,6 +184,36 @@ def test_what_the_measure_counts_is_part_of_an_answer(world, police, monkeypatch
     assert evidence.answer(question) == old
     of(headlines=(replace(measure.main, leaves_out=()), *measure.headlines[1:]))
     assert evidence.answer(question) != old
+
+
+def test_why_a_question_has_no_answer_is_recorded_until_it_has_one(db, sample, tmp_path):
+    world = make_world("bare")
+    source = make_source(world.partnership, by=world.analyst)
+    receive_and_accept(source, sample.street[:2], by=world.analyst)
+    areas = make_source(world.partnership, "area-look-up", by=world.analyst)
+    elsewhere = tmp_path / "elsewhere.csv"
+    elsewhere.write_text(sample.lookup.read_text().replace("X0700000", "X0700001"))
+    receive_and_accept(areas, [elsewhere], by=world.analyst)
+
+    evidence.refresh(source.pk)
+
+    def lacking() -> dict[str, tuple[str, ...]]:
+        found = evidence.standings(source, InUse.now(source.partnership))
+        return {one.analysis: one.lacking for one in found}
+
+    before = lacking()
+    assert "does not hold X07000001" in " ".join(before["trend"])
+    assert "population" in " ".join(before["rates"])
+    Slice.objects.update(accepted_at=timezone.now() - timedelta(days=2))
+    assert evidence.sources_without_answers() == []
+    # As an upgraded database has it: nothing was answered, and nobody wrote down why.
+    Question.objects.update(unanswered=[])
+    assert evidence.sources_without_answers() == [source.pk]
+
+    receive_and_accept(areas, [sample.lookup], by=world.analyst)
+    evidence.refresh(areas.pk)
+
+    assert lacking() == {**before, "trend": (), "change": ()}
 
 
 def test_what_is_missing_is_said_with_where_to_get_it(db, sample):
@@ -202,7 +240,7 @@ def test_an_area_that_the_look_up_does_not_hold_is_told_so(world, police):
 
 
 def test_small_counts_are_words_when_held_back_and_never_nought(world, police):
-    answer = evidence.standing(police, "change")[0]
+    answer = standing(police, "change")[0]
 
     open_figure = presenters.figure(answer, suppress_below=None)
     closed = presenters.figure(answer, suppress_below=5)
@@ -239,14 +277,14 @@ def test_another_force_of_the_same_partnership_is_a_source_of_its_own(world, pol
 
 
 def test_a_delivery_that_is_only_read_changes_no_answer(world, police, tmp_path):
-    answer = evidence.standing(police, "trend")
+    answer = standing(police, "trend")
     next_month = make_sample(tmp_path, last="2026-01", months=1).street
 
     delivery = receive_and_read(police, next_month, by=world.analyst)
 
-    assert evidence.standing(police, "trend") == answer
+    assert standing(police, "trend") == answer
     deliveries.accept(delivery=delivery, by=world.analyst)
-    assert evidence.standing(police, "trend") == (answer[0], False)
+    assert standing(police, "trend") == (answer[0], False)
 
 
 def test_a_better_analysis_answers_anew(world, police, monkeypatch):
@@ -266,7 +304,7 @@ def test_a_better_analysis_answers_anew(world, police, monkeypatch):
 
     assert (new.pk != old.pk, new.analysis_version) == (True, str(known.version + 1))
     assert evidence.answer(question) == new
-    assert evidence.standing(police, "trend") == (new, True)
+    assert standing(police, "trend") == (new, True)
     assert Evidence.objects.filter(pk=old.pk).exists()
 
 
@@ -293,7 +331,7 @@ def test_an_answer_stored_with_words_of_a_file_is_shown_without_them(world, poli
 def test_other_areas_of_the_partnership_are_answered_for_and_the_old_answer_stays(
     world, police, django_capture_on_commit_callbacks
 ):
-    before, _ = evidence.standing(police, "change")
+    before, _ = standing(police, "change")
 
     with django_capture_on_commit_callbacks(execute=True):
         partnerships.change_areas(
@@ -303,7 +341,7 @@ def test_other_areas_of_the_partnership_are_answered_for_and_the_old_answer_stay
         )
     evidence.refresh(police.pk)
 
-    after, is_current = evidence.standing(police, "change")
+    after, is_current = standing(police, "change")
     assert (before.result["area_name"], is_current) == ("Wexmere", True)
     assert {row["area_code"] for row in after.result["rows"]} == {"X07000001+X07000002"}
     assert Evidence.objects.get(pk=before.pk).result == before.result
