@@ -14,7 +14,7 @@ from datasources.intake.columns import DroppedColumns
 from datasources.intake.findings import ERROR, Finding, Refused, finding
 from datasources.intake.outlines import IN_WORDS, Outlines
 from datasources.intake.plain_rows import ROW, Piece, can_be_codes, gather
-from datasources.intake.reading import Comparison, Context, Reading
+from datasources.intake.reading import Context, Reading
 from datasources.intake.tabular.naming import vintages_in, years_in
 from datasources.intake.text import RawTable
 from datasources.intake.words import counted
@@ -318,7 +318,7 @@ def _once(frame: pd.DataFrame, piece: Piece, note: Note) -> pd.DataFrame:
 
 def finish(kind: Kind, pieces: list[Piece], context: Context, told: list[Finding]) -> Reading:
     together = _joined(pieces, told.append)
-    reading = plain_delivery.finish(kind, together, context, told, compare)
+    reading = plain_delivery.finish(kind, together, context, told)
     notes = [found for one in reading.slices for found in _about(one.frame, one.period, context)]
     return Reading(**{**vars(reading), "findings": (*reading.findings, *notes)})
 
@@ -464,21 +464,4 @@ def _lacking(lacking: list[str], level: str, period: str) -> Finding:
         count=len(lacking),
         period=period,
         examples=tuple(lacking[:5]),
-    )
-
-
-def compare(current: pd.DataFrame, incoming: pd.DataFrame) -> Comparison:
-    """How the areas in use differ from those that came: by code, then by outline or name."""
-    columns = [stored.NAME, stored.FRAME, stored.SHAPE]
-    before, now = current.set_index(stored.CODE), incoming.set_index(stored.CODE)
-    both = before.index.intersection(now.index)
-    differs = pd.Series(data=False, index=both)
-    for name in columns:
-        differs |= before.loc[both, name] != now.loc[both, name]
-    return Comparison(
-        rows_before=len(before),
-        rows_now=len(now),
-        ids_only_before=len(before) - len(both),
-        ids_only_now=len(now) - len(both),
-        other_differ=int(differs.sum()),
     )

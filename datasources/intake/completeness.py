@@ -43,6 +43,17 @@ class Profile:
     declared: int = 0
     """How many types the measure declares."""
     noun: str = "type"
+    areas: Mapping[str, int] = field(default_factory=dict)
+    """Rows under each area."""
+    known: int | None = None
+    """Rows under an area that the look-up has; None where no look-up is held."""
+
+    @property
+    def share_known(self) -> float | None:
+        """Of the rows with a place."""
+        if self.known is None or not self.located:
+            return None
+        return self.known / self.located
 
     @property
     def share_located(self) -> float:
@@ -52,18 +63,33 @@ class Profile:
 ProfileOf = Callable[[str], Profile | None]
 
 
-def profile_of(rows: pd.DataFrame, kind: Kind) -> Profile:
-    """Of the clean rows of a period of a kind that is counted. A column that was not sent says no
-    types, and no place."""
+def profile_of(rows: pd.DataFrame, kind: Kind, known: Collection[str] | None = None) -> Profile:
+    """Of the clean rows of a period. A column that was not sent says no types, and no place.
+
+    `known` are the areas that the look-up has; None where none is held. Of a kind that is not
+    counted nobody declared which types a whole one has.
+    """
     what, where = kind.column(Role.WHAT), kind.column(Role.WHERE)
-    types = rows[what].value_counts() if what in rows else pd.Series(dtype="int64")
+    measure = kind.measures[0] if kind.measures else None
+    types = _counts(rows, what) if measure else {}
+    areas = _counts(rows, where)
     return Profile(
         rows=len(rows),
-        located=int(rows[where].notna().sum()) if where in rows else 0,
-        types={str(name): int(count) for name, count in types.items() if count},
-        declared=len(kind.measures[0].categories),
-        noun=kind.measures[0].category_label.lower(),
+        located=sum(areas.values()),
+        types=types,
+        declared=len(measure.categories) if measure else 0,
+        noun=measure.category_label.lower() if measure else "type",
+        areas=areas,
+        known=None
+        if known is None
+        else sum(count for code, count in areas.items() if code in known),
     )
+
+
+def _counts(rows: pd.DataFrame, name: str) -> dict[str, int]:
+    if name not in rows:
+        return {}
+    return {str(text): int(count) for text, count in rows[name].value_counts().items() if count}
 
 
 def shortfalls(
@@ -118,6 +144,8 @@ def against_version(period: str, before: Profile, now: Profile) -> tuple[Finding
         told.append(_types_absent(period, gone, now, "of which what is in use has"))
     if _places_lost(before.share_located, now, FEWEST_GONE):
         told.append(_fewer_places(period, now, before.share_located, "in what is in use"))
+    if before.share_known is not None and _known_lost(before.share_known, now, FEWEST_GONE):
+        told.append(_fewer_known(period, now, before.share_known, "in what is in use"))
     return tuple(told)
 
 
@@ -147,6 +175,9 @@ def against_history(period: str, near: Sequence[Profile], now: Profile) -> tuple
     share = median(one.share_located for one in near)
     if _places_lost(share, now, CHANCE):
         told.append(_fewer_places(period, now, share, "usually"))
+    shares = [one.share_known for one in near if one.share_known is not None]
+    if len(shares) >= FEWEST_HELD and _known_lost(median(shares), now, CHANCE):
+        told.append(_fewer_known(period, now, median(shares), "usually"))
     return tuple(told)
 
 
@@ -158,6 +189,13 @@ def _places_lost(share: float, now: Profile, fewest: int) -> bool:
     # Shares are fractions of rows: what is exactly a tenth must not fail by the last bit.
     lost = round(share - now.share_located, 9)
     return lost >= SHARE_LOST and round(lost * now.rows, 6) >= fewest
+
+
+def _known_lost(share: float, now: Profile, fewest: int) -> bool:
+    if now.share_known is None:
+        return False
+    lost = round(share - now.share_known, 9)
+    return lost >= SHARE_LOST and round(lost * now.located, 6) >= fewest
 
 
 def _one_type_alone(period: str, now: Profile) -> tuple[Finding, ...]:
@@ -215,5 +253,19 @@ def _fewer_places(period: str, now: Profile, share: float, beside: str) -> Findi
         f" {KEPT_OUT}",
         ADVICE,
         count=now.rows - now.located,
+        period=period,
+    )
+
+
+def _fewer_known(period: str, now: Profile, share: float, beside: str) -> Finding:
+    strangers = now.located - (now.known or 0)
+    return finding(
+        findings.FEWER_KNOWN_AREAS,
+        f"{now.share_known:.0%} of the rows of {said(period)} with a place are in an area that the"
+        f" area look-up has; {beside} it is {share:.0%}. Rows in other areas are counted in no"
+        f" district or ward. {KEPT_OUT}",
+        "The areas may be of another year than the look-up, or their codes may have been changed on"
+        " the way. Ask the sender, or accept a look-up that has them.",
+        count=strangers,
         period=period,
     )

@@ -174,7 +174,8 @@ REPUBLISHED = "republished"
 FEWER_ROWS = "fewer-rows"
 TYPES_ABSENT = "crime-types-absent"
 FEWER_PLACES = "fewer-rows-with-place"
-SHORTFALLS = (FEWER_ROWS, TYPES_ABSENT, FEWER_PLACES)
+FEWER_KNOWN_AREAS = "fewer-rows-in-known-areas"
+SHORTFALLS = (FEWER_ROWS, TYPES_ABSENT, FEWER_PLACES, FEWER_KNOWN_AREAS)
 """What keeps a period out of use until a person says that it is whole."""
 
 # The reading itself.
@@ -355,6 +356,11 @@ MEANINGS: dict[str, Meaning] = {
         WARNING,
         "Far fewer of the rows have a place than in use, or usual: kept out until told.",
         "Send the places with the rows if you have them. If you have not, tell the analyst.",
+    ),
+    FEWER_KNOWN_AREAS: Meaning(
+        WARNING,
+        "Far fewer of the places are in the area look-up than in use, or usual: kept out until"
+        " told.",
     ),
     IN_USE_LOST: Meaning(WARNING, "The rows in use are lost, so nothing was compared with them."),
     REPEATED_LSOA: Meaning(WARNING, "Small areas stand twice; the first row of each was kept."),

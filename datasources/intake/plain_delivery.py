@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 
-from datasources.intake import completeness, findings, street_words
+from datasources.intake import findings, street_words
 from datasources.intake.findings import ERROR, Finding, Refused, finding
 from datasources.intake.plain_rows import Piece
-from datasources.intake.reading import (
-    Comparison,
-    Context,
-    Reading,
-    StagedSlice,
-    set_aside_rows,
-)
+from datasources.intake.reading import Context, Reading, set_aside_rows
+from datasources.intake.staging import about_current, staged
 from datasources.intake.street_file import SetAside
 from datasources.intake.words import counted
 from datasources.kinds import Kind
-
-Compare = Callable[[pd.DataFrame, pd.DataFrame], Comparison]
 
 
 def check_usable(read: Sequence[Piece], kind: Kind) -> None:
@@ -33,15 +26,7 @@ def check_usable(read: Sequence[Piece], kind: Kind) -> None:
         )
 
 
-def finish(
-    _kind: Kind,
-    pieces: list[Piece],
-    context: Context,
-    told: list[Finding],
-    compare: Compare | None = None,
-) -> Reading:
-    """`compare`: how rows in use differ from those that came; area by area where none is given."""
-    compare = compare or compared
+def finish(kind: Kind, pieces: list[Piece], context: Context, told: list[Finding]) -> Reading:
     aside = [row for piece in pieces for row in piece.aside]
     sent: dict[str, list[Piece]] = {}
     for piece in pieces:
@@ -55,21 +40,15 @@ def finish(
     told += [found for piece in chosen.values() for found in piece.told]
     rows_read = sum(piece.rows_read for piece in pieces)
     rows_kept = sum(piece.rows_kept for piece in chosen.values())
-    slices = []
-    for period, piece in sorted(chosen.items()):
-        current = context.current(period)
-        compares = None if current is None else compare(current, piece.frame)
-        short = _short_of(period, compares)
-        slices.append(StagedSlice(period, piece.frame, len(piece.frame), compares, short))
-        if compares is not None:
-            told.append(_about_current(period, compares))
+    slices = staged({period: piece.frame for period, piece in chosen.items()}, kind, context)
+    told += [found for one in slices if (found := about_current(one, kind)) is not None]
     ragged = sum(lines for _, _, lines, code, _ in aside if code == findings.RAGGED_ROWS)
     if ragged:
         words, advice = street_words.ABOUT_SET_ASIDE[findings.RAGGED_ROWS]
         message = words.format(counted(ragged, "row", "was"))
         told.append(finding(findings.RAGGED_ROWS, message, advice, count=ragged))
     return Reading(
-        slices=tuple(slices),
+        slices=slices,
         findings=(*(found for one in slices for found in one.shortfalls), *told),
         rows_read=rows_read,
         rows_kept=rows_kept,
@@ -171,52 +150,3 @@ def _which(piece: Piece) -> str:
     numbers = [name for name in piece.frame if piece.frame[name].dtype == "Int64"]
     total = f", {piece.frame[numbers[0]].sum():,} in all," if len(numbers) == 1 else ""
     return (f"the sheet '{piece.sheet}'" if piece.sheet else "this one") + total
-
-
-def compared(current: pd.DataFrame, incoming: pd.DataFrame) -> Comparison:
-    """How the table in use differs from the one that came, area by area."""
-    key = incoming.columns[0]
-    before = current.astype("str").fillna("")
-    now = incoming.astype("str").fillna("")
-    both = before.merge(now, on=key, suffixes=("_before", "_now"))
-    differs = pd.Series(data=False, index=both.index)
-    for name in incoming.columns[1:]:
-        if f"{name}_before" in both:
-            differs |= both[f"{name}_before"] != both[f"{name}_now"]
-    return Comparison(
-        rows_before=len(before),
-        rows_now=len(now),
-        ids_only_before=len(before) - len(both),
-        ids_only_now=len(now) - len(both),
-        other_differ=int(differs.sum()),
-    )
-
-
-def _short_of(period: str, difference: Comparison | None) -> tuple[Finding, ...]:
-    """Of a table of areas only the number of its rows says whether it is whole."""
-    if difference is None:
-        return ()
-    before, now = (
-        completeness.Profile(rows, located=rows)
-        for rows in (difference.rows_before, difference.rows_now)
-    )
-    return completeness.against_version(period, before, now)
-
-
-def _about_current(period: str, difference: Comparison) -> Finding:
-    if difference.is_identical:
-        return finding(
-            findings.SAME_AS_CURRENT,
-            f"{period} equals what is held already, row for row.",
-            "Nothing: accepting it changes nothing.",
-            count=difference.rows_now,
-            period=period,
-        )
-    changed = difference.other_differ + difference.ids_only_before + difference.ids_only_now
-    return finding(
-        findings.REPUBLISHED,
-        f"{period} is held already and would be replaced: {counted(changed, 'area', 'differs')}.",
-        "Accept it if this is the newer publication.",
-        count=changed,
-        period=period,
-    )

@@ -14,7 +14,7 @@ from datasources.intake.findings import Finding
 from datasources.intake.limits import Limits
 from datasources.intake.reading import Context, Reading
 from datasources.intake.steps import Place, Reader
-from datasources.intake.tabular import across, reader, stairs, versions
+from datasources.intake.tabular import across, reader, stairs
 from datasources.intake.tabular.table import ADDED_UP, Piece, read_table
 from datasources.intake.text import RawTable
 from datasources.kinds import Kind
@@ -41,12 +41,7 @@ def _finish(kind: Kind, pieces: list[Piece], context: Context, told: list[Findin
 
 
 ANY = Reader(
-    _any_heading,
-    _any_table,
-    _finish,
-    versions.compared,
-    lambda piece: piece.unknown_words,
-    takes_layout=True,
+    _any_heading, _any_table, _finish, lambda piece: piece.unknown_words, takes_layout=True
 )
 
 

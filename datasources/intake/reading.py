@@ -69,30 +69,26 @@ class Comparison:
 
     rows_before: int
     rows_now: int
-    ids_only_before: int = 0
-    ids_only_now: int = 0
-    outcomes_differ: int = 0
-    other_differ: int = 0
-    asb_rows_differ: int = 0
+    gone: int = 0
+    """Rows that stand only in what is in use, each as often as it stands there more."""
+    added: int = 0
+    """Rows that stand only in what came."""
+    in_both: int = 0
+    """Rows that are known again, by a reference or by what they are a number of."""
+    changed: Mapping[str, int] = field(default_factory=dict)
+    """Of these, how many differ in each column; by the columns' names in the clean rows."""
+    rows_changed: int = 0
+    """How many of these differ in any."""
+    columns_added: tuple[str, ...] = ()
+    columns_gone: tuple[str, ...] = ()
     looks_earlier: bool = False
+    """Its outcomes are the less settled: never said for another reason."""
     reason: str = ""
 
     @property
     def is_identical(self) -> bool:
         return self.rows_before == self.rows_now and not any(
-            (
-                self.ids_only_before,
-                self.ids_only_now,
-                self.outcomes_differ,
-                self.other_differ,
-                self.asb_rows_differ,
-            )
-        )
-
-    @property
-    def only_outcomes_differ(self) -> bool:
-        return bool(self.outcomes_differ) and not any(
-            (self.ids_only_before, self.ids_only_now, self.other_differ, self.asb_rows_differ)
+            (self.gone, self.added, self.changed, self.columns_added, self.columns_gone)
         )
 
 

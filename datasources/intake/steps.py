@@ -6,11 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
-
 from datasources.intake.findings import Finding
 from datasources.intake.limits import Limits
-from datasources.intake.reading import Comparison, Context, Reading
+from datasources.intake.reading import Context, Reading
 from datasources.intake.text import RawTable
 from datasources.kinds import Kind
 
@@ -57,8 +55,6 @@ class Reader:
     """Told a row's cells and the name of its sheet or file."""
     read: Callable[[Kind, RawTable, Place, Context, Limits, Note], list[Any]]
     finish: Callable[[Kind, list[Any], Context, list[Finding]], Reading]
-    compare: Callable[[pd.DataFrame, pd.DataFrame], Comparison]
-    """How clean rows in use differ from those that came."""
     unknown_words: Callable[[Any], Mapping[str, tuple[str, ...]]] = lambda piece: {}
     """Of what `read` gave: words that are none of the kind's, under the columns they stand in."""
     is_other_kind: Callable[[str], bool] = lambda name: False

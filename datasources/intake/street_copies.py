@@ -12,10 +12,10 @@ import numpy as np
 import pandas as pd
 
 from datasources.intake import findings
+from datasources.intake.comparing import settledness
 from datasources.intake.differing import all_differ
 from datasources.intake.findings import Finding, finding
 from datasources.intake.limits import Limits
-from datasources.intake.street_comparing import settledness
 from datasources.intake.street_file import SetAside, aside
 from datasources.intake.words import counted
 from datasources.kinds import police_street as street
@@ -125,7 +125,7 @@ def _with_one_outcome(
     rows = offences.loc[shared, BUT_OUTCOME]
     outcome = offences.loc[shared, street.LAST_OUTCOME].astype("str").fillna("")
     # The sort is stable: of equally settled ones the first is kept, and says no outcome.
-    rows = rows.assign(_settled=settledness(outcome)).sort_values(
+    rows = rows.assign(_settled=settledness(outcome, street.UNSETTLED_OUTCOMES)).sort_values(
         "_settled", ascending=False, kind="stable"
     )
     other = rows.index[rows.duplicated(BUT_OUTCOME, keep="first")].sort_values()

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pandas as pd
-
 from datasources.intake import (
-    completeness,
     locating,
     street_copies,
     street_forces,
@@ -16,8 +13,8 @@ from datasources.intake import (
 )
 from datasources.intake.findings import Finding
 from datasources.intake.places import places_of
-from datasources.intake.reading import Comparison, Context, Reading, StagedSlice, set_aside_rows
-from datasources.intake.street_comparing import compare
+from datasources.intake.reading import Context, Reading, set_aside_rows
+from datasources.intake.staging import about_current, staged
 from datasources.intake.street_file import SetAside, StreetFile
 from datasources.kinds import police_street as street
 from datasources.periods import Period
@@ -45,17 +42,10 @@ def finish(files: Sequence[StreetFile], context: Context, told: list[Finding]) -
     }
     placings = locating.located(periods, street.KIND, context)
     seen = locating.seen(periods, placings, street.KIND)
-    profiles = {period: completeness.profile_of(rows, street.KIND) for period, rows in seen.items()}
-    short = completeness.shortfalls(profiles, context.held, context.profile)
-    slices = tuple(
-        StagedSlice(
-            period, offences, len(offences), _compared(period, offences, context), short[period]
-        )
-        for period, offences in sorted(periods.items())
-    )
+    slices = staged(periods, street.KIND, context, seen)
     notes += street_words.about_rows(list(seen.values()), places, context)
     notes += locating.told(periods, placings, street.KIND, context)
-    notes += [found for one in slices if (found := street_words.about_current(one)) is not None]
+    notes += [found for one in slices if (found := about_current(one, street.KIND)) is not None]
     covered = tuple(one.period for one in slices)
     missing = tuple(month.key for month in gaps(map(Period.of, covered)) if month.key not in sent)
     if missing:
@@ -70,8 +60,3 @@ def finish(files: Sequence[StreetFile], context: Context, told: list[Finding]) -
         months_missing=missing,
         set_aside=set_aside_rows(set_aside),
     )
-
-
-def _compared(period: str, offences: pd.DataFrame, context: Context) -> Comparison | None:
-    current = context.current(period)
-    return None if current is None else compare(current, offences)

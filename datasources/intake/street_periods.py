@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 
 from datasources.intake import completeness, findings
+from datasources.intake.comparing import compared
 from datasources.intake.findings import Finding, finding
-from datasources.intake.street_comparing import compare
 from datasources.intake.street_file import SetAside, StreetFile
 from datasources.intake.words import counted
 from datasources.kinds import police_street as street
@@ -77,7 +77,7 @@ def _different(
     """The versions that differ; a month sent twice with the same rows is one."""
     kept: list[Version] = []
     for one in candidates:
-        if any(compare(other.offences, one.offences).is_identical for other in kept):
+        if any(compared(street.KIND, other.offences, one.offences).is_identical for other in kept):
             note(
                 finding(
                     findings.SAME_PERIOD_TWICE,
@@ -150,7 +150,7 @@ def _joined(period: str, parts: list[Version], note: Note) -> pd.DataFrame:
 def _takes_over(one: Version, other: Version) -> bool:
     """Its outcomes are the more settled, and no part of the other is missing in it."""
     return one is other or (
-        compare(one.offences, other.offences).looks_earlier
+        compared(street.KIND, one.offences, other.offences).looks_earlier
         and not completeness.against_version(
             "",
             completeness.profile_of(other.offences, street.KIND),

@@ -11,7 +11,7 @@ from datasources.geography.boundaries import OUTSIDE
 from datasources.intake import findings, points
 from datasources.intake.findings import Finding, finding
 from datasources.intake.places import Places
-from datasources.intake.reading import Comparison, Context, StagedSlice
+from datasources.intake.reading import Context
 from datasources.intake.street_copies import SAME_ROWS
 from datasources.intake.street_file import SetAside, StreetFile
 from datasources.intake.words import counted
@@ -195,58 +195,6 @@ def _no_lookup(context: Context) -> Finding:
         "Register an area look-up source and accept a delivery of it; no need to send this again.",
         count=len(context.partnership_areas),
     )
-
-
-def about_current(one: StagedSlice) -> Finding | None:
-    difference = one.compares
-    if difference is None:
-        return None
-    in_words = said_month(one.period)
-    if difference.is_identical:
-        return finding(
-            findings.SAME_AS_CURRENT,
-            f"{in_words} equals what is held already, row for row.",
-            "Nothing: accepting it changes nothing.",
-            count=one.rows,
-            period=one.period,
-        )
-    what = _what_differs(difference)
-    if difference.looks_earlier:
-        return finding(
-            findings.EARLIER_PUBLICATION,
-            f"{in_words} looks like an earlier publication than the one held: {what}"
-            f" {difference.reason} It replaces nothing unless you say so.",
-            "Keep what is held, unless you know that this file is the newer one.",
-            count=difference.outcomes_differ,
-            period=one.period,
-        )
-    return finding(
-        findings.REPUBLISHED,
-        f"{in_words} is held already and would be replaced: {what} {difference.reason}".strip(),
-        "Look first at what is missing in it."
-        if one.shortfalls
-        else "Accept it if this is the newer publication.",
-        count=difference.outcomes_differ + difference.other_differ,
-        period=one.period,
-    )
-
-
-def _what_differs(difference: Comparison) -> str:
-    if difference.only_outcomes_differ:
-        return f"only outcomes differ, for {counted(difference.outcomes_differ, 'crime')}."
-    parts = {
-        ("crime", "is", "only in what is held"): difference.ids_only_before,
-        ("crime", "is", "only in this file"): difference.ids_only_now,
-        ("crime", "differs", "in the outcome"): difference.outcomes_differ,
-        ("crime", "differs", "in other columns"): difference.other_differ,
-        ("row", "differs", "among those without identifier"): difference.asb_rows_differ,
-    }
-    said = [
-        f"{counted(count, noun, verb)} {rest}"
-        for (noun, verb, rest), count in parts.items()
-        if count
-    ]
-    return f"{'; '.join(said)}."
 
 
 def about_missing(missing: tuple[str, ...], covered: tuple[str, ...]) -> Finding:

@@ -27,6 +27,8 @@ class Vocabulary:
     rest: str
     also: Mapping[str, str] = field(default_factory=dict, hash=False)
     """Words that partners use, and the declared word that each is counted as."""
+    unsettled: tuple[str, ...] = ()
+    """Of outcomes, those that a later publication replaces, the least settled first."""
 
     def published(self, word: str) -> str:
         return word if word in self.words else self.rest

@@ -122,7 +122,12 @@ OUTCOMES = (
 CRIME_TYPE_WORDS = Vocabulary(
     CRIME_TYPE, (*CRIME_TYPES, *OLDER_CRIME_TYPES), "Other types (not in the list)"
 )
-OUTCOME_WORDS = Vocabulary(LAST_OUTCOME, OUTCOMES, "Other outcomes (not in the list)")
+OUTCOME_WORDS = Vocabulary(
+    LAST_OUTCOME,
+    OUTCOMES,
+    "Other outcomes (not in the list)",
+    unsettled=UNSETTLED_OUTCOMES,
+)
 
 # Coordinates and names can be missing from a mended file; these three cannot.
 NEEDED = ("Month", "LSOA code", "Crime type")

@@ -403,11 +403,13 @@ def evidence_hash(question: Question, basis: Basis) -> str:
 def would_be(source: Source, measure: Measure) -> analyses.Result:
     """The answer to the first question of a source's page for another measure of it; not kept."""
     analysis = analyses.STANDARD[0]
-    if reasons := missing(source.partnership, analysis):
+    in_use = InUse.now(source.partnership)
+    if reasons := missing(analysis, in_use):
         raise RuleBroken(reasons)
-    parameters = parameters_of("", "", "")
-    question = Question(partnership=source.partnership, analysis=analysis, parameters=parameters)
-    return _compute(question, replace(basis_of(question, source), measure=measure))
+    question = Question(
+        partnership=source.partnership, analysis=analysis, parameters=AS_FAR_AS_DATA_GO
+    )
+    return _compute(question, replace(basis_of(question, in_use, source), measure=measure))
 
 
 def _area_codes(question: Question) -> list[str]:

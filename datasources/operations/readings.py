@@ -5,8 +5,6 @@ end, by the worker whose claim is still the newest.
 """
 
 import dataclasses
-import functools
-import itertools
 import logging
 import secrets
 import time
@@ -19,21 +17,17 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from datasources import frames, kinds, tasks
-from datasources.geography.boundaries import placed
-from datasources.geography.coordinates import PAIRS
 from datasources.intake import completeness, findings, steps
 from datasources.intake.completeness import Profile
 from datasources.intake.findings import Finding as FoundInFile
 from datasources.intake.findings import finding
-from datasources.intake.locating import has_points
 from datasources.intake.read import read_files
-from datasources.intake.readers import reader_of
 from datasources.intake.reading import (
-    Comparison,
     Context,
     IncomingFile,
     Reading,
     Report,
+    StagedSlice,
     nothing_set_aside,
 )
 from datasources.kinds import Kind, Role, Service
@@ -52,6 +46,7 @@ from datasources.models import (
 )
 from datasources.operations import (
     apart,
+    beside,
     counting,
     evidence,
     holdings,
@@ -68,8 +63,6 @@ logger = logging.getLogger(__name__)
 
 SECONDS_BETWEEN_REPORTS = 0.5
 EXAMPLES_KEPT = 10
-# The file is gone for good; an unavailable store is only waited for.
-LOST = (store.MissingError, store.DamagedError)
 SET_ASIDE_HEADINGS = {
     "file": "File",
     "row": "Row in the file",
@@ -135,8 +128,7 @@ def _found(
     """Everything but the recording: the rows lie in the store, and what is to be recorded comes."""
     reading = _compute(delivery, said, say)
     say(steps.STORE.slug, "", 0, 0)
-    places = _places(delivery.source)
-    slices = [_stored(delivery, one, places) for one in reading.slices]
+    slices = _stored(delivery, reading)
     set_aside = _set_aside(reading)
     sealed = _sealed(delivery, reading, layouts.of(said))
     told = dataclasses.replace(reading, slices=(), set_aside=nothing_set_aside())
@@ -193,16 +185,17 @@ def compare_again(delivery: Delivery) -> bool:
     """
     in_use = {one.period: one for one in Slice.objects.current().filter(source=delivery.source)}
     found_older = False
-    kind = kinds.shown(delivery.source.kind)
-    if not kind.measures:
+    if delivery.source.kind not in kinds.BY_SLUG:
         return False
+    kind = kinds.by_slug(delivery.source.kind)
+    held = beside.profiles(delivery.source, beside.paths_in_use(delivery.source))
     for one in delivery.slices.filter(accepted_at=None):
         other = in_use.get(one.period)
         if other is None or one.comparison.get("slice") == other.pk:
             continue
-        if isinstance(frames.fault(other.path), LOST):
+        if isinstance(frames.fault(other.path), beside.LOST):
             continue
-        comparison = _compared(kind, one.path, other)
+        comparison = beside.again(kind, one, other, held)
         found_older |= comparison.get("looks_earlier", False) and not one.looks_earlier
         one.comparison = comparison
         one.looks_earlier = comparison.get("looks_earlier", False)
@@ -220,13 +213,13 @@ def _judged_again(delivery: Delivery) -> bool:
     if not current.filter(accepted_at__gt=delivery.read_at).exists():
         return False
     try:
-        places = _places(delivery.source)
-        sent = {one.period: _profile(kind, one.path, places) for one in slices}
-    except LOST:
+        areas, places = beside.known_areas(delivery.source), beside.map_of(delivery.source)
+        sent = {one.period: beside.profile_of(kind, one.path, areas, places) for one in slices}
+    except beside.LOST:
         # Accepting refuses it in words.
         return False
-    held, profile = _held(delivery.source, _paths_in_use(delivery.source))
-    short = completeness.shortfalls(sent, held, profile)
+    held = beside.paths_in_use(delivery.source)
+    short = completeness.shortfalls(sent, held, beside.profiles(delivery.source, held))
     is_new = False
     for one in slices:
         found = short[one.period]
@@ -288,20 +281,19 @@ def _without_names(reading: Reading, labels: Labels) -> Reading:
 def _context(source: Source, lost: dict[str, store.StoreError]) -> Context:
     """What is known already. A period whose rows in use are lost is noted: it is no reason
     against new rows, which may be the ones that bring it back."""
-    paths = _paths_in_use(source)
-    held, profile = _held(source, paths)
+    paths = beside.paths_in_use(source)
     look_up = holdings.areas(source.partnership)
     is_areas = source.kind in kinds.serving(Service.AREAS)
     return Context(
         partnership_areas=source.partnership.area_codes,
-        lookup=None if is_areas else _lookup(source, look_up),
+        lookup=None if is_areas else beside.lookup_of(source, look_up),
         vintages=holdings.vintages(look_up) if look_up and not is_areas else {},
         current=_current_of(paths, lost),
         expected_force=_force_of(source, lost),
         secret=personal_data.secret_of(source),
-        held=held,
-        profile=profile,
-        boundaries=lambda: places.boundaries if (places := _places(source)) else None,
+        held=tuple(paths),
+        profile=beside.profiles(source, paths),
+        boundaries=lambda: places.boundaries if (places := beside.map_of(source)) else None,
     )
 
 
@@ -314,66 +306,17 @@ def _not_compared(period: str, lost: store.StoreError) -> FoundInFile:
     )
 
 
-def _lookup(source: Source, newest: Slice | None) -> pd.DataFrame | None:
-    """The newest area look-up in use in the partnership, with areas of an earlier year."""
-    if newest is None:
-        return None
-    return holdings.area_frame(newest, holdings.former_areas(source.partnership))
-
-
-def _paths_in_use(source: Source) -> dict[str, str]:
-    return dict(Slice.objects.current().filter(source=source).values_list("period", "path"))
-
-
 def _current_of(
     paths: dict[str, str], lost: dict[str, store.StoreError]
 ) -> Callable[[str], pd.DataFrame | None]:
     def current(period: str) -> pd.DataFrame | None:
         try:
             return frames.load(paths[period]) if period in paths else None
-        except LOST as reason:
+        except beside.LOST as reason:
             lost[period] = reason
             return None
 
     return current
-
-
-def _held(
-    source: Source, paths: dict[str, str]
-) -> tuple[tuple[str, ...], Callable[[str], Profile | None]]:
-    """The periods in use of a source that is counted, and what each holds."""
-    kind = kinds.by_slug(source.kind)
-    if not kind.measures:
-        return (), lambda _period: None
-
-    @functools.cache
-    def places() -> holdings.Map | None:
-        return _places(source)
-
-    @functools.cache
-    def profile(period: str) -> Profile | None:
-        try:
-            return _profile(kind, paths[period], places())
-        except LOST:
-            return None
-
-    return tuple(paths), profile
-
-
-def _profile(kind: Kind, path: str, places: holdings.Map | None) -> Profile:
-    what, where = kind.column(Role.WHAT), kind.column(Role.WHERE)
-    names = [what, where, *(itertools.chain(*PAIRS.values()) if places else ())]
-    rows = frames.load(path, names)
-    if places is not None:
-        rows = rows.assign(**{where: placed(rows, where, places.boundaries, judge=False).areas})
-    return completeness.profile_of(rows, kind)
-
-
-def _places(source: Source) -> holdings.Map | None:
-    """What the points of a source are placed by; None where its kind has none."""
-    if not has_points(kinds.by_slug(source.kind)):
-        return None
-    return holdings.map_of(source.partnership)
 
 
 def _force_of(source: Source, lost: dict[str, store.StoreError]) -> str | None:
@@ -384,7 +327,7 @@ def _force_of(source: Source, lost: dict[str, store.StoreError]) -> str | None:
     for newest in Slice.objects.current().filter(source=source).order_by("-period"):
         try:
             rows = frames.load(newest.path, [recorded_by])
-        except LOST as reason:
+        except beside.LOST as reason:
             lost[newest.period] = reason
             continue
         if recorded_by not in rows:
@@ -424,13 +367,33 @@ def _hearing(delivery: Delivery) -> Callable[..., bool]:
     return heard
 
 
-def _stored(delivery: Delivery, staged: object, places: holdings.Map | None) -> Slice:
-    kind = kinds.by_slug(delivery.source.kind)
+def _stored(delivery: Delivery, reading: Reading) -> list[Slice]:
+    """The clean rows in the store, counted, and beside what is held."""
+    source = delivery.source
+    kind, areas = kinds.by_slug(source.kind), beside.known_areas(source)
+    places = beside.map_of(source)
+    in_use = {one.period: one for one in Slice.objects.current().filter(source=source)}
+    held = beside.profiles(source, {period: one.path for period, one in in_use.items()})
+    sent = {one.period: beside.profile_in(kind, one.frame, areas, places) for one in reading.slices}
+
+    def profile(period: str) -> Profile | None:
+        return held(period) or sent.get(period)
+
+    def told(one: StagedSlice) -> dict:
+        current = in_use.get(one.period)
+        return beside.told(kind, one.period, sent[one.period], one.compares, current, profile)
+
+    return [_slice(delivery, one, kind, told(one), places) for one in reading.slices]
+
+
+def _slice(
+    delivery: Delivery,
+    staged: StagedSlice,
+    kind: Kind,
+    comparison: dict,
+    places: holdings.Map | None,
+) -> Slice:
     stored = frames.store(staged.frame, folder="slices")
-    comparison = {}
-    if staged.compares is not None:
-        in_use = Slice.objects.current().filter(source=delivery.source, period=staged.period)
-        comparison = _as_json(kind, staged.compares, staged.frame, in_use.first())
     one = Slice(
         source=delivery.source,
         delivery=delivery,
@@ -444,27 +407,6 @@ def _stored(delivery: Delivery, staged: object, places: holdings.Map | None) -> 
     )
     counting.counted(one, staged.frame, kind, places)
     return one
-
-
-def _compared(kind: Kind, path: str, in_use: Slice) -> dict:
-    incoming = frames.load(path)
-    comparison = reader_of(kind).compare(frames.load(in_use.path), incoming)
-    return _as_json(kind, comparison, incoming, in_use)
-
-
-def _as_json(
-    kind: Kind, comparison: Comparison, incoming: pd.DataFrame, in_use: Slice | None
-) -> dict:
-    values = dataclasses.asdict(comparison)
-    if (key := kind.column(Role.KEY)) in incoming:
-        known = int(incoming[key].notna().sum())
-        values["crimes_in_both"] = known - comparison.ids_only_now
-    return {
-        **values,
-        "slice": in_use.pk if in_use else None,
-        "is_identical": comparison.is_identical,
-        "only_outcomes_differ": comparison.only_outcomes_differ,
-    }
 
 
 def _sealed(delivery: Delivery, reading: Reading, layout: Layout) -> dict[int, store.Stored]:

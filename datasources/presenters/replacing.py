@@ -49,7 +49,7 @@ class AnswerLine:
     title: str
     href: str
     number: str
-    """What its main number is."""
+    """What its main number is, and of when."""
     old: str
     new: str
     size: str
@@ -250,7 +250,7 @@ def _answer(entry: Entry) -> AnswerLine:
     return AnswerLine(
         title=f"{analyses.label(entry.analysis)}: {entry.area}",
         href=reverse("evidence-detail", args=[entry.evidence]),
-        number=new.label or old.label,
+        number=f"{new.label or old.label}; {before}",
         old=_said(old),
         new=_said(new) if not entry.reasons else "no answer",
         size="" if size is None else _difference(size, new.kind),

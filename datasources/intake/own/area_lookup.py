@@ -34,5 +34,4 @@ READER = Reader(
     is_heading=_is_heading,
     read=_read,
     finish=plain_delivery.finish,
-    compare=plain_delivery.compared,
 )

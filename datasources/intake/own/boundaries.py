@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from datasources.intake import plain_delivery
-from datasources.intake.boundaries_file import compare, finish, read_boundaries
+from datasources.intake.boundaries_file import finish, read_boundaries
 from datasources.intake.findings import Finding
 from datasources.intake.limits import Limits
 from datasources.intake.plain_rows import Piece
@@ -30,6 +30,4 @@ def _read(
     return read
 
 
-READER = Reader(
-    is_heading=_is_heading, read=_read, finish=finish, compare=compare, takes_layout=True
-)
+READER = Reader(is_heading=_is_heading, read=_read, finish=finish, takes_layout=True)

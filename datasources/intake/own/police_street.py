@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from datasources.intake import street_comparing, street_delivery
+from datasources.intake import street_delivery
 from datasources.intake.findings import Finding
 from datasources.intake.limits import Limits
 from datasources.intake.reading import Context, Reading
@@ -40,6 +40,5 @@ READER = Reader(
     is_heading=_is_heading,
     read=_read,
     finish=_finish,
-    compare=street_comparing.compare,
     is_other_kind=_is_other_police_file,
 )

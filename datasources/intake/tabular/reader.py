@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Sequence
 import pandas as pd
 
 from datasources.geography.boundaries import OUTSIDE
-from datasources.intake import completeness, findings, locating
+from datasources.intake import findings, locating
 from datasources.intake.findings import Finding, finding
 from datasources.intake.places import Places, places_of
-from datasources.intake.reading import Comparison, Context, Reading, StagedSlice, set_aside_rows
+from datasources.intake.reading import Context, Reading, set_aside_rows
+from datasources.intake.staging import about_current, staged
 from datasources.intake.street_file import SetAside
 from datasources.intake.tabular import versions
 from datasources.intake.tabular.counts import one_number_each
@@ -69,10 +70,10 @@ def finish(pieces: Sequence[Piece], kind: Kind, context: Context, told: list[Fin
     if kind.measures and places is not None and places.inside:
         seen = _of_here(seen, places, context, notes.append, set_aside)
         periods = {period: rows for period, rows in periods.items() if period in seen}
-    slices = _staged(periods, seen, kind, context)
+    slices = staged(periods, kind, context, seen)
     notes += _about_places(list(seen.values()), kind, places)
     notes += locating.told(periods, placings, kind, context)
-    notes += [_about_current(one) for one in slices if one.compares is not None]
+    notes += [found for one in slices if (found := about_current(one, kind)) is not None]
     missing = _missing(periods)
     if missing:
         notes.append(_about_missing(missing, tuple(periods)))
@@ -86,34 +87,6 @@ def finish(pieces: Sequence[Piece], kind: Kind, context: Context, told: list[Fin
         months_missing=missing,
         set_aside=set_aside_rows(set_aside),
     )
-
-
-def _staged(
-    periods: dict[str, pd.DataFrame],
-    seen: dict[str, pd.DataFrame],
-    kind: Kind,
-    context: Context,
-) -> tuple[StagedSlice, ...]:
-    """`seen` are the rows under the areas that count them."""
-    short: dict[str, tuple[Finding, ...]] = {}
-    if kind.measures:
-        profiles = {period: completeness.profile_of(rows, kind) for period, rows in seen.items()}
-        short = completeness.shortfalls(profiles, context.held, context.profile)
-    return tuple(
-        StagedSlice(
-            period,
-            rows,
-            len(rows),
-            _compared(period, rows, context),
-            short.get(period, ()),
-        )
-        for period, rows in periods.items()
-    )
-
-
-def _compared(period: str, rows: pd.DataFrame, context: Context) -> Comparison | None:
-    current = context.current(period)
-    return None if current is None else versions.compared(current, rows)
 
 
 def _of_here(
@@ -204,30 +177,6 @@ def _about_places(
             )
         )
     return told
-
-
-def _about_current(one: StagedSlice) -> Finding:
-    difference = one.compares
-    assert difference is not None
-    if difference.is_identical:
-        return finding(
-            findings.SAME_AS_CURRENT,
-            f"{said(one.period)} equals what is held already, row for row.",
-            "Nothing: accepting it changes nothing.",
-            count=one.rows,
-            period=one.period,
-        )
-    return finding(
-        findings.REPUBLISHED,
-        f"{said(one.period)} is held already and would be replaced:"
-        f" {counted(difference.ids_only_before, 'row', 'stands')} only in what is held,"
-        f" {difference.ids_only_now:,} only in this file.",
-        "Look first at what is missing in it."
-        if one.shortfalls
-        else "Accept it if this is the newer one.",
-        count=difference.ids_only_before + difference.ids_only_now,
-        period=one.period,
-    )
 
 
 def _missing(periods: dict[str, pd.DataFrame]) -> tuple[str, ...]:

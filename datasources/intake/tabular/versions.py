@@ -12,8 +12,8 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 
 from datasources.intake import findings
+from datasources.intake.comparing import compared
 from datasources.intake.findings import Finding, finding
-from datasources.intake.reading import Comparison
 from datasources.intake.street_file import SetAside
 from datasources.intake.tabular.gathering import ROW
 from datasources.intake.tabular.table import Piece
@@ -35,7 +35,7 @@ def by_period(
             found[str(period)].append((piece.name, rows.reset_index(drop=True)))
     together: dict[str, pd.DataFrame] = {}
     for period, versions in sorted(found.items()):
-        different = _different(period, versions, note, set_aside)
+        different = _different(period, versions, kind, note, set_aside)
         if len(different) == 1:
             together[period] = different[0][1]
         elif are_parts([rows for _, rows in different], kind):
@@ -52,12 +52,13 @@ def by_period(
 def _different(
     period: str,
     versions: Sequence[tuple[str, pd.DataFrame]],
+    kind: Kind,
     note: Note,
     set_aside: list[SetAside],
 ) -> list[tuple[str, pd.DataFrame]]:
     kept: list[tuple[str, pd.DataFrame]] = []
     for name, rows in versions:
-        if any(compared(other, rows).is_identical for _, other in kept):
+        if any(compared(kind, other, rows).is_identical for _, other in kept):
             note(
                 finding(
                     findings.SAME_PERIOD_TWICE,
@@ -139,23 +140,3 @@ def _undecided(period: str, versions: Sequence[tuple[str, pd.DataFrame]]) -> Fin
         severity=findings.ERROR,
         examples=tuple(name for name, _ in versions[:5]),
     )
-
-
-def compared(current: pd.DataFrame, incoming: pd.DataFrame) -> Comparison:
-    """How many rows of the one are not in the other, each as often as it stands there."""
-    names = [str(name) for name in incoming if name != ROW and name in current]
-    before, now = _counts(current, names), _counts(incoming, names)
-    less = now.sub(before, fill_value=0)
-    new_columns = {name for name in (*current, *incoming) if name != ROW} - set(names)
-    return Comparison(
-        rows_before=len(current),
-        rows_now=len(incoming),
-        ids_only_before=int(-less[less < 0].sum()),
-        ids_only_now=int(less[less > 0].sum()),
-        other_differ=len(incoming) if new_columns else 0,
-    )
-
-
-def _counts(rows: pd.DataFrame, names: Sequence[str]) -> pd.Series:
-    plain = _marks(rows, names).astype("str")
-    return plain.groupby(list(names), sort=False).size()

@@ -307,6 +307,7 @@ def _slice(one: Slice) -> dict[str, Any]:
         "looks_earlier": one.looks_earlier,
         "looks_short": one.looks_short,
         "difference": presenter.difference_in_words(one.comparison),
+        "year_before": presenter.year_before_in_words(one.comparison),
     }
 
 

@@ -122,7 +122,8 @@ def test_an_earlier_publication_replaces_nothing_unless_told(world, sample, earl
         deliveries.accept(delivery=earlier, by=world.analyst)
 
     comparison = earlier.slices.get().comparison
-    assert comparison["only_outcomes_differ"] is True
+    assert [name for name, _ in comparison["changed"]] == ["Last outcome category"]
+    assert (comparison["gone"], comparison["added"]) == (0, 0)
     assert refusal.value.reasons == [
         "Everything in this delivery looks older than what is in use, so accepting it would change"
         " nothing. Say that it shall replace the newer data, or reject it."

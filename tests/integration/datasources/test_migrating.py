@@ -9,10 +9,28 @@ from django.db.migrations.executor import MigrationExecutor
 
 from datasources.models import Evidence, Slice, Source
 from datasources.operations import evidence
+from datasources.presenters.deliveries import difference_in_words
 from tests.factories.data import make_data
 
 # The last tables before rows were counted into tallies and layouts were said.
 RELEASED = ("datasources", "0007_seems_incomplete")
+
+# How a month differed from the one in use, as it was kept then.
+RELEASED_COMPARISON = {
+    "rows_before": 6116,
+    "rows_now": 6117,
+    "ids_only_before": 0,
+    "ids_only_now": 1,
+    "outcomes_differ": 913,
+    "other_differ": 0,
+    "asb_rows_differ": 2,
+    "looks_earlier": True,
+    "reason": "",
+    "crimes_in_both": 5245,
+    "slice": 7,
+    "is_identical": False,
+    "only_outcomes_differ": False,
+}
 
 
 def released_hash(evidence: Evidence) -> str:
@@ -38,6 +56,7 @@ def test_stored_data_and_answers_survive(world, sample):
 
     MigrationExecutor(connection).migrate([RELEASED])
     known_by = dict(Evidence.objects.values_list("pk", "hash"))
+    Slice.objects.filter(period="2025-12").update(comparison=RELEASED_COMPARISON)
     MigrationExecutor(connection).migrate(newest)
 
     assert list(Slice.objects.order_by("pk").values_list("pk", "period", "path", "is_current")) == (
@@ -51,6 +70,11 @@ def test_stored_data_and_answers_survive(world, sample):
             ("police-street", "monthly", 61),
             ("population", "mid-year", 518),
         ]
+    )
+    (moved,) = Slice.objects.filter(period="2025-12")
+    assert difference_in_words(moved.comparison) == (
+        "6,116 rows before, 6,117 now. 1 row is only in this file; 913 of 5,245 rows differ in Last"
+        " outcome category; 2 rows without an identifier differ"
     )
     assert known_by == {one.pk: released_hash(one) for one in Evidence.objects.all()}
     assert set(Slice.objects.values_list("tally_path", flat=True)) == {""}

@@ -274,8 +274,10 @@ def test_an_earlier_publication_is_offered_unticked_and_named(
     replaced = client.post(accept, {"replace_newer": "on"}, follow=True)
 
     comparison = earlier.slices.get().comparison
-    differ = f"{comparison['outcomes_differ']} of {comparison['crimes_in_both']} outcomes differ"
-    assert f"{differ}; nothing else does" in words(page)
+    [(heading, differ)] = comparison["changed"]
+    told = f"{differ} of {comparison['in_both']} rows differ in {heading}; nothing else differs"
+    assert told in words(page)
+    assert "The year before is not held" not in words(page)
     assert "Replace what looks newer with this for December 2025" in words(page)
     assert not re.search(r'id="id_replace_newer"[^>]*checked', page.content.decode())
     assert messages_of(refused)[0].startswith("Everything in this delivery looks older")

@@ -11,15 +11,16 @@ from tests.factories.data import first_rows_of, receive_and_read
 from tests.factories.years import make_assessment
 from tests.integration.reading import queries_of
 
+# Of a source the number is promised; of the others it is what keeps them from growing with rows.
 MOST = {
     "source": 12,
-    "register": 10,
-    "delivery": 15,
-    "planned": 29,
-    "explore": 15,
-    "upload": 9,
-    "evidence": 9,
-    "review": 6,
+    "register": 12,
+    "delivery": 20,
+    "planned": 34,
+    "explore": 20,
+    "upload": 12,
+    "evidence": 12,
+    "review": 10,
 }
 
 

@@ -98,8 +98,12 @@ def test_an_earlier_publication_shows_that_only_outcomes_differ(cambridgeshire, 
     earlier = receive_and_read(police, folder.glob("*.csv.gz"), by=world.analyst)
 
     comparison = earlier.slices.get().comparison
-    assert (comparison["outcomes_differ"], comparison["crimes_in_both"]) == (913, 5245)
-    assert (comparison["only_outcomes_differ"], comparison["looks_earlier"]) == (True, True)
+    assert (comparison["changed"], comparison["in_both"]) == (
+        [["Last outcome category", 913]],
+        5245,
+    )
+    assert (comparison["gone"], comparison["added"]) == (0, 0)
+    assert comparison["looks_earlier"] is True
     assert Slice.objects.current().get(source=police, period="2024-01").delivery != earlier
 
     deliveries.accept(delivery=earlier, despite=["earlier"], by=world.analyst)

@@ -66,6 +66,7 @@ def test_files_are_received_read_and_accepted(world, sample, here):
                 "looks_earlier": False,
                 "looks_short": False,
                 "difference": "Nothing was in use for it",
+                "year_before": "The year before is not held",
             }
             for one in Slice.objects.order_by("period")
         ],

@@ -444,8 +444,8 @@ def test_a_map_that_is_sent_again_differs_by_its_areas(tmp_path):
     )
 
     assert same.slices[0].compares.is_identical
-    assert moved.slices[0].compares.other_differ == 1
-    assert "1 area differs" in said(moved, "republished").message
+    assert moved.slices[0].compares.changed == {"shape": 1}
+    assert "1 of 2 rows differs in geometry" in said(moved, "republished").message
 
 
 def test_a_map_cut_short_is_damaged(tmp_path):

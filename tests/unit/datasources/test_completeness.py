@@ -6,6 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from datasources import kinds
 from datasources.intake import IncomingFile, read_files
 from datasources.intake import findings as codes
 from datasources.intake.completeness import Profile, against_history, against_version, profile_of
@@ -21,7 +22,7 @@ from tests.unit.datasources.building import (
 )
 
 JANUARY = "2025-01"
-FEWER, TYPES, PLACES = codes.SHORTFALLS
+FEWER, TYPES, PLACES, KNOWN = codes.SHORTFALLS
 
 
 def plain(rows: int, *, located: int | None = None, **types: int) -> Profile:
@@ -33,6 +34,28 @@ def plain(rows: int, *, located: int | None = None, **types: int) -> Profile:
 
 def found(findings) -> list[tuple[str, int]]:
     return [(one.code, one.count) for one in findings]
+
+
+def in_areas(rows: int, known: int | None) -> Profile:
+    """All with a place, so many of them in areas that the look-up has."""
+    return Profile(rows, rows, {"Drugs": rows}, 14, "crime type", known=known)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "expected"),
+    [
+        (200, 181, []),
+        (200, 180, [(KNOWN, 20)]),
+        (180, 200, []),
+        (None, 0, []),
+        (200, None, []),
+    ],
+)
+def test_areas_that_the_look_up_does_not_have(before, now, expected):
+    held, sent = in_areas(200, before), in_areas(200, now)
+
+    assert found(against_version(JANUARY, held, sent)) == expected
+    assert found(against_history(JANUARY, [held] * 3, sent)) == expected
 
 
 class TestBesideTheVersionInUse:
@@ -235,8 +258,15 @@ def test_a_profile_counts_rows_places_and_types(tmp_path):
     frame = read_street(tmp_path, ("2025-01-x-street.csv", text)).slices[0].frame
 
     assert profile_of(frame, police_street.KIND) == Profile(
-        4, 3, {"Anti-social behaviour": 2, "Burglary": 1, "Drugs": 1}, 14, "crime type"
+        rows=4,
+        located=3,
+        types={"Anti-social behaviour": 2, "Burglary": 1, "Drugs": 1},
+        declared=14,
+        noun="crime type",
+        areas={"X01000001": 3},
     )
+    assert profile_of(frame, police_street.KIND, {"X01000001"}).share_known == 1.0
+    assert profile_of(frame, police_street.KIND, {"X01999999"}).share_known == 0.0
 
 
 @pytest.mark.skipif("REAL_DATA" not in os.environ, reason="needs the real files")
@@ -263,10 +293,14 @@ def test_a_table_of_areas_sent_again_is_judged_by_its_rows(tmp_path):
 
     def people(rows, held=None):
         file = stored(tmp_path, "p.csv", "\n".join([heading, *rows]))
-        return read_as("population", file, context(current={"mid-2024": held}.get)).slices[0]
+        given = {"current": lambda period: held.frame} if held else {}
+        if held:
+            profile = profile_of(held.frame, kinds.by_slug("population"))
+            given |= {"held": ("mid-2024",), "profile": lambda period: profile}
+        return read_as("population", file, context(**given)).slices[0]
 
     whole = people(areas)
-    nearly, part = (people(areas[:rows], whole.frame) for rows in (16, 15))
+    nearly, part = (people(areas[:rows], whole) for rows in (16, 15))
 
     assert [found(one.shortfalls) for one in (whole, nearly, part)] == [[], [], [(FEWER, 5)]]
     assert part.shortfalls[0].message == (

@@ -92,7 +92,7 @@ def test_lookup_sent_again_is_compared(tmp_path):
 
     assert again.slices[0].compares.is_identical
     assert found(again)["same-as-current"] == 1
-    assert changed.slices[0].compares.other_differ == 1
+    assert changed.slices[0].compares.changed == {"ward_code": 1, "ward_name": 1}
     assert found(changed)["republished"] == 1
 
 

@@ -4,15 +4,7 @@ import pytest
 
 from datasources.presenters import deliveries, months, words
 
-SAME = {
-    "rows_before": 6116,
-    "rows_now": 6116,
-    "ids_only_before": 0,
-    "ids_only_now": 0,
-    "outcomes_differ": 0,
-    "other_differ": 0,
-    "asb_rows_differ": 0,
-}
+SAME = {"rows_before": 6116, "rows_now": 6116, "differs": ""}
 
 
 @pytest.mark.parametrize(
@@ -66,12 +58,25 @@ def test_a_quarter_covers_its_three_months_and_of_years_nothing_is_drawn():
     [
         ({"is_identical": True}, "The same as what is in use"),
         (
-            {"outcomes_differ": 913, "crimes_in_both": 5245, "only_outcomes_differ": True},
-            "913 of 5,245 outcomes differ; nothing else does",
+            {"differs": "913 of 5,245 rows differ in Last outcome category; nothing else differs"},
+            "913 of 5,245 rows differ in Last outcome category; nothing else differs",
         ),
         (
-            {"rows_now": 6120, "ids_only_now": 4, "asb_rows_differ": 2},
-            "6,116 rows before, 6,120 now; 4 are new; 2 rows without an identifier differ",
+            {"rows_now": 6120, "differs": "4 rows are only in this file"},
+            "6,116 rows before, 6,120 now. 4 rows are only in this file",
+        ),
+        (
+            {
+                "differs": "1 row is only in this file",
+                "beside": {
+                    "categories": [["Burglary", 60, 12], ["Drugs", 9, 3], ["Robbery", 2, 1]],
+                    "areas": [["X01000001", 30, 2]],
+                    "areas_more": 0,
+                    "areas_fewer": 1,
+                },
+            },
+            "1 row is only in this file. By category, the most: Burglary 60 to 12, Drugs 9 to 3,"
+            " Robbery 2 to 1. 1 area has another number of rows, the most: X01000001 30 to 2",
         ),
     ],
 )
@@ -81,3 +86,18 @@ def test_a_difference_is_said_by_what_differs(changed, words):
 
 def test_without_anything_in_use_there_is_nothing_to_compare():
     assert deliveries.difference_in_words({}) == "Nothing was in use for it"
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ([58, 60], "58 rows in December 2024, now 60 (+3%)"),
+        ([19, 38], "19 rows in December 2024, now 38"),
+        ([60, 60], "60 rows in December 2024, now 60"),
+    ],
+)
+def test_the_year_before_is_said_with_a_per_cent_where_the_base_is_large_enough(rows, words):
+    then = {"period": "2024-12", "rows": rows, "categories": [], "areas": []}
+
+    assert deliveries.year_before_in_words({"year_before": then}) == words
+    assert deliveries.year_before_in_words({}) == "The year before is not held"

@@ -34,7 +34,7 @@ def test_same_rows_again_are_recognised(tmp_path):
     reading = reading_against(tmp_path, SETTLED, SETTLED[::-1])
 
     assert found(reading) == {"same-as-current": 3}
-    assert reading.slices[0].compares == Comparison(rows_before=3, rows_now=3)
+    assert reading.slices[0].compares == Comparison(rows_before=3, rows_now=3, in_both=2)
     assert reading.slices[0].compares.is_identical
 
 
@@ -44,12 +44,18 @@ def test_earlier_publication_is_told_by_its_unsettled_outcomes(tmp_path):
     assert severities(reading) == {"earlier-publication": "warning"}
     assert found(reading) == {"earlier-publication": 1}
     assert reading.findings[0].message == (
-        "January 2025 looks like an earlier publication than the one held: only outcomes differ,"
-        " for 1 crime. 1 crime has an outcome less settled than the one held, such as 'Under"
-        " investigation' where a final outcome is known. It replaces nothing unless you say so."
+        "January 2025 looks like an earlier publication than the one held: 1 of 2 rows differs"
+        " in Last outcome category; nothing else differs. 1 row has an outcome less settled than"
+        " the one held, such as 'Under investigation' where a final outcome is known. It replaces"
+        " nothing unless you say so."
     )
     assert dataclasses.replace(reading.slices[0].compares, reason="") == Comparison(
-        rows_before=3, rows_now=3, outcomes_differ=1, looks_earlier=True
+        rows_before=3,
+        rows_now=3,
+        in_both=2,
+        changed={"last_outcome": 1},
+        rows_changed=1,
+        looks_earlier=True,
     )
 
 
@@ -58,7 +64,8 @@ def test_later_publication_is_told_and_does_not_look_earlier(tmp_path):
 
     assert severities(reading) == {"republished": "note"}
     assert reading.slices[0].compares.looks_earlier is False
-    assert reading.slices[0].compares.only_outcomes_differ
+    assert reading.slices[0].compares.changed == {"last_outcome": 1}
+    assert (reading.slices[0].compares.gone, reading.slices[0].compares.added) == (0, 0)
 
 
 def test_what_the_outcomes_say_of_two_versions_is_said_on_both_sides(tmp_path):
@@ -82,18 +89,20 @@ def test_what_the_outcomes_say_of_two_versions_is_said_on_both_sides(tmp_path):
         "republished",
     )
     assert earlier.message == (
-        "January 2025 looks like an earlier publication than the one held: only outcomes differ,"
-        " for 3 crimes. 2 crimes have an outcome less settled than the one held, such as 'Under"
-        " investigation' where a final outcome is known, and 1 a more settled one. It replaces"
-        " nothing unless you say so."
+        "January 2025 looks like an earlier publication than the one held: 3 of 3 rows differ"
+        " in Last outcome category; nothing else differs. 2 rows have an outcome less settled than"
+        " the one held, such as 'Under investigation' where a final outcome is known, and 1 a more"
+        " settled one. It replaces nothing unless you say so."
     )
     assert later.message == (
-        "January 2025 is held already and would be replaced: only outcomes differ, for 3 crimes."
-        " 2 crimes have an outcome more settled than the one held, and 1 a less settled one."
+        "January 2025 is held already and would be replaced: 3 of 3 rows differ in Last outcome"
+        " category; nothing else differs. 2 rows have an outcome more settled than the one held,"
+        " and 1 a less settled one."
     )
     assert level.message == (
-        "January 2025 is held already and would be replaced: only outcomes differ, for 2 crimes."
-        " 1 crime has an outcome more settled than the one held, and 1 a less settled one."
+        "January 2025 is held already and would be replaced: 2 of 2 rows differ in Last outcome"
+        " category; nothing else differs. 1 row has an outcome more settled than the one held,"
+        " and 1 a less settled one."
     )
 
 
@@ -106,16 +115,15 @@ def test_every_kind_of_difference_is_counted(tmp_path):
     assert reading.slices[0].compares == Comparison(
         rows_before=5,
         rows_now=5,
-        ids_only_before=1,
-        ids_only_now=1,
-        outcomes_differ=0,
-        other_differ=1,
-        asb_rows_differ=2,
+        gone=2,
+        added=2,
+        in_both=2,
+        changed={"crime_type": 1},
+        rows_changed=1,
     )
     assert reading.findings[-1].message == (
-        "January 2025 is held already and would be replaced: 1 crime is only in what is held; 1"
-        " crime is only in this file; 1 crime differs in other columns; 2 rows differ among those"
-        " without identifier."
+        "January 2025 is held already and would be replaced: 2 rows are only in what is held; 2"
+        " rows are only in this file; 1 of 2 rows differs in Crime type."
     )
 
 

@@ -102,7 +102,7 @@ def test_earlier_publication_differs_in_outcomes_alone(real_data, street, contex
     )
 
     compares = reading.slices[0].compares
-    assert (compares.outcomes_differ, compares.only_outcomes_differ) == (913, True)
+    assert (compares.changed, compares.gone, compares.added) == ({"last_outcome": 913}, 0, 0)
     assert compares.looks_earlier is True
     assert {one.code: one.count for one in reading.findings}["earlier-publication"] == 913
 

@@ -363,7 +363,7 @@ class TestSeveralFiles:
 
         assert found(again) == {"same-as-current": 2}
         assert found(other) == {"republished": 2}
-        assert other.slices[0].compares.ids_only_before == 1
+        assert other.slices[0].compares.gone == 1
 
 
 class TestNumbers:
