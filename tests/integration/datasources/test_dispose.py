@@ -68,5 +68,5 @@ def test_of_another_partnership_nothing_goes(received, world):
 def test_a_reason_of_blanks_deletes_nothing(received):
     code, told, _ = refused("dispose", "--older-than", "0", "--reason", " ")
 
-    assert (code, len(kept())) == (1, 3)
-    assert "Say why the originals are deleted" in told
+    assert (code, len(kept())) == (2, 3)
+    assert "--older-than needs --reason." in told
