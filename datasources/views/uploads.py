@@ -94,6 +94,17 @@ def upload_create(request: HttpRequest, slug: str) -> HttpResponse:
     return _stands(answer, upload)
 
 
+def _upload_page(user: User, pk: object) -> str:
+    upload = Upload.objects.visible_to(user).select_related("partnership").filter(pk=pk).first()
+    return _page_for_sending(user, upload.partnership) if upload else ""
+
+
+def _page_for_sending(user: User, partnership: Partnership) -> str:
+    name = "upload" if allows(user, partnership, Permission.UPLOAD_DATA) else "own-sources"
+    return reverse(name, args=[partnership.slug])
+
+
+@lives_at(_upload_page)
 @bodies.takes_files(most_bytes, gate=may_go_on)
 @login_required
 @require_http_methods(["HEAD", "PATCH", "DELETE", "POST", "OPTIONS"])
@@ -131,16 +142,6 @@ def _added(request: HttpRequest, upload: Upload) -> HttpResponse:
     except RuleBroken as gone:
         return _said(" ".join(gone.reasons), 410)
     return _stands(HttpResponse(status=204), upload)
-
-
-def _upload_page(user: User, pk: object) -> str:
-    upload = Upload.objects.visible_to(user).select_related("partnership").filter(pk=pk).first()
-    return _page_for_sending(user, upload.partnership) if upload else ""
-
-
-def _page_for_sending(user: User, partnership: Partnership) -> str:
-    name = "upload" if allows(user, partnership, Permission.UPLOAD_DATA) else "own-sources"
-    return reverse(name, args=[partnership.slug])
 
 
 @lives_at(_upload_page)

@@ -41,7 +41,8 @@ def test_opening_an_address_without_a_page_shows_where_its_button_stands(
 
     answer = client.get(address(name, access_world))
 
-    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert answer.status_code == 405
+    assert "POST" in answer["Allow"].split(", ")
     assert "There is no page here" in reading.words(answer)
     place = answer.context["place"]
     assert place != "/"

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -33,13 +34,20 @@ def is_apart(settings) -> None:
     settings.READING_APART = True
 
 
-def children() -> list[str]:
+def children_of_this_process() -> list[str]:
     listed = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
     return [each for each in listed if Path(f"/proc/{each}/cmdline").exists()]
 
 
+@pytest.fixture
+def children() -> Callable[[], list[str]]:
+    """Those of this test: a server that another test began may run on beside it."""
+    others = children_of_this_process()
+    return lambda: [each for each in children_of_this_process() if each not in others]
+
+
 @linux
-def test_what_is_found_comes_back_and_what_is_said_on_the_way(is_apart):
+def test_what_is_found_comes_back_and_what_is_said_on_the_way(is_apart, children):
     told = []
 
     def heard(*words: object) -> bool:
@@ -109,7 +117,7 @@ def too_much(_say):
     ],
 )
 def test_a_process_that_comes_to_no_end_is_a_sentence(
-    is_apart, settings, work, limits, error, reason
+    is_apart, settings, work, limits, error, reason, children
 ):
     if "READING_MEMORY_BYTES" in limits:
         limits = {"READING_MEMORY_BYTES": apart._resident(os.getpid()) + 64 * 1024 * 1024}
@@ -143,7 +151,7 @@ def test_what_a_killed_process_had_unpacked_goes_with_it(is_apart):
 
 
 @linux
-def test_what_nobody_wants_any_more_is_stopped(is_apart):
+def test_what_nobody_wants_any_more_is_stopped(is_apart, children):
     with pytest.raises(apart.Stopped):
         apart.run(lambda _say: time.sleep(60), heard=lambda *_said: False)
     assert children() == []

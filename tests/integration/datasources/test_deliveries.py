@@ -237,7 +237,7 @@ def test_a_look_up_names_the_areas_of_the_partnership(world, sample):
 
     receive_and_accept(source, [sample.lookup], by=world.analyst)
 
-    assert [str(area) for area in world.partnership.areas.all()] == ["Wexmere"]
+    assert [str(area) for area in world.partnership.areas.all()] == ["Wexmere (X07000001)"]
 
 
 def test_a_kind_that_is_read_no_more_is_named_and_the_delivery_may_be_tried_again(world, sample):

@@ -160,6 +160,6 @@ class TestReasons:
         assert Layout(told={"order": "day-first", "comma": "decimals"}).reasons_against(KIND) == []
         assert Layout(told={"order": "first", "whence": "x"}).reasons_against(KIND) == [
             "“order” is answered by day-first or month-first, not by “first”.",
-            "“whence” is no question that is asked; they are: comma, order, quarters, serials,"
-            " swapped, years.",
+            "“whence” is no question that is asked; they are: blanks, comma, order, quarters,"
+            " serials, swapped, years.",
         ]
