@@ -124,6 +124,7 @@ CELERY_BEAT_SCHEDULE = {
         "sweep-deliveries": "datasources.tasks.sweep_deliveries",
         "sweep-letters": "partnerships.tasks.sweep_letters",
         "sweep-replies": "datasources.tasks.sweep_replies",
+        "sweep-reminders": "datasources.tasks.sweep_reminders",
         "sweep-uploads": "datasources.tasks.sweep_uploads",
         "sweep-retention": "datasources.tasks.sweep_retention",
         "sweep-editions": "reports.tasks.sweep_editions",

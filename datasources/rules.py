@@ -3,10 +3,13 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 
 from datasources import kinds
+from datasources.dimensions import ANSWERS, DIMENSIONS, RATINGS
 from datasources.intake.readers import reader_of
-from datasources.models import Delivery, DeliveryFile, Reply, Slice, Source
+from datasources.models import Delivery, DeliveryFile, Reminder, Reply, Slice, Source
 from datasources.periods import RHYTHMS
 from datasources.states import AS_IT_IS, DELIVERY_BY_SLUG, DOUBTS, EARLIER, PUT_BACK, Way
 from partnerships.models import Organisation, Partnership, SharingAgreement
@@ -36,6 +39,46 @@ def reasons_against_partners(
     if agreement and agreement.partnership_id != partnership.pk:
         reasons.append("The sharing agreement must be one of this partnership's.")
     return reasons
+
+
+def reasons_against_reviewing(
+    robustness: str, reason: str, answers: Mapping[str, str]
+) -> list[str]:
+    """A review rates the source and says why; each question has one of the known answers."""
+    reasons = []
+    if robustness not in dict(RATINGS):
+        reasons.append("Choose how robust the source is.")
+    if not reason.strip():
+        reasons.append("Give the reason for the rating: it is printed with every figure.")
+    known = {one.slug for one in DIMENSIONS}
+    if not set(answers) <= known or not set(answers.values()) <= set(dict(ANSWERS)):
+        reasons.append("Choose one of the answers to each question.")
+    return reasons
+
+
+MOST_LETTER = 5000
+
+
+def reasons_against_reminding(to: str, subject: str, text: str) -> list[str]:
+    """A letter about late deliveries has an address, a subject and words."""
+    reasons = []
+    try:
+        validate_email(to)
+    except ValidationError:
+        reasons.append("Enter an e-mail address such as name@example.org.")
+    if not subject.strip() or len(subject) > 200:
+        reasons.append("The subject has 1 to 200 letters.")
+    if not text.strip() or len(text) > MOST_LETTER:
+        reasons.append(f"The letter has 1 to {MOST_LETTER:,} letters.")
+    return reasons
+
+
+def reasons_against_reminding_again(reminder: Reminder, *, is_late: bool) -> list[str]:
+    if reminder.state in ("waiting", "sending") and not reminder.could_not_go:
+        return ["This letter is on its way already."]
+    if not is_late:
+        return ["What this letter asks for has come, or is not expected any more."]
+    return []
 
 
 RHYTHM_SLUGS = frozenset(rhythm.slug for rhythm in RHYTHMS)

@@ -25,6 +25,13 @@ def sweep_replies() -> None:
 
 
 @shared_task
+def sweep_reminders() -> None:
+    from datasources.operations import reminders  # noqa: PLC0415 - a task is a doorbell on the ground floor
+
+    reminders.sweep()
+
+
+@shared_task
 def sweep_uploads() -> None:
     from datasources.operations import uploads  # noqa: PLC0415 - a task is a doorbell on the ground floor
 

@@ -64,10 +64,10 @@ def _sources(assessment: Assessment) -> Tables:
             source.name,
             str(source.provider or source.publisher),
             source.coverage,
-            source.get_robustness_display(),
-            source.robustness_reason,
+            source.robustness_words,
+            source.caveat,
         )
-        for source in assessment.partnership.sources.select_related("provider")
+        for source in assessment.partnership.sources.select_related("provider", "review")
     ]
     labels = "Source, Provided by, Covers, Robustness, Why"
     return table("sources", "Data sources and how far they can be trusted", labels, rows)

@@ -45,7 +45,7 @@ def sources_reviewed(assessment: Assessment) -> list[str]:
     sources = assessment.partnership.sources.all()
     if not sources:
         return ["No data source is in the register yet."]
-    unrated = [source.name for source in sources if not source.robustness]
+    unrated = [source.name for source in sources if source.review_id is None]
     return [f"Not reviewed yet: {listed(unrated)}."] if unrated else []
 
 

@@ -161,32 +161,6 @@ class NewSourceForm(SourceForm):
         return (name, Field.radios("kind", small=True), *others)
 
 
-class ReviewForm(forms.Form):
-    """How far a source can be trusted, and why."""
-
-    robustness = forms.ChoiceField(
-        label="How robust is it?",
-        choices=[
-            ("strong", "Strong: complete, timely, consistent, covering the area, well located"),
-            ("care", "Usable with care: good enough if its limits are said beside it"),
-            ("weak", "Weak: only for what nothing better is known"),
-        ],
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose how robust the source is"},
-    )
-    reason = forms.CharField(
-        label="Reason",
-        widget=forms.Textarea(attrs={"rows": 5}),
-        help_text="Is it complete, timely, consistent over time, covering all areas, well located?"
-        " The reason stands beside the rating wherever the source is used.",
-        error_messages={"required": "Give the reason for the rating"},
-    )
-
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper = helper_with(Field.radios("robustness"), Field.textarea("reason", rows=4))
-
-
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 SHA256 = re.compile(r"[0-9a-f]{64}")
 TOO_MANY = f"Send at most {MOST_FILES} files at once, or all of them as one ZIP"

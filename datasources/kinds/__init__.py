@@ -11,7 +11,7 @@ from types import ModuleType
 from datasources.kinds import composing
 from datasources.kinds.composing import Composed
 from datasources.kinds.headings import plain_set
-from datasources.kinds.kind import Column, Kind, LookAlike, Usual
+from datasources.kinds.kind import Column, Kind, LookAlike, Part, Usual
 from datasources.kinds.measure import NO, NOT_KNOWN, YES, Measure, Total, Vocabulary
 from datasources.kinds.shape import Role, Service, Shape
 from datasources.kinds.starting import Sender, Start
@@ -146,6 +146,7 @@ __all__ = [
     "LookAlike",
     "look_alike",
     "Measure",
+    "Part",
     "Role",
     "Sender",
     "Service",

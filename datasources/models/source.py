@@ -3,6 +3,7 @@
 from django.db import models
 from django.urls import reverse
 
+from datasources.dimensions import NOT_REVIEWED
 from datasources.periods import RHYTHMS
 from partnerships.models import Organisation, Partnership, WithinPartnership
 
@@ -23,12 +24,6 @@ class SourceQuerySet(WithinPartnership):
 class Source(models.Model):
     """An entry in the register. Its kind is the slug of a module in datasources/kinds."""
 
-    ROBUSTNESS = [
-        ("", "Not reviewed yet"),
-        ("strong", "Strong"),
-        ("care", "Usable with care"),
-        ("weak", "Weak"),
-    ]
     EXPECTED = [(rhythm.slug, rhythm.label) for rhythm in RHYTHMS]
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="sources")
     slug = models.SlugField(max_length=60)
@@ -63,11 +58,9 @@ class Source(models.Model):
     )
     # Days after a decision; None: until somebody deletes them. See operations/retention.py.
     kept_days = models.PositiveIntegerField(null=True, blank=True)
-    robustness = models.CharField(max_length=8, choices=ROBUSTNESS, blank=True, default="")
-    robustness_reason = models.TextField(blank=True)
-    reviewed_at = models.DateTimeField(null=True, blank=True)
-    reviewed_by = models.ForeignKey(
-        "partnerships.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    # The newest of its reviews: what holds now.
+    review = models.ForeignKey(
+        "datasources.Review", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -79,15 +72,6 @@ class Source(models.Model):
             models.UniqueConstraint(
                 fields=["partnership", "slug"], name="source_slug_once_a_partnership"
             ),
-            models.CheckConstraint(
-                condition=models.Q(reviewed_at=None, reviewed_by=None)
-                | models.Q(reviewed_at__isnull=False, reviewed_by__isnull=False),
-                name="source_reviewed_at_and_by",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(robustness="") | ~models.Q(robustness_reason=""),
-                name="robustness_has_a_reason",
-            ),
         ]
 
     def __str__(self) -> str:
@@ -95,6 +79,20 @@ class Source(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("source-detail", args=[self.partnership.slug, self.slug])
+
+    @property
+    def robustness(self) -> str:
+        """How far it can be trusted, by its newest review; blank before the first."""
+        return self.review.robustness if self.review else ""
+
+    @property
+    def robustness_words(self) -> str:
+        return self.review.get_robustness_display() if self.review else NOT_REVIEWED
+
+    @property
+    def caveat(self) -> str:
+        """What to know wherever it is used."""
+        return self.review.caveat if self.review else ""
 
 
 class SourceLayoutQuerySet(models.QuerySet):

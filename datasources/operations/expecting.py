@@ -71,7 +71,8 @@ def of_source(source: Source, today: date, slices: Iterable[Slice]) -> list[Awai
 
 
 def late(awaited: Iterable[Awaited], today: date) -> list[Awaited]:
-    return [one for one in awaited if one.is_late(today)]
+    """What somebody may be asked for: late, and nothing of it waits for our own decision."""
+    return [one for one in awaited if one.is_late(today) and not one.waits]
 
 
 Received = dict[str, datetime]

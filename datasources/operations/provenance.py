@@ -31,8 +31,8 @@ def of_source(source: Source, period: str) -> Said:
         "publisher": source.publisher or (source.provider.name if source.provider else ""),
         "period": period,
         "robustness": source.robustness,
-        "robustness_words": source.get_robustness_display(),
-        "robustness_reason": source.robustness_reason,
+        "robustness_words": source.robustness_words,
+        "robustness_reason": source.caveat,
         "licence": source.licence,
     }
 
@@ -45,7 +45,7 @@ def now(evidence: Collection[Evidence]) -> dict[int, list[Said]]:
     partnerships = {one.question.partnership_id for one in evidence}
     slugs = {said["slug"] for one in evidence for said in one.sources if "slug" in said}
     registered = Source.objects.filter(partnership__in=partnerships, slug__in=slugs).select_related(
-        "provider"
+        "provider", "review"
     )
     known = {(one.partnership_id, one.slug): one for one in registered}
     return {

@@ -1,5 +1,6 @@
 """Writing in the register of data sources, and reviewing how good each is."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from django.db import transaction
@@ -7,7 +8,10 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from datasources import kinds, permissions, rules
-from datasources.models import Source
+from datasources.dimensions import DIMENSIONS, NOT_JUDGED
+from datasources.kinds import Part
+from datasources.models import Review, Source
+from datasources.operations import measured
 from datasources.periods import Rhythm
 from partnerships.errors import RuleBroken
 from partnerships.models import Organisation, Partnership, SharingAgreement, User
@@ -116,28 +120,55 @@ def _as_usual(kind: str, details: SourceDetails) -> SourceDetails:
     return replace(details, publisher=usual.publisher, licence=licence)
 
 
-def review(*, source: Source, robustness: str, reason: str, by: User) -> Source:
-    """How far the source can be trusted, with the reason, from now on beside every figure of it."""
+def review(
+    *,
+    source: Source,
+    robustness: str,
+    reason: str,
+    answers: Mapping[str, str] | None = None,
+    best_use: Mapping[str, str] | None = None,
+    by: User,
+) -> Source:
+    """How far the source can be trusted, with the reason, from now on beside every figure of it.
+
+    `answers` are by dimension, `best_use` by part of the document. What was measured on the day is
+    kept with them. Earlier reviews stay.
+    """
+    measured_now = measured.of_source(source, timezone.localdate())
     with transaction.atomic():
         source = _locked(source)
         permissions.check_operation(by, source.partnership, Permission.MANAGE_SOURCES)
-        if robustness not in {"strong", "care", "weak"}:
-            raise RuleBroken("Choose how robust the source is.")
-        if not reason.strip():
-            raise RuleBroken("Give the reason for the rating: it is printed with every figure.")
-        before = {"robustness": source.robustness, "reason": source.robustness_reason}
-        source.robustness = robustness
-        source.robustness_reason = reason.strip()
-        source.reviewed_at = timezone.now()
-        source.reviewed_by = by
-        source.save()
+        reasons = rules.reasons_against_reviewing(robustness, reason, answers or {})
+        if reasons:
+            raise RuleBroken(reasons)
+        before = {"robustness": source.robustness, "reason": source.caveat}
+        made = Review.objects.create(
+            source=source,
+            robustness=robustness,
+            caveat=reason.strip(),
+            answers={
+                one.slug: {
+                    "answer": (answers or {}).get(one.slug, NOT_JUDGED),
+                    "measured": list(measured_now[one.slug].sentences),
+                }
+                for one in DIMENSIONS
+            },
+            best_use={
+                part.value.lower(): words.strip()
+                for part in Part
+                if (words := (best_use or {}).get(part.value.lower(), "")).strip()
+            },
+            reviewed_by=by,
+        )
+        source.review = made
+        source.save(update_fields=["review"])
         trail.record(
             partnership=source.partnership,
             by=by,
             verb="source.reviewed",
             target=source,
             before=before,
-            after={"robustness": robustness, "reason": source.robustness_reason},
+            after={"robustness": robustness, "reason": made.caveat},
         )
     return source
 

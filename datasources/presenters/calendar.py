@@ -33,7 +33,7 @@ PART = Standing("part", "In part", "◐", "only a part of it is in use", "yellow
 LATE = Standing("late", "Late", "!", "it was due and has not come", "red")
 MISSING = Standing("missing", "Missing", "–", "passed over: later periods came", "grey")
 DUE = Standing("due", "Not due", "○", "its period has ended; it is not due yet", "blue")
-RUNS = Standing("runs", "Runs", "·", "its period has not ended", "grey")
+RUNS = Standing("runs", "Running", "·", "its period has not ended", "grey")
 STANDINGS = (IN_USE, CAME_LATE, WAITS, PART, LATE, MISSING, DUE, RUNS)
 
 

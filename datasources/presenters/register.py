@@ -49,7 +49,7 @@ class SourceRow:
 
 def register(partnership: Partnership) -> list[SourceRow]:
     """All sources, those whose next delivery is late first. Five queries, however many."""
-    sources = list(partnership.sources.select_related("provider"))
+    sources = list(partnership.sources.select_related("provider", "review"))
     periods = periods_in_use(sources)
     last = _last_deliveries(sources)
     today = timezone.localdate()
@@ -110,7 +110,7 @@ def _row(
         provider=provider_of(source),
         kind=kinds.shown(source.kind).label,
         covers=span(periods) or "Nothing yet",
-        robustness=source.get_robustness_display(),
+        robustness=source.robustness_words,
         robustness_colour=ROBUSTNESS_COLOURS[source.robustness],
         last_delivery=last,
         state=DELIVERY_BY_SLUG[last.state].label if last else "",

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from datasources import periods
-from datasources.models import Delivery, Slice, Source
+from datasources.dimensions import ANSWERS, DIMENSIONS
+from datasources.models import Delivery, Review, Slice, Source
 from datasources.operations import provenance
 from datasources.operations.evidence import Standard
 from datasources.presenters.figures import PageFigure, page_figure
-from datasources.presenters.register import STATE_COLOURS
+from datasources.presenters.register import ROBUSTNESS_COLOURS, STATE_COLOURS
 from datasources.states import DELIVERY_BY_SLUG
 
 
@@ -21,6 +22,33 @@ class DeliveryLine:
     state: str
     colour: str
     covers: str
+
+
+@dataclass(frozen=True)
+class ReviewLine:
+    """One review, in words: what was judged, by which measured facts, and what it is best for."""
+
+    review: Review
+    colour: str
+    answers: tuple[tuple[str, str, str], ...]
+    best_use: tuple[tuple[str, str], ...]
+
+
+def reviews(source: Source) -> list[ReviewLine]:
+    """The newest first; one query."""
+    return [
+        ReviewLine(
+            one,
+            ROBUSTNESS_COLOURS[one.robustness],
+            tuple(
+                (each.label, dict(ANSWERS)[said["answer"]], " ".join(said["measured"]))
+                for each in DIMENSIONS
+                if (said := one.answers.get(each.slug))
+            ),
+            tuple((part.capitalize(), words) for part, words in one.best_use.items()),
+        )
+        for one in source.reviews.select_related("reviewed_by", "source")
+    ]
 
 
 def delivery_lines(source: Source, slices: Iterable[Slice]) -> list[DeliveryLine]:

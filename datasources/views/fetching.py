@@ -20,7 +20,7 @@ def source_or_404(
     request: HttpRequest, slug: str, source_slug: str, permission: Permission
 ) -> Source:
     visible = Source.objects.visible_to(request.user).select_related(
-        "partnership", "provider", "agreement__organisation", "reviewed_by"
+        "partnership", "provider", "agreement__organisation", "review__reviewed_by"
     )
     source = visible.filter(partnership__slug=slug, slug=source_slug).first()
     if source is None:

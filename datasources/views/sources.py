@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from datasources import kinds
-from datasources.forms import NewSourceForm, ReviewForm, SourceForm
+from datasources.forms import NewSourceForm, SourceForm
+from datasources.forms.reviewing import ReviewForm
 from datasources.forms.starting import StartForm, prescribed
-from datasources.operations import evidence, expecting, sources, starting
+from datasources.operations import evidence, expecting, measured, sources, starting
 from datasources.operations.holdings import InUse
 from datasources.periods import span
 from datasources.presenters import calendar, months, outlines, register, source_page
@@ -114,15 +115,15 @@ def source_edit(request: HttpRequest, slug: str, source_slug: str) -> HttpRespon
 @require_http_methods(["GET", "HEAD", "POST"])
 def source_review(request: HttpRequest, slug: str, source_slug: str) -> HttpResponse:
     source = source_or_404(request, slug, source_slug, Permission.MANAGE_SOURCES)
-    initial = {"robustness": source.robustness, "reason": source.robustness_reason}
-    form = ReviewForm(_sent(request), initial=initial)
+    found = measured.of_source(source, timezone.localdate())
+    form = ReviewForm(_sent(request), measured=found, last=source.review)
     if request.method == "POST" and form.is_valid():
         try:
-            source = sources.review(source=source, **form.cleaned_data, by=request.user)
+            source = sources.review(source=source, **form.review, by=request.user)
         except RuleBroken as broken:
             form.add_error(None, broken.reasons)
         else:
-            rating = source.get_robustness_display().lower()
+            rating = source.robustness_words.lower()
             messages.success(
                 request, f"{source.name} is rated {rating}. The rating stands beside its figures."
             )
@@ -155,6 +156,8 @@ def source_detail(request: HttpRequest, slug: str, source_slug: str) -> HttpResp
         is_late=is_late,
         deliveries=source_page.delivery_lines(source, slices),
         map=outlines.map_figure(source),
+        reviews=source_page.reviews(source),
+        reminders=source.reminders.select_related("written_by"),
         figures=source_page.figures(standard),
         figures_note=source_page.figures_note(standard, periods),
     )

@@ -21,7 +21,7 @@ class AreasField(forms.CharField):
     def __init__(self) -> None:
         super().__init__(
             label="Local-authority areas",
-            help_text="Their names, one to a line, for example Fenland. Codes will do as well.",
+            help_text="Their names or codes, for example Fenland. There may be several.",
             max_length=4000,
             error_messages={"required": "Choose at least one local-authority area"},
         )

@@ -65,6 +65,8 @@ PHRASES = {
     "organisation.added": "added the organisation",
     "partnership.areas_changed": "changed the areas of the partnership",
     "partnership.changed": "changed the details of the partnership",
+    "source.reminded": "wrote about what is late of the source",
+    "source.reminded_again": "sent again the letter about the source",
     "scores.reopened": "reopened",
     "scores.saved": "saved",
     "scores.submitted": "submitted",

@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from datasources import frames
-from datasources.models import Evidence, Reply, Slice, Source, Upload
+from datasources.models import Evidence, Reminder, Reply, Slice, Source, Upload
 from datasources.operations import measures
 from tests.access import INSIDERS, Access, roles
 from tests.factories.data import make_data, make_sample
@@ -73,6 +73,8 @@ def of_measure(world) -> list:
 ACCESS: dict[str, Access] = {
     "source-list": Access(of_partnership, get=INSIDERS),
     "source-create": Access(of_partnership, get=ANALYST, post=ANALYST),
+    "source-remind": Access(of_source, get=ANALYST, post=ANALYST),
+    "reminder-send": Access(lambda world: [world.things["reminder"].pk], post=ANALYST),
     "register-start": Access(of_partnership, get=ANALYST, post=ANALYST),
     "source-calendar": Access(of_partnership, get=INSIDERS),
     "source-detail": Access(of_source, get=INSIDERS),
@@ -134,6 +136,13 @@ def furnish(world) -> None:
     Source.objects.filter(pk=world.things["source"].pk).update(provider=world.organisations["fire"])
     world.things["upload"] = Upload.objects.create(
         partnership=world.partnership, user=by, name="a.csv", size=10
+    )
+    world.things["reminder"] = Reminder.objects.create(
+        source=world.things["source"],
+        to="liaison@wexmere.example",
+        subject="Late",
+        text="Where is it?",
+        written_by=by,
     )
     world.things["reply"] = Reply.objects.create(
         delivery=delivery, to=by, text="Thank you.", written_by=by

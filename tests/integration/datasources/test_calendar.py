@@ -36,9 +36,17 @@ def test_a_quarter_spans_three_months_and_each_stands_for_itself(world):
             ("2026-Q1", "Came late", 1, 3),
             ("2026-Q2", "Sent", 4, 3),
             ("2026-Q3", "Not due", 7, 3),
-            ("2026-Q4", "Runs", 10, 3),
+            ("2026-Q4", "Running", 10, 3),
         ]
     }
+
+
+def test_what_was_sent_and_waits_for_our_decision_is_asked_of_nobody(world):
+    fire = make_registered(world.partnership, "fire")
+    make_delivered(fire, "2026-Q1", on=date(2026, 5, 1))
+    make_delivered(fire, "2026-Q2", on=date(2026, 9, 1), state="read")
+
+    assert calendar(world.partnership, TODAY, 2026).late == ()
 
 
 def test_months_that_are_missing_late_and_not_due(world):
@@ -52,7 +60,7 @@ def test_months_that_are_missing_late_and_not_due(world):
         ("2026-08", "Late", 8, 1),
         ("2026-09", "Not due", 9, 1),
         ("2026-10", "Not due", 10, 1),
-        ("2026-11", "Runs", 11, 1),
+        ("2026-11", "Running", 11, 1),
     ]
 
 
@@ -63,16 +71,16 @@ def test_months_that_are_missing_late_and_not_due(world):
             "financial",
             244,
             "2024/25",
-            [("2025/26", "Not due", 1, 3), ("2026/27", "Runs", 4, 9)],
+            [("2025/26", "Not due", 1, 3), ("2026/27", "Running", 4, 9)],
         ),
         (
             "academic",
             80,
             "2024/25",
-            [("2025/26", "Late", 1, 8), ("2026/27", "Runs", 9, 4)],
+            [("2025/26", "Late", 1, 8), ("2026/27", "Running", 9, 4)],
         ),
         ("mid-year", 518, "mid-2024", [("mid-2026", "Not due", 6, 1)]),
-        ("yearly", 334, "2025", [("2026", "Runs", 1, 12)]),
+        ("yearly", 334, "2025", [("2026", "Running", 1, 12)]),
     ],
 )
 def test_years_of_every_sort_stand_where_their_months_are(world, expected, due_days, held, shown):

@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from datasources.models import Evidence, Slice, Source
-from datasources.operations import evidence
+from datasources.operations import evidence, sources
 from datasources.presenters.deliveries import difference_in_words
 from tests.factories.data import make_data
 
@@ -51,6 +51,7 @@ def test_stored_data_and_answers_survive(world, sample):
     source = make_data(world.partnership, sample, by=world.analyst)
     before = {one.pk: one.result for one in evidence.refresh(source.pk)}
     slices = list(Slice.objects.order_by("pk").values_list("pk", "period", "path", "is_current"))
+    sources.review(source=source, robustness="care", reason="Map points.", by=world.analyst)
     expected = list(Source.objects.order_by("slug").values_list("slug", "expected", "due_days"))
     newest = MigrationExecutor(connection).loader.graph.leaf_nodes("datasources")
 
@@ -70,6 +71,12 @@ def test_stored_data_and_answers_survive(world, sample):
             ("police-street", "monthly", 61),
             ("population", "mid-year", 518),
         ]
+    )
+    source.refresh_from_db()
+    assert (source.robustness, source.caveat, source.review.reviewed_by) == (
+        "care",
+        "Map points.",
+        world.analyst,
     )
     (moved,) = Slice.objects.filter(period="2025-12")
     assert difference_in_words(moved.comparison) == (

@@ -19,7 +19,7 @@ from assessment.models import (
 from assessment.operations import assessments
 from assessment.rules import gates
 from assessment.structure import COMPONENTS
-from datasources.models import Source
+from datasources.models import Review, Source
 from partnerships.errors import RuleBroken
 from tests.factories import text
 from tests.factories.board import make_seat, typed
@@ -64,16 +64,16 @@ def test_a_new_scan_lacks_everything(assessment):
 
 
 def finish_scan(world, assessment):
-    Source.objects.create(
+    police = Source.objects.create(
         partnership=world.partnership,
         slug="police",
         name="Police recorded crime",
         kind="police-street",
-        robustness="strong",
-        robustness_reason="Audited.",
-        reviewed_at=NOW,
-        reviewed_by=world.analyst,
     )
+    police.review = Review.objects.create(
+        source=police, robustness="strong", caveat="Audited.", reviewed_by=world.analyst
+    )
+    police.save()
     make_issue(assessment, "Arson", by=world.officer, state="key_line")
     make_issue(
         assessment, "Theft", by=world.officer, state="not_taken", decision_reason="Few cases."
