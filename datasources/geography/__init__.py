@@ -28,6 +28,7 @@ from datasources.geography.areas import (
     one_code,
     places_in,
     small_areas_in,
+    told_apart,
     with_former,
 )
 
@@ -53,5 +54,6 @@ __all__ = [
     "one_code",
     "places_in",
     "small_areas_in",
+    "told_apart",
     "with_former",
 ]

@@ -118,12 +118,25 @@ def made_of(lookup: pd.DataFrame, code: str) -> frozenset[str]:
 
 
 def name_of(lookup: pd.DataFrame, code: str) -> str:
-    """Its name; with its council where another area of its level has it too: Abbey (Leicester)."""
+    """Its name, as it is told from those of its level that have the same; see `told_apart`."""
     level, name = _level_of(lookup, code)
     row = lookup.loc[lookup[level] == code].iloc[0]
-    called = str(row[name])
-    namesakes = lookup.loc[lookup[name] == called, level].nunique()
-    return f"{called} ({row[LAD_NAME]})" if namesakes > 1 and level != LAD_CODE else called
+    return told_apart(lookup[lookup[name] == str(row[name])], level)[code]
+
+
+def told_apart(lookup: pd.DataFrame, level: str) -> dict[str, str]:
+    """The name of each area of a level, by its code; with its council where another of the rows
+    given has the name too: Abbey (Leicester). Where the council has two, with the code as well."""
+    name = dict(LEVELS)[level]
+    areas = lookup.drop_duplicates(level)
+    codes, names = areas[level].astype("str"), areas[name].astype("str")
+    if level == LAD_CODE:
+        return dict(zip(codes, names, strict=True))
+    councils = areas[LAD_NAME].astype("str")
+    is_shared = names.duplicated(keep=False)
+    of_one_council = (names + "\n" + councils).duplicated(keep=False)
+    beside = councils.where(~of_one_council, councils + ", " + codes)
+    return dict(zip(codes, names.where(~is_shared, names + " (" + beside + ")"), strict=True))
 
 
 def names_of(lookup: pd.DataFrame, area_codes: Sequence[str]) -> str:

@@ -43,24 +43,33 @@ def _groups(
     areas = frames.load(path, lookup.NAMED_COLUMNS).astype("str")
     groups: list[Group] = []
     own = areas[areas[lookup.LAD_CODE].isin(codes)]
+    # What is chosen in a list stands there without its group: namesakes are told apart by name.
+    authorities, wards, small_areas = (
+        lookup.told_apart(areas, level) for level, _ in lookup.LEVELS
+    )
     if len(codes) > 1:
-        groups.append(("Local authorities", _named(own, lookup.LAD_CODE, lookup.LAD_NAME)))
+        groups.append(("Local authorities", _named(own, lookup.LAD_CODE, authorities)))
     for code in codes:
         within = own[own[lookup.LAD_CODE] == code]
         if within.empty:
             continue
         name = within[lookup.LAD_NAME].iloc[0]
         groups += [
-            (f"Wards of {name}", _named(within, lookup.WARD_CODE, lookup.WARD_NAME)),
-            (f"Small areas (LSOAs) of {name}", _named(within, lookup.LSOA_CODE, lookup.LSOA_NAME)),
+            (f"Wards of {name}", _named(within, lookup.WARD_CODE, wards)),
+            (f"Small areas (LSOAs) of {name}", _named(within, lookup.LSOA_CODE, small_areas)),
         ]
     neighbours = _neighbours(areas, codes, counted, places)
     return (*groups, ("For comparison", neighbours)) if neighbours else tuple(groups)
 
 
-def _named(areas: object, code: str, name: str) -> tuple[Choice, ...]:
-    pairs = areas[[code, name]].drop_duplicates().sort_values([name, code])
-    return tuple(pairs.itertuples(index=False, name=None))
+def _named(areas: object, level: str, names: dict[str, str]) -> tuple[Choice, ...]:
+    """The areas of a level by name."""
+    return tuple(sorted(((code, names[code]) for code in set(areas[level])), key=_by_name))
+
+
+def _by_name(choice: Choice) -> tuple[str, str]:
+    code, name = choice
+    return name, code
 
 
 def _neighbours(
@@ -79,4 +88,4 @@ def _neighbours(
         enough = WORTH_COMPARING * tally[tallies.COUNT].sum()
         covered |= set(per_authority[per_authority >= enough].index)
     others = areas[areas[lookup.LAD_CODE].isin(covered) & ~areas[lookup.LAD_CODE].isin(codes)]
-    return _named(others, lookup.LAD_CODE, lookup.LAD_NAME)
+    return _named(others, lookup.LAD_CODE, lookup.told_apart(areas, lookup.LAD_CODE))

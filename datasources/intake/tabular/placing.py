@@ -46,7 +46,17 @@ class Gazetteer:
             for each, called in _pairs(rows, code, name):
                 self.codes[plain(called)].add(each)
                 self.words[each] = called
+            if code == geography.WARD_CODE:
+                self._with_council(own)
             self.level.update(dict.fromkeys(lookup[code].astype("str").unique(), at))
+
+    def _with_council(self, own: pd.DataFrame) -> None:
+        """A ward with its council beside it, as we ask for it where two have one name."""
+        columns = [geography.WARD_CODE, geography.WARD_NAME, geography.LAD_NAME]
+        for each, called, council in (
+            own[columns].astype("str").drop_duplicates().itertuples(index=False, name=None)
+        ):
+            self.codes[plain(f"{called} {council}")].add(each)
 
     def place(self, texts: Iterable[str]) -> Placed:
         placed = Placed()

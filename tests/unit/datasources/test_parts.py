@@ -91,5 +91,10 @@ def test_an_area_is_named_with_its_council_where_another_has_its_name():
         "X05000002": "Brook End",
         "X05000003": "Abbey (Stourcombe)",
     }
+    assert geography.told_apart(areas.assign(lad_name="Wexmere"), "ward_code") == {
+        WARD: f"Abbey (Wexmere, {WARD})",
+        "X05000002": "Brook End",
+        "X05000003": "Abbey (Wexmere, X05000003)",
+    }
     assert geography.names_of(areas, [DISTRICT, NEIGHBOUR]) == "Wexmere and Stourcombe"
     assert geography.name_of(areas, OUTSIDE) == "Stourcombe 001A"
