@@ -30,7 +30,7 @@ class Draft:
     periods: tuple[str, ...]
 
 
-def draft(source: Source, today: date, by: User) -> Draft:
+def draft(*, source: Source, today: date, by: User) -> Draft:
     """Of what is late now; empty periods where nothing is."""
     late = expecting.late(expecting.of_source(source, today), today)
     return Draft(

@@ -22,7 +22,7 @@ from partnerships.roles import Permission
 def source_remind(request: HttpRequest, slug: str, source_slug: str) -> HttpResponse:
     """The letter as it is drafted, or as it was changed; nothing goes before it is sent here."""
     source = source_or_404(request, slug, source_slug, Permission.MANAGE_SOURCES)
-    draft = reminders.draft(source, timezone.localdate(), request.user)
+    draft = reminders.draft(source=source, today=timezone.localdate(), by=request.user)
     initial = {"to": draft.to, "subject": draft.subject, "text": draft.text}
     form = ReminderForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():

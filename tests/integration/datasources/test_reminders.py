@@ -45,7 +45,7 @@ def remind(client, source: Source, **changed: str):
 
 
 def test_the_letter_is_drafted_from_the_calendar(world, fire):
-    draft = reminders.draft(fire, TODAY, world.analyst)
+    draft = reminders.draft(source=fire, today=TODAY, by=world.analyst)
 
     assert (draft.to, draft.subject, draft.periods) == (
         "control@fire.example",
@@ -71,7 +71,7 @@ def test_without_an_agreement_the_provider_s_only_sender_is_written_to(world, fi
     world.partnership.memberships.filter(user=world.contributor).update(
         organisation=world.organisations["fire"]
     )
-    draft = reminders.draft(fire, TODAY, world.analyst)
+    draft = reminders.draft(source=fire, today=TODAY, by=world.analyst)
 
     assert draft.to == "contributor@wexmere.example"
     assert draft.text.startswith("Dear colleague,")
@@ -85,7 +85,7 @@ def test_of_two_who_may_send_it_none_is_taken_by_order(world, fire):
             organisation=world.organisations["fire"]
         )
 
-    assert reminders.draft(fire, TODAY, world.analyst).to == ""
+    assert reminders.draft(source=fire, today=TODAY, by=world.analyst).to == ""
 
 
 def test_it_goes_when_a_person_sends_it_and_is_kept_with_who_and_when(
