@@ -34,7 +34,9 @@ class InUse:
         current = Slice.objects.current().filter(source__partnership=partnership)
         if kinds_of is not None:
             current = current.filter(source__kind__in=kinds_of)
-        return cls(tuple(current.defer("comparison").select_related("source__provider")))
+        return cls(
+            tuple(current.defer("comparison").select_related("source__provider", "source__review"))
+        )
 
     @classmethod
     def beside_all_of(cls, source: Source) -> tuple["InUse", list[Slice]]:
@@ -42,7 +44,7 @@ class InUse:
         too."""
         wanted = Q(is_current=True, source__partnership=source.partnership) | Q(source=source)
         slices = with_delivery(Slice.objects.filter(wanted))
-        found = list(slices.select_related("source__provider"))
+        found = list(slices.select_related("source__provider", "source__review"))
         in_use = cls(tuple(one for one in found if one.is_current))
         return in_use, [one for one in found if one.source_id == source.pk]
 
