@@ -20,7 +20,7 @@ NEWEST = 24
 
 def of_source(source: Source, today: date) -> dict[str, Measured]:
     """By dimension, what was measured; one of which nothing can be measured says why."""
-    awaited = expecting.of_source(source, today)
+    awaited = expecting.of_sources([source], today)[source.pk]
     slices = _newest(source)
     return {
         "complete": _complete(source, awaited, slices, today),

@@ -32,7 +32,7 @@ class Draft:
 
 def draft(*, source: Source, today: date, by: User) -> Draft:
     """Of what is late now; empty periods where nothing is."""
-    late = expecting.late(expecting.of_source(source, today), today)
+    late = expecting.late(expecting.of_sources([source], today)[source.pk], today)
     return Draft(
         to=_contact(source),
         subject=f"{source.name}: {listed([one.words for one in late], 3)}"[:200],
@@ -50,7 +50,7 @@ def send(*, source: Source, to: str, subject: str, text: str, by: User) -> Remin
         source = Source.objects.select_for_update(of=("self",)).get(pk=source.pk)
         permissions.check_operation(by, source.partnership, Permission.MANAGE_SOURCES)
         today = timezone.localdate()
-        late = expecting.late(expecting.of_source(source, today), today)
+        late = expecting.late(expecting.of_sources([source], today)[source.pk], today)
         if not late:
             raise RuleBroken(f"Nothing of “{source.name}” is late now, so nothing is asked for.")
         reminder = Reminder.objects.create(
@@ -152,7 +152,7 @@ def _text(source: Source, late: Sequence[Awaited], by: User) -> str:
 def _still_late(reminder: Reminder) -> list[Awaited]:
     """What the letter asks for and has not come meanwhile."""
     today = timezone.localdate()
-    late = expecting.late(expecting.of_source(reminder.source, today), today)
+    late = expecting.late(expecting.of_sources([reminder.source], today)[reminder.source_id], today)
     return [one for one in late if one.period.key in reminder.periods]
 
 

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -32,7 +33,7 @@ def source_remind(request: HttpRequest, slug: str, source_slug: str) -> HttpResp
             form.add_error(None, broken.reasons)
         else:
             _tell(request, sent)
-            return redirect(source)
+            return redirect("source-remind", source.partnership.slug, source.slug)
     context = frame_of(request, source.partnership, form=form, source=source, draft=draft)
     context["earlier"] = source.reminders.select_related("written_by")
     status = 422 if request.method == "POST" else 200
@@ -46,7 +47,10 @@ def _page_of(user: User, pk: int) -> str:
         .filter(pk=pk)
         .first()
     )
-    return reminder.source.get_absolute_url() if reminder else ""
+    if reminder is None:
+        return ""
+    source = reminder.source
+    return reverse("source-remind", args=[source.partnership.slug, source.slug])
 
 
 @lives_at(_page_of)
@@ -62,7 +66,7 @@ def reminder_send(request: HttpRequest, pk: int) -> HttpResponse:
         _tell(request, reminders.send_again(reminder=reminder, by=request.user))
     except RuleBroken as broken:
         messages.error(request, " ".join(broken.reasons))
-    return redirect(source)
+    return redirect("source-remind", source.partnership.slug, source.slug)
 
 
 def _tell(request: HttpRequest, reminder: Reminder) -> None:

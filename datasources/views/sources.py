@@ -130,6 +130,7 @@ def source_review(request: HttpRequest, slug: str, source_slug: str) -> HttpResp
             return redirect(source)
     context = frame_of(request, source.partnership, form=form, source=source)
     context["kind"] = kinds.shown(source.kind)
+    context["reviews"] = source_page.reviews(source)
     return render(request, "datasources/source_review.html", context, status=_status(request))
 
 
@@ -156,8 +157,6 @@ def source_detail(request: HttpRequest, slug: str, source_slug: str) -> HttpResp
         is_late=is_late,
         deliveries=source_page.delivery_lines(source, slices),
         map=outlines.map_figure(source),
-        reviews=source_page.reviews(source),
-        reminders=source.reminders.select_related("written_by"),
         figures=source_page.figures(standard),
         figures_note=source_page.figures_note(standard, periods),
     )

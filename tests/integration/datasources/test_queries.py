@@ -20,7 +20,7 @@ MOST = {
     "explore": 20,
     "upload": 12,
     "evidence": 12,
-    "review": 10,
+    "review": 16,
 }
 
 
