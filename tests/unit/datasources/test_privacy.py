@@ -183,3 +183,25 @@ def test_a_number_that_its_last_digit_confirms_is_an_nhs_number(number):
 def test_other_numbers_are_not(number):
     assert privacy.personal_values([number]) == set()
     assert privacy.patterns_in([number]) == ()
+
+
+def test_what_a_reader_left_unread_is_looked_through_as_well(tmp_path):
+    """It refuses at the first row, and the last of many tells of a person."""
+    heading = csv_text().strip() + ",Count,Victim"
+    rows = [f"{row(f'a{at}')},2," for at in range(20_000)]
+    text = csv_text(*rows, row("z1") + ",2,Mrs Prytherwell", heading=heading)
+
+    reading = read_street(tmp_path, (NAME, text))
+
+    assert held(reading) == [("Victim", {"names": 1})]
+    assert {one.code for one in reading.findings} == {"personal-data-asked", "counts-not-rows"}
+
+
+def test_cells_that_only_together_are_names_are_no_examples_either(tmp_path):
+    heading = csv_text().strip() + ",IP"
+    text = csv_text(*(f"{row(f'a{at}')},J Smith" for at in range(4)), heading=heading)
+
+    reading = read_street(tmp_path, (NAME, text))
+
+    assert held(reading) == [("IP", {"names": 4})]
+    assert "J Smith" not in json.dumps([asdict(one) for one in reading.tables])
