@@ -18,7 +18,7 @@ def all_differ(texts: pd.Series) -> bool:
     The first signs of long references of one length are compared as numbers, which takes a tenth
     of the time. Where two of these are equal, or texts are short, all of each is compared.
     """
-    keys = _first_signs(_as_array(texts))
+    keys = _first_signs(texts)
     if keys is not None:
         keys.sort()
         if not (keys[1:] == keys[:-1]).any():
@@ -26,23 +26,32 @@ def all_differ(texts: pd.Series) -> bool:
     return not texts.dropna().duplicated().any()
 
 
-def _as_array(texts: pd.Series) -> pa.Array:
-    """Those that are not missing."""
-    chunks = pa.chunked_array(pa.Table.from_pandas(texts.to_frame("texts"))["texts"].chunks)
-    joined = chunks.cast(pa.large_string()).combine_chunks()
-    return joined.drop_null()
-
-
-def _first_signs(texts: pa.Array) -> np.ndarray | None:
+def _first_signs(texts: pd.Series) -> np.ndarray | None:
     """A number for each text, which differs only where the texts do; None where there is none."""
-    if not len(texts):
+    array = pa.array(texts, type=pa.large_string(), from_pandas=True)
+    chunks = array.chunks if isinstance(array, pa.ChunkedArray) else [array]
+    words = [_words(chunk) for chunk in chunks]
+    if not words or len({each.shape[1] for each in words if each is not None}) != 1:
         return None
+    keys = [
+        each[:, 0] * np.uint64(0x9E3779B97F4A7C15) ^ each[:, 1]
+        for each in words
+        if each is not None
+    ]
+    return np.concatenate(keys) if len(keys) == len(words) else None
+
+
+def _words(texts: pa.LargeStringArray) -> np.ndarray | None:
+    """The texts that are not missing as rows of numbers; None where they are not of one length."""
     offsets = np.frombuffer(texts.buffers()[1], dtype="int64")
     offsets = offsets[texts.offset : texts.offset + len(texts) + 1]
-    width = int(offsets[1] - offsets[0])
-    if width < ENOUGH or width % WORD or (np.diff(offsets) != width).any():
+    lengths = np.diff(offsets)
+    width = int(lengths.max(initial=0))
+    is_there = lengths == width
+    # A missing text has no signs; a blank one is a text.
+    if width < ENOUGH or width % WORD or len(texts) - is_there.sum() != texts.null_count:
+        return None
+    if (lengths[~is_there] != 0).any():
         return None
     signs = np.frombuffer(texts.buffers()[2], dtype="uint8")[offsets[0] : offsets[-1]]
-    words = np.ascontiguousarray(signs).view("uint64").reshape(len(texts), width // WORD)
-    keys: np.ndarray = words[:, 0] * np.uint64(0x9E3779B97F4A7C15) ^ words[:, 1]
-    return keys
+    return np.ascontiguousarray(signs).view("uint64").reshape(-1, width // WORD)

@@ -113,6 +113,9 @@ class _Tables:
     guard: guard.Guard
     seen: list[TableSeen] = field(default_factory=list)
     report: Callable[[Step], None] = lambda _step: None
+    judged: dict[tuple[object, ...], Place] = field(default_factory=dict)
+    """Where of the tables used, and of those not, headings stand of which it is said what they
+    look like."""
 
     def read(self, table: Table, folder: Path, note: Note) -> list[Any]:
         """What each sheet of a workbook gives, or the one table of a text."""
@@ -121,7 +124,7 @@ class _Tables:
 
         def unused(sheet: str, raw: RawTable) -> None:
             guarded = self.guard.over(raw)
-            one = replace(self._seen(guarded, Place(table.name, sheet)), is_used=False)
+            one = self._seen(guarded, Place(table.name, sheet), is_used=False)
             if one not in self.seen and sum(not one.is_used for one in self.seen) < MOST_UNUSED:
                 self.seen.append(one)
 
@@ -152,13 +155,15 @@ class _Tables:
         self.seen.append(replace(seen, unknown_words=dict(unknown)))
         return pieces
 
-    def _seen(self, raw: RawTable, place: Place) -> TableSeen:
-        seen = table_seen(self.kind, raw, place, self.context, looked_at(raw))
+    def _seen(self, raw: RawTable, place: Place, *, is_used: bool = True) -> TableSeen:
+        judges = self.judged.setdefault((is_used, *raw.headings), place) == place
+        cells = looked_at(raw)
+        seen = table_seen(self.kind, raw, place, self.context, cells, judges=judges)
         columns = tuple(
             replace(one, theirs=guard.named(one.theirs, at)) if guard.is_eaten(one.theirs) else one
             for at, one in enumerate(seen.columns)
         )
-        return replace(seen, columns=columns)
+        return replace(seen, columns=columns, is_used=is_used)
 
     def _is_heading(self, cells: Sequence[str], sheet: str) -> bool:
         return self.reader.is_heading(self.kind, cells, sheet, self.context)

@@ -44,8 +44,15 @@ def _texts(cells: pa.ChunkedArray) -> list[str]:
 
 
 def table_seen(
-    kind: Kind, raw: RawTable, place: Place, context: Context, cells: Sequence[Sequence[str]]
+    kind: Kind,
+    raw: RawTable,
+    place: Place,
+    context: Context,
+    cells: Sequence[Sequence[str]],
+    *,
+    judges: bool = True,
 ) -> TableSeen:
+    """`judges` is whether it is said what the cells look like: of tables alike, of the first."""
     used = {one.at: one for one in candidates(kind, raw.headings, context.layout)}
     return TableSeen(
         file=place.name,
@@ -53,7 +60,7 @@ def table_seen(
         heading_row=raw.heading_row,
         encoding=raw.encoding,
         delimiter=raw.delimiter,
-        columns=tuple(_columns(kind, raw.headings, context, used, cells)),
+        columns=tuple(_columns(kind, raw.headings, context, used, cells, judges=judges)),
     )
 
 
@@ -63,6 +70,8 @@ def _columns(
     context: Context,
     used: dict[int, Used],
     cells: Sequence[Sequence[str]],
+    *,
+    judges: bool,
 ) -> Iterator[ColumnSeen]:
     layout = context.layout
     when = kind.first(Role.WHEN)
@@ -75,7 +84,7 @@ def _columns(
     for at, heading in enumerate(headings):
         one = used.get(at)
         examples = _examples(heading, cells[at], one)
-        looks = _looks(heading, cells[at])
+        looks = _looks(heading, cells[at]) if judges else ""
         if one is not None:
             purpose = one.column.role.value
             yield ColumnSeen(heading, one.column.name, purpose, one.why, examples, looks)

@@ -18,7 +18,7 @@ from datasources.intake.columns import DroppedColumns
 from datasources.intake.findings import Finding, Refused, finding
 from datasources.intake.headings import have_twins
 from datasources.intake.limits import Limits
-from datasources.intake.tabular.gathering import gathered
+from datasources.intake.tabular.gathering import gathered, without_blanks
 from datasources.intake.text import RawTable
 from datasources.kinds import police_street as street
 from datasources.kinds.headings import plain, position_of
@@ -78,6 +78,10 @@ def read_street_file(raw: RawTable, name: str, note: Note, limits: Limits) -> St
     ragged_lines = sum(ragged.lines for ragged in raw.ragged)
     file = StreetFile(name, pd.DataFrame(), len(rows) + ragged_lines, "")
     _set_aside_ragged(raw, file, limits)
+    if raw.holds_lines:
+        joined = _holds_line_break(rows)
+        reason = "lines were joined into one"
+        rows = _without(rows, joined, file, limits, findings.RAGGED_ROWS, reason)
     rows = _checked_rows(rows, file, limits)
     file.offences = _typed(rows, file)
     file.force = _main_force(file.offences)
@@ -117,7 +121,8 @@ def _gather(raw: RawTable, positions: dict[str, int], dropped: DroppedColumns) -
     nothing = pd.Categorical.from_codes(
         np.zeros(len(rows), dtype="int8"), categories=pd.Index([""])
     )
-    return rows.assign(**{name: nothing for name in READ if name not in positions})
+    rows = rows.assign(**{name: nothing for name in READ if name not in positions})
+    return rows if street.CRIME_ID in positions else rows.astype({street.CRIME_ID: "str"})
 
 
 def _of_one_row_each(raw: RawTable) -> Iterator[pa.Table]:
@@ -162,10 +167,7 @@ def _set_aside_ragged(raw: RawTable, file: StreetFile, limits: Limits) -> None:
 
 def _checked_rows(rows: pd.DataFrame, file: StreetFile, limits: Limits) -> pd.DataFrame:
     """Rows with a month and a crime type; the others are set aside."""
-    joined = _holds_line_break(rows)
-    rows = _without(rows, joined, file, limits, findings.RAGGED_ROWS, "lines were joined into one")
-    month = rows[street.MONTH].cat if len(rows) else None
-    if month is None:
+    if rows.empty:
         return rows
     read, file.month_notes = street_months.months_of(rows[street.MONTH].value_counts())
     is_bad = rows[street.MONTH].isin([text for text, good in read.items() if good is None])
@@ -247,7 +249,7 @@ def _typed(rows: pd.DataFrame, file: StreetFile) -> pd.DataFrame:
     for name in READ:
         column = rows[name]
         if name == street.CRIME_ID:
-            columns[name] = column.where(column != "").astype("str")
+            columns[name] = without_blanks(column)
         elif name in NUMBERS:
             columns[name] = _number(column, file)
         else:
@@ -255,7 +257,7 @@ def _typed(rows: pd.DataFrame, file: StreetFile) -> pd.DataFrame:
     file.misplaced, misplaced = points.misplaced(
         columns[street.LONGITUDE], columns[street.LATITUDE], rows[street.SOURCE_ROW]
     )
-    for name in NUMBERS:
+    for name in NUMBERS if file.misplaced else ():
         columns[name] = columns[name].mask(misplaced)
     columns[street.SOURCE_FILE] = pd.Series(
         pd.Categorical.from_codes(
@@ -264,7 +266,8 @@ def _typed(rows: pd.DataFrame, file: StreetFile) -> pd.DataFrame:
         index=rows.index,
     )
     columns[street.SOURCE_ROW] = rows[street.SOURCE_ROW].astype("int64")
-    return pd.DataFrame(columns)[[*street.CLEAN_COLUMNS, street.SOURCE_FILE]].reset_index(drop=True)
+    ordered = {name: columns[name] for name in (*street.CLEAN_COLUMNS, street.SOURCE_FILE)}
+    return pd.DataFrame(ordered, copy=False).reset_index(drop=True)
 
 
 def _number(column: pd.Series, file: StreetFile) -> pd.Series:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -38,14 +38,27 @@ def by_month(
     """The rows of each month, from one file each; None where nothing tells which one is meant."""
     versions: dict[str, list[Version]] = defaultdict(list)
     for file in files:
-        for month in file.offences[street.MONTH].unique():
-            is_month = file.offences[street.MONTH] == month
-            offences = file.offences if is_month.all() else file.offences[is_month]
-            versions[str(month)].append(Version(file.name, _tidy(offences)))
+        for month, offences in _by_month(file.offences):
+            versions[month].append(Version(file.name, _tidy(offences)))
     return {
         period: _meant(period, _different(period, candidates, note, set_aside), note, set_aside)
         for period, candidates in versions.items()
     }
+
+
+def _by_month(offences: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
+    """The rows of each month, in the order in which the months begin."""
+    codes = offences[street.MONTH].cat.codes.to_numpy()
+    changes = np.flatnonzero(np.diff(codes)) + 1
+    begins = [0, *changes.tolist()]
+    months = offences[street.MONTH].cat.categories
+    if len({int(codes[at]) for at in begins}) == len(begins):
+        # Month after month, as published: each is a part of the frame, and nothing is copied.
+        for begin, end in zip(begins, [*begins[1:], len(codes)], strict=True):
+            yield str(months[int(codes[begin])]), offences.iloc[begin:end]
+        return
+    for code in pd.unique(codes):
+        yield str(months[int(code)]), offences[codes == code]
 
 
 def _tidy(offences: pd.DataFrame) -> pd.DataFrame:

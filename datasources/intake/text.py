@@ -36,6 +36,17 @@ FEW_CELLS = 4
 MANY_LINES = 5
 MOST_OF_A_NOTE = 500
 Note = Callable[[Finding], None]
+
+
+def _memory() -> pa.MemoryPool:
+    """Memory that is given back late: texts of one block take the place of those before it."""
+    try:
+        return pa.jemalloc_memory_pool()
+    except NotImplementedError:
+        return pa.default_memory_pool()
+
+
+MEMORY = _memory()
 Numbered = tuple[pa.Table, np.ndarray]
 """A batch of rows and the number of each, as a spreadsheet shows it."""
 
@@ -73,6 +84,8 @@ class RawTable:
     encoding: str = ""
     """What the text was written in; blank where it comes from no text."""
     delimiter: str = ""
+    holds_lines: bool = True
+    """Whether a cell may hold more than one line."""
     numbers: list[np.ndarray] | None = None
     """Of each batch that was read the numbers of its rows, where these are known beforehand."""
 
@@ -217,6 +230,7 @@ def numbered_table(
         iter(()),
         encoding=text.encoding,
         delimiter=heading.dialect.delimiter,
+        holds_lines=bool(text.quotes) or heading.dialect.quote != '"',
     )
     # With an odd number of marks one is never closed, and blocks must not wait for its end.
     has_whole_quotes = bool(text.quotes) and text.quotes % 2 == 0
@@ -509,6 +523,7 @@ def _parsed(
             convert_options=pa_csv.ConvertOptions(
                 column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
             ),
+            memory_pool=MEMORY,
         )
         for batch in reader:
             yield pa.Table.from_batches([batch])

@@ -64,7 +64,7 @@ def receive(*, source: Source, files: Sequence[File], by: User | None) -> Delive
         raise RuleBroken("Choose at least one file.")
     if source.kind not in kinds.BY_SLUG:
         raise RuleBroken(kinds.shown(source.kind).description)
-    kept = [originals.keep(file) for file in files]
+    kept = originals.keep_all(files)
     fingerprint = originals.fingerprint(kept)
     lost = _that_lost_rows(source, fingerprint)
     with transaction.atomic():

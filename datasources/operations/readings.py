@@ -8,7 +8,8 @@ import dataclasses
 import logging
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pandas as pd
@@ -62,6 +63,8 @@ from partnerships.operations import trail, work
 logger = logging.getLogger(__name__)
 
 SECONDS_BETWEEN_REPORTS = 0.5
+AT_ONCE = 2
+"""So many slices are packed and written at one time; each holds its bytes until then."""
 EXAMPLES_KEPT = 10
 SET_ASIDE_HEADINGS = {
     "file": "File",
@@ -368,7 +371,10 @@ def _hearing(delivery: Delivery) -> Callable[..., bool]:
 
 
 def _stored(delivery: Delivery, reading: Reading) -> list[Slice]:
-    """The clean rows in the store, counted, and beside what is held."""
+    """The clean rows in the store, counted, and beside what is held.
+
+    Packing and writing take turns on threads.
+    """
     source = delivery.source
     kind, areas = kinds.by_slug(source.kind), beside.known_areas(source)
     places = beside.map_of(source)
@@ -383,30 +389,30 @@ def _stored(delivery: Delivery, reading: Reading) -> list[Slice]:
         current = in_use.get(one.period)
         return beside.told(kind, one.period, sent[one.period], one.compares, current, profile)
 
-    return [_slice(delivery, one, kind, told(one), places) for one in reading.slices]
+    slices = [_slice(delivery, one, told(one)) for one in reading.slices]
+
+    def keep(one: Slice, rows: pd.DataFrame) -> None:
+        stored = frames.store(rows, folder="slices")
+        one.path, one.sha256 = stored.path, stored.sha256
+        counting.counted(one, rows, kind, places)
+
+    frames_of = [one.frame for one in reading.slices]
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        # Whatever went wrong is raised here.
+        list(threads.map(keep, slices, frames_of))
+    return slices
 
 
-def _slice(
-    delivery: Delivery,
-    staged: StagedSlice,
-    kind: Kind,
-    comparison: dict,
-    places: holdings.Map | None,
-) -> Slice:
-    stored = frames.store(staged.frame, folder="slices")
-    one = Slice(
+def _slice(delivery: Delivery, staged: StagedSlice, comparison: dict) -> Slice:
+    return Slice(
         source=delivery.source,
         delivery=delivery,
         period=staged.period,
         rows=staged.rows,
-        path=stored.path,
-        sha256=stored.sha256,
         comparison=comparison,
         looks_earlier=comparison.get("looks_earlier", False),
         looks_short=bool(staged.shortfalls),
     )
-    counting.counted(one, staged.frame, kind, places)
-    return one
 
 
 def _sealed(delivery: Delivery, reading: Reading, layout: Layout) -> dict[int, store.Stored]:

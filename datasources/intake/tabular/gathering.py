@@ -13,7 +13,7 @@ from datasources.intake.columns import DroppedColumns
 from datasources.intake.text import RawTable
 
 ROW = "source_row"
-AT_ONCE = 32 * 1024 * 1024
+AT_ONCE = 16 * 1024 * 1024
 """So many bytes of texts are turned into categories together: few enough to be held as texts."""
 
 
@@ -30,11 +30,12 @@ def gathered(
     Of `keys` every text is another one: they stay plain texts. A line is blank where all columns
     are, or those that are `telling`.
     """
+    keys = [name for name in keys if name in wanted]
     parts = [_categorised(texts, wanted, keys) for texts in _together(raw, dropped)]
     if not parts:
         blank = {name: pd.Series(dtype="category") for name in wanted}
         return pd.DataFrame({**blank, ROW: pd.Series(dtype="int64")})
-    rows: pd.DataFrame = pa.concat_tables(parts).unify_dictionaries().combine_chunks().to_pandas()
+    rows = _as_frame(pa.concat_tables(parts), keys)
     rows[ROW] = raw.row_numbers(len(rows))
     is_blank = pd.Series(data=True, index=rows.index)
     # Of most tables the first column looked at says that no line is blank.
@@ -43,6 +44,17 @@ def gathered(
         if not is_blank.any():
             return rows
     return rows[~is_blank].reset_index(drop=True)
+
+
+def _as_frame(texts: pa.Table, keys: Collection[str]) -> pd.DataFrame:
+    """Keys stay in the pieces they came in: putting them together would copy them all."""
+    words = texts.drop_columns([name for name in texts.column_names if name in keys])
+    columns = dict(words.unify_dictionaries().combine_chunks().to_pandas().items())
+    for name in keys:
+        columns[name] = pd.Series(
+            texts.column(name).cast(pa.large_string()), dtype="str", copy=False
+        )
+    return pd.DataFrame({name: columns[name] for name in texts.column_names}, copy=False)
 
 
 def _together(raw: RawTable, dropped: DroppedColumns) -> Iterator[pa.Table]:
@@ -62,12 +74,29 @@ def _together(raw: RawTable, dropped: DroppedColumns) -> Iterator[pa.Table]:
 
 def _categorised(texts: pa.Table, wanted: Mapping[str, int], keys: Collection[str]) -> pa.Table:
     columns = {
-        name: pc.utf8_trim_whitespace(texts.column(at))
+        name: _trimmed_key(texts.column(at))
         if name in keys
         else _trimmed(texts.column(at).dictionary_encode())
         for name, at in wanted.items()
     }
     return pa.table(columns)
+
+
+def _trimmed_key(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """References hardly ever have blanks around them, and there are as many as rows."""
+    return pc.utf8_trim_whitespace(column) if any(map(_has_edges, column.chunks)) else column
+
+
+def _has_edges(texts: pa.StringArray) -> bool:
+    """Whether any text begins or ends with what may be a blank: a space, or a sign not of ASCII."""
+    offsets = np.frombuffer(texts.buffers()[1], dtype="int32")
+    offsets = offsets[texts.offset : texts.offset + len(texts) + 1]
+    filled = offsets[1:] > offsets[:-1]
+    if not filled.any():
+        return False
+    signs = np.frombuffer(texts.buffers()[2], dtype="int8")
+    edges = (signs[offsets[:-1][filled]], signs[offsets[1:][filled] - 1])
+    return any(bool((edge <= ord(" ")).any()) for edge in edges)
 
 
 def _trimmed(column: pa.ChunkedArray) -> pa.ChunkedArray:
@@ -79,6 +108,30 @@ def _trimmed(column: pa.ChunkedArray) -> pa.ChunkedArray:
     if trimmed.equals(words):
         return column
     return pc.utf8_trim_whitespace(column.cast(pa.string())).dictionary_encode()
+
+
+def without_blanks(column: pd.Series) -> pd.Series:
+    """The column of plain texts with blank ones missing; the texts themselves are not copied."""
+    texts = pa.chunked_array(
+        [_blank_missing(chunk) for chunk in _chunks(column)], type=pa.large_string()
+    )
+    return pd.Series(texts, index=column.index, name=column.name, dtype="str", copy=False)
+
+
+def _blank_missing(texts: pa.LargeStringArray) -> pa.LargeStringArray:
+    if texts.null_count:
+        return pc.if_else(pc.equal(texts, ""), None, texts)
+    is_text = pc.greater(pc.binary_length(texts), 0)
+    _, offsets, signs = texts.buffers()
+    mask = is_text.buffers()[1]
+    if texts.offset or is_text.offset:
+        return pc.if_else(is_text, texts, None)
+    return pa.LargeStringArray.from_buffers(len(texts), offsets, signs, mask)
+
+
+def _chunks(column: pd.Series) -> list[pa.LargeStringArray]:
+    texts = pa.array(column, type=pa.large_string())
+    return texts.chunks if isinstance(texts, pa.ChunkedArray) else [texts]
 
 
 def texts_of(column: pd.Series) -> dict[str, int]:

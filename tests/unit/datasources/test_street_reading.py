@@ -232,6 +232,22 @@ def test_bad_member_does_not_condemn_the_zip(tmp_path):
     assert severities(reading) == {"pdf-file": "warning"}
 
 
+@pytest.mark.parametrize("months", ["112233", "121323", "332211", "122331"])
+def test_rows_of_several_months_may_come_in_any_order(tmp_path, months):
+    rows = [row(f"a{at}", month=f"2025-0{month}") for at, month in enumerate(months)]
+
+    reading = read_street(tmp_path, ("street.csv", csv_text(*rows)))
+
+    assert {one.period: one.frame["crime_id"].tolist() for one in reading.slices} == {
+        f"2025-0{month}": [f"a{at}" for at, one in enumerate(months) if one == month]
+        for month in "123"
+    }
+    assert {one.period: one.frame["source_row"].tolist() for one in reading.slices} == {
+        f"2025-0{month}": [at + 2 for at, one in enumerate(months) if one == month]
+        for month in "123"
+    }
+
+
 def test_same_month_twice_and_equal_is_used_once(tmp_path):
     text = csv_text(row("a1"), asb())
 

@@ -163,3 +163,21 @@ class TestReasons:
             "“whence” is no question that is asked; they are: blanks, comma, order, quarters,"
             " serials, swapped, years.",
         ]
+
+
+def test_what_cells_look_like_is_said_of_the_first_of_tables_alike(tmp_path):
+    files = [
+        stored(tmp_path, f"{month}.csv", f"Logged,Sort\n13/{month}/2025,Noise\n")
+        for month in ("04", "05")
+    ]
+    files.append(stored(tmp_path, "other.csv", "Logged,Sort,Ward\n13/06/2025,Noise,E05000001\n"))
+
+    reading = read_files(KIND, files, context(layout=Layout(COLUMNS)))
+
+    looks = [[column.looks for column in table.columns] for table in reading.tables]
+    assert looks == [
+        ["100% dates", "100% words"],
+        ["", ""],
+        ["100% dates", "100% words", looks[2][2]],
+    ]
+    assert looks[2][2] == "100% codes of wards"
