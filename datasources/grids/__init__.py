@@ -5,7 +5,7 @@ reads them may ask for more memory than there is, and dies of that alone. Nothin
 imported here, so that the process starts quickly and knows nothing.
 
 `python -m datasources.grids READER SOURCE TARGET MEMORY SECONDS` writes lines of JSON to TARGET:
-for each grid what is known of it (`Grid`), then its rows, each a list of strings.
+for each grid what is known of it (`Grid`), then lists of its rows, each a list of strings.
 """
 
 DAMAGED = 3

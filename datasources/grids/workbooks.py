@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import python_calamine
@@ -44,7 +44,7 @@ def grids_of(path: Path) -> Iterator[Grid]:
         part = parts.get(about.name, sheet_parts.SheetPart())
         yield Grid(
             about.name,
-            ([as_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)),
+            map(_texts, sheet.to_python(skip_empty_area=False)),
             is_hidden=about.visible != VISIBLE,
             hidden_rows=part.hidden_rows,
             merged=part.merged or _merged(sheet),
@@ -61,6 +61,11 @@ def _parts(path: Path) -> dict[str, sheet_parts.SheetPart]:
 
 def _merged(sheet: python_calamine.CalamineSheet) -> list[tuple[int, int, int, int]]:
     return [(*start, *end) for start, end in sheet.merged_cell_ranges or ()]
+
+
+def _texts(row: Sequence[object]) -> list[str]:
+    # Most cells are texts already, and there are millions.
+    return [cell if type(cell) is str else as_text(cell) for cell in row]
 
 
 def as_text(cell: object) -> str:

@@ -187,7 +187,7 @@ def _read(rows: Path) -> Iterator[Sheet]:
                     yield _sheet(about, sheet)
                 about, sheet = content, []
             else:
-                sheet.append(content)
+                sheet += content
     if about is not None:
         yield _sheet(about, sheet)
 

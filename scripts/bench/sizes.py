@@ -24,7 +24,7 @@ SIZES = {10_000: 1, 100_000: 12, FEW: 24, 1_000_000: 12, MANY: 60}
 IN_ONE_FILE = 1_000_000
 """From so many rows on they are measured in one file as well."""
 RUNS = 3
-OF_A_WORKBOOK = 100_000
+OF_ONE_FILE = 100_000
 BAD_EVERY = 100
 Line = tuple[str, str, str]
 
@@ -167,7 +167,7 @@ def _workbook(base: Path, folder: Path) -> list[Line]:
     path = folder / f"{LAST_MONTH}-street.xlsx"
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Rows")
-    for row in _rows(folder, OF_A_WORKBOOK):
+    for row in _rows(folder, OF_ONE_FILE):
         sheet.append(row)
     book.save(path)
     works = {
@@ -191,7 +191,7 @@ def _bad_rows(base: Path, folder: Path) -> list[Line]:
     path = folder / f"{LAST_MONTH}-bad-street.csv"
     with path.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out, lineterminator="\n")
-        for number, row in enumerate(_rows(folder, 50_000)):
+        for number, row in enumerate(_rows(folder, OF_ONE_FILE)):
             if number % (2 * BAD_EVERY) == BAD_EVERY:
                 row = [row[0], "next month", *row[2:]]  # noqa: PLW2901 - the row is spoilt
             elif number and number % (2 * BAD_EVERY) == 0:
