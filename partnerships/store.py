@@ -33,7 +33,7 @@ from partnerships.errors import RuleBroken
 
 logger = logging.getLogger(__name__)
 
-BLOCK = 1024 * 1024
+BLOCK = 256 * 1024
 HASH_NAME = re.compile(r"(?:.*/)?(?P<sha256>[0-9a-f]{64})(?:\.\w+)?")
 # A file that changes twice within one tick of the disk's clock bears one time: what was written
 # so shortly ago is not remembered as checked.
@@ -225,7 +225,7 @@ def _written_aside(storage: FileSystemStorage, stored: Stored, file: File) -> No
     aside = target.with_name(f".{target.name}.{secrets.token_hex(6)}.part")
     try:
         with aside.open("xb") as copy:
-            for block in file.chunks(BLOCK):
+            for block in _blocks(file):
                 copy.write(block)
             copy.flush()
             os.fsync(copy.fileno())
@@ -320,11 +320,21 @@ def _hash_of(path: str) -> str:
 
 def _measure(file: File) -> tuple[str, int]:
     digest, size = hashlib.sha256(), 0
-    file.seek(0)
-    while block := file.read(BLOCK):
+    for block in _blocks(file):
         digest.update(block)
         size += len(block)
     return digest.hexdigest(), size
+
+
+def _blocks(file: File) -> Iterator[memoryview]:
+    """All bytes from the beginning, block after block in the same memory.
+
+    New memory for each block would cost more than what is done with its bytes.
+    """
+    file.seek(0)
+    block = memoryview(bytearray(BLOCK))
+    while count := file.readinto(block):
+        yield block[:count]
 
 
 def _sentence(kind: type[StoreError]) -> str:

@@ -18,7 +18,7 @@ from datasources.intake.sniffing import BYTE_ORDER_MARKS, CONTROLS
 from datasources.intake.words import counted
 from partnerships.words import listed
 
-BLOCK = 256 * 1024
+BLOCK = 64 * 1024
 """Small enough to stay near the processor: larger ones take several times as long."""
 UTF_8, WINDOWS = "utf-8", "windows-1252"
 UNKNOWN = "\ufffd"

@@ -35,6 +35,10 @@ class CountedFile(File):
         storages["default"].reads += 1
         return self.file.read(*size)
 
+    def readinto(self, block: memoryview) -> int:
+        storages["default"].reads += 1
+        return self.file.readinto(block)
+
 
 class CountingStore(InMemoryStorage):
     """Knows how often it was read from."""
