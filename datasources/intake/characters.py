@@ -45,6 +45,8 @@ class Utf8:
     """How many double quotation marks it holds: an odd number leaves one open."""
     has_hash_lines: bool = False
     """Whether any line begins with the sign of remarks."""
+    has_guards: bool = True
+    """Whether an apostrophe stands anywhere that is not within or behind a word."""
 
 
 @dataclass
@@ -54,6 +56,7 @@ class _Scan:
     nuls: int = 0
     quotes: int = 0
     has_hash_lines: bool = False
+    has_guards: bool = False
     is_utf8: bool = True
 
 
@@ -70,7 +73,7 @@ def as_utf8(path: Path, folder: Path, name: str, note: Note) -> Utf8:
         path = _rewritten(path, folder / "from-utf-16.csv", wide)
     scan = _scan(path)
     if scan.is_utf8 and not scan.nuls:
-        return Utf8(path, wide or UTF_8, scan.quotes, scan.has_hash_lines)
+        return Utf8(path, wide or UTF_8, scan.quotes, scan.has_hash_lines, scan.has_guards)
     odd = _Odd()
     encoding = UTF_8
     if scan.is_utf8:
@@ -93,7 +96,7 @@ def as_utf8(path: Path, folder: Path, name: str, note: Note) -> Utf8:
             )
         )
     odd.tell(name, note)
-    return Utf8(path, wide or encoding, scan.quotes, scan.has_hash_lines)
+    return Utf8(path, wide or encoding, scan.quotes, scan.has_hash_lines, scan.has_guards)
 
 
 def _check_script(path: Path) -> None:
@@ -142,11 +145,21 @@ def _scan(path: Path) -> _Scan:
                 found.quotes += block.count(b'"')
             if b"#" in block and not found.has_hash_lines:
                 found.has_hash_lines = HASH_LINE.search(last + block) is not None
+            found.has_guards = found.has_guards or _has_guards(last, block)
             last = block[-1:]
             if found.is_utf8:
                 found.is_utf8 = _decodes(decoder, block, final=False)
     found.is_utf8 = found.is_utf8 and _decodes(decoder, b"", final=True)
     return found
+
+
+def _has_guards(last: bytes, block: bytes) -> bool:
+    at = block.find(b"'")
+    while at >= 0:
+        if not (block[at - 1 : at] or last).isalnum():
+            return True
+        at = block.find(b"'", at + 1)
+    return False
 
 
 def _decodes(decoder: codecs.IncrementalDecoder, block: bytes, *, final: bool) -> bool:

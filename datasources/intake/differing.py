@@ -30,7 +30,7 @@ def _first_signs(texts: pd.Series) -> np.ndarray | None:
     """A number for each text, which differs only where the texts do; None where there is none."""
     array = pa.array(texts, type=pa.large_string(), from_pandas=True)
     chunks = array.chunks if isinstance(array, pa.ChunkedArray) else [array]
-    words = [_words(chunk) for chunk in chunks]
+    words = [_words(chunk) for chunk in chunks if len(chunk)]
     if not words or len({each.shape[1] for each in words if each is not None}) != 1:
         return None
     keys = [

@@ -228,7 +228,8 @@ def _as_typed(raw: RawTable) -> RawTable:
     Two columns with one heading have two names from here on.
     """
     headings = told_apart([spreadsheets.as_typed(heading) for heading in raw.headings])
-    return replace(raw, headings=headings, batches=map(cells_as_typed, raw.batches))
+    batches = map(cells_as_typed, raw.batches) if raw.is_guarded else raw.batches
+    return replace(raw, headings=headings, batches=batches)
 
 
 def _text_table(table: Table, folder: Path, wanted: Wanted, note: Note) -> RawTable:

@@ -86,6 +86,8 @@ class RawTable:
     delimiter: str = ""
     holds_lines: bool = True
     """Whether a cell may hold more than one line."""
+    is_guarded: bool = True
+    """Whether a cell may begin with the apostrophe of our own downloads."""
     numbers: list[np.ndarray] | None = None
     """Of each batch that was read the numbers of its rows, where these are known beforehand."""
 
@@ -230,6 +232,7 @@ def numbered_table(
         iter(()),
         encoding=text.encoding,
         delimiter=heading.dialect.delimiter,
+        is_guarded=text.has_guards,
         holds_lines=bool(text.quotes) or heading.dialect.quote != '"',
     )
     # With an odd number of marks one is never closed, and blocks must not wait for its end.

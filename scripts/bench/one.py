@@ -27,14 +27,23 @@ def told(rows: int, work: Callable[[], object], **more: object) -> None:
 
 
 def say(rows: int, seconds: float, processor: float, **more: object) -> None:
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    result = {"rows": rows, "seconds": seconds, "processor": processor, "megabytes": most, **more}
+    result = {"rows": rows, "seconds": seconds, "processor": processor, **more}
+    result = {"megabytes": _megabytes(), **result}
     sys.stdout.write(f"{json.dumps(result)}\n")
 
 
+def _used() -> list[resource.struct_rusage]:
+    """By this process, and by those it started."""
+    return [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+
+
 def _processor() -> float:
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    return used.ru_utime + used.ru_stime
+    return sum(used.ru_utime + used.ru_stime for used in _used())
+
+
+def _megabytes() -> float:
+    """The most that any one of these processes held."""
+    return max(used.ru_maxrss for used in _used()) / 1024
 
 
 def duckdb(*files: Path) -> None:
@@ -98,7 +107,7 @@ def previews(folder: Path, *files: Path) -> None:
     from partnerships.models import Partnership  # noqa: PLC0415
 
     rows, seconds, processor = _read(list(files), is_told=False)
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    most = _megabytes()
     partnership = Partnership.objects.get(slug="bench")
     periods = sorted(
         Slice.objects.current().filter(source__slug=POLICE).values_list("period", flat=True)

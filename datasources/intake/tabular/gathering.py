@@ -48,13 +48,23 @@ def gathered(
 
 def _as_frame(texts: pa.Table, keys: Collection[str]) -> pd.DataFrame:
     """Keys stay in the pieces they came in: putting them together would copy them all."""
-    words = texts.drop_columns([name for name in texts.column_names if name in keys])
-    columns = dict(words.unify_dictionaries().combine_chunks().to_pandas().items())
-    for name in keys:
-        columns[name] = pd.Series(
-            texts.column(name).cast(pa.large_string()), dtype="str", copy=False
-        )
-    return pd.DataFrame({name: columns[name] for name in texts.column_names}, copy=False)
+    texts = texts.unify_dictionaries()
+    columns: dict[str, pd.Series] = {}
+    for name in texts.column_names:
+        column = texts.column(name)
+        if name in keys:
+            columns[name] = pd.Series(column.cast(pa.large_string()), dtype="str", copy=False)
+        else:
+            columns[name] = _as_category(column)
+    return pd.DataFrame(columns, copy=False)
+
+
+def _as_category(column: pa.ChunkedArray) -> pd.Series:
+    if not column.num_chunks:
+        return pd.Series(dtype="category")
+    codes = np.concatenate([chunk.indices.to_numpy() for chunk in column.chunks])
+    words = pd.Index(column.chunk(0).dictionary.to_pandas(), dtype="str")
+    return pd.Series(pd.Categorical.from_codes(codes, categories=words, validate=False))
 
 
 def _together(raw: RawTable, dropped: DroppedColumns) -> Iterator[pa.Table]:
@@ -89,6 +99,8 @@ def _trimmed_key(column: pa.ChunkedArray) -> pa.ChunkedArray:
 
 def _has_edges(texts: pa.StringArray) -> bool:
     """Whether any text begins or ends with what may be a blank: a space, or a sign not of ASCII."""
+    if not len(texts):
+        return False
     offsets = np.frombuffer(texts.buffers()[1], dtype="int32")
     offsets = offsets[texts.offset : texts.offset + len(texts) + 1]
     filled = offsets[1:] > offsets[:-1]
@@ -119,7 +131,7 @@ def without_blanks(column: pd.Series) -> pd.Series:
 
 
 def _blank_missing(texts: pa.LargeStringArray) -> pa.LargeStringArray:
-    if texts.null_count:
+    if texts.null_count or not len(texts):
         return pc.if_else(pc.equal(texts, ""), None, texts)
     is_text = pc.greater(pc.binary_length(texts), 0)
     _, offsets, signs = texts.buffers()

@@ -1,6 +1,7 @@
 """Whether identifiers all differ, told quickly, is what looking at each of them tells."""
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,6 +26,13 @@ def test_texts_all_differ_where_none_is_seen_twice(texts, left_out):
     present = [text for text in texts[left_out:] if text is not None]
 
     assert all_differ(column) == (len(set(present)) == len(present))
+
+
+@pytest.mark.parametrize("again", ["x" * 64, LONG])
+def test_texts_in_several_pieces_are_compared_with_one_another(again):
+    pieces = pa.chunked_array([[LONG], [], [again]], type=pa.large_string())
+
+    assert all_differ(pd.Series(pieces, dtype="str")) == (again != LONG)
 
 
 @pytest.mark.parametrize("at", [0, 8, 15, 16, 63])

@@ -3,11 +3,15 @@
 import csv
 import gzip
 import io
+import re
+import tempfile
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from datasources.intake import characters
 from datasources.intake import findings as codes
 from datasources.intake import text as text_module
 from datasources.intake.findings import Finding, Refused, finding
@@ -285,6 +289,26 @@ def test_row_of_another_width_far_down_costs_itself_alone(tmp_path, monkeypatch,
     heading = text_module.find_heading(top, of_areas)
     _, numbered = text_module.numbered_table(utf8, heading, tmp_path, NAME, read.findings.append)
     assert [number for _, numbers in numbered for number in numbers.tolist()] == list(good)
+
+
+@given(st.text(alphabet="ab1,' \n\"é", max_size=20), st.integers(1, 8))
+def test_apostrophes_that_guard_no_cell_cost_nothing(content, block):
+    """What is kept of a cell does not depend on how much was read at once."""
+    before, characters.BLOCK = characters.BLOCK, block
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            path = stored(Path(folder), NAME, f"Area\n{content}").path
+            found = characters.as_utf8(path, Path(folder), NAME, lambda _one: None)
+    finally:
+        characters.BLOCK = before
+
+    assert found.has_guards == bool(re.search(rb"[^0-9A-Za-z]'", f"\n{content}".encode()))
+
+
+def test_a_guard_far_down_is_taken_off(tmp_path):
+    content = PLAIN + "St John's,2024-01,1,Lane\n" * 3000 + "Wisbech,2024-01,2,'=Lane\n"
+
+    assert received(tmp_path, NAME, content).rows[3004] == ("Wisbech", "2024-01", "2", "=Lane")
 
 
 def test_nul_costs_its_cell_and_not_the_file(tmp_path):
