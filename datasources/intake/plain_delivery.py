@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from datasources.intake import findings, street_words
+from datasources.intake import findings, setting_aside
 from datasources.intake.findings import ERROR, Finding, Refused, finding
 from datasources.intake.plain_rows import Piece
 from datasources.intake.reading import Context, Reading, set_aside_rows
 from datasources.intake.staging import about_current, staged
-from datasources.intake.street_file import SetAside
+from datasources.intake.setting_aside import SetAside
 from datasources.intake.words import counted
 from datasources.kinds import Kind
 
@@ -44,7 +44,7 @@ def finish(kind: Kind, pieces: list[Piece], context: Context, told: list[Finding
     told += [found for one in slices if (found := about_current(one, kind)) is not None]
     ragged = sum(lines for _, _, lines, code, _ in aside if code == findings.RAGGED_ROWS)
     if ragged:
-        words, advice = street_words.ABOUT_SET_ASIDE[findings.RAGGED_ROWS]
+        words, advice = setting_aside.RAGGED
         message = words.format(counted(ragged, "row", "was"))
         told.append(finding(findings.RAGGED_ROWS, message, advice, count=ragged))
     return Reading(

@@ -12,8 +12,14 @@ import pyarrow.compute as pc
 from datasources.intake import findings
 from datasources.intake.columns import DroppedColumns
 from datasources.intake.findings import Finding
-from datasources.intake.street_file import NO_SUCH_CODE, SetAside, aside
-from datasources.intake.street_words import about_set_aside, codes_rewritten
+from datasources.intake.setting_aside import (
+    IMPOSSIBLE_CODES,
+    NO_SUCH_CODE,
+    SetAside,
+    about,
+    aside,
+    codes_rewritten,
+)
 from datasources.intake.text import RawTable
 from partnerships.area_codes import as_code, can_exist
 
@@ -92,6 +98,6 @@ def with_codes(
         note(codes_rewritten(count, piece.name))
     rows = rows.assign(**codes)
     rows = piece.set_aside(rows, impossible, findings.IMPOSSIBLE_CODES, NO_SUCH_CODE)
-    for one in about_set_aside([row for row in piece.aside if row[3] == findings.IMPOSSIBLE_CODES]):
+    for one in about(piece.aside, {findings.IMPOSSIBLE_CODES: IMPOSSIBLE_CODES}):
         note(one)
     return rows

@@ -16,7 +16,7 @@ from datasources.intake.comparing import settledness
 from datasources.intake.differing import all_differ
 from datasources.intake.findings import Finding, finding
 from datasources.intake.limits import Limits
-from datasources.intake.street_file import SetAside, aside
+from datasources.intake.setting_aside import SetAside, aside
 from datasources.intake.words import counted
 from datasources.kinds import police_street as street
 from partnerships.words import said_month

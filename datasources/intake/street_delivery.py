@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from datasources.intake import (
     locating,
+    setting_aside,
     street_copies,
     street_forces,
     street_periods,
@@ -15,7 +16,8 @@ from datasources.intake.findings import Finding
 from datasources.intake.places import places_of
 from datasources.intake.reading import Context, Reading, set_aside_rows
 from datasources.intake.staging import about_current, staged
-from datasources.intake.street_file import SetAside, StreetFile
+from datasources.intake.setting_aside import SetAside
+from datasources.intake.street_file import StreetFile
 from datasources.kinds import police_street as street
 from datasources.periods import Period
 from datasources.periods import missing as gaps
@@ -50,7 +52,7 @@ def finish(files: Sequence[StreetFile], context: Context, told: list[Finding]) -
     missing = tuple(month.key for month in gaps(map(Period.of, covered)) if month.key not in sent)
     if missing:
         notes.append(street_words.about_missing(missing, covered))
-    notes += street_words.about_set_aside(set_aside)
+    notes += setting_aside.about(set_aside, street_words.ABOUT_SET_ASIDE)
     return Reading(
         slices=slices,
         findings=(*(found for one in slices for found in one.shortfalls), *told, *notes),

@@ -18,6 +18,7 @@ from datasources.intake.columns import DroppedColumns
 from datasources.intake.findings import Finding, Refused, finding
 from datasources.intake.headings import have_twins
 from datasources.intake.limits import Limits
+from datasources.intake.setting_aside import NO_SUCH_CODE, SetAside, aside
 from datasources.intake.tabular.gathering import gathered, without_blanks
 from datasources.intake.text import RawTable
 from datasources.kinds import police_street as street
@@ -26,7 +27,6 @@ from partnerships import area_codes
 from partnerships.words import listed, said_month
 
 Note = Callable[[Finding], None]
-SetAside = tuple[str, int | None, int, str, str]
 NUMBERS = (street.LONGITUDE, street.LATITUDE)
 READ = tuple(street.HEADINGS)
 TELLING = {street.MONTH, street.CRIME_TYPE, street.CRIME_ID, street.LSOA_CODE}
@@ -36,7 +36,6 @@ DECLARED = {
 }
 # One month fills a file of the publisher; a few rows of another are a mistake, not a second month.
 NEARLY_ALL = 0.9
-NO_SUCH_CODE = "the area code cannot exist"
 
 
 @dataclass
@@ -219,13 +218,6 @@ def _without(
     numbers = rows.loc[bad, street.SOURCE_ROW].tolist()
     file.set_aside += aside(file.name, numbers, code, reason, limits.set_aside_listed)
     return rows[~bad]
-
-
-def aside(name: str, numbers: list[int], code: str, reason: str, most: int) -> list[SetAside]:
-    """A line for each row that is set aside, as many as are listed, and one for all the others."""
-    listed: list[SetAside] = [(name, int(number), 1, code, reason) for number in numbers[:most]]
-    rest = len(numbers) - len(listed)
-    return [*listed, (name, None, rest, code, reason)] if rest else listed
 
 
 def _renamed(column: pd.Series, names: dict[str, str | None]) -> pd.Series:

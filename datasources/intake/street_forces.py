@@ -10,7 +10,8 @@ from datasources.intake import findings
 from datasources.intake.findings import Finding, finding
 from datasources.intake.places import Places
 from datasources.intake.reading import Context
-from datasources.intake.street_file import SetAside, StreetFile
+from datasources.intake.setting_aside import SetAside
+from datasources.intake.street_file import StreetFile
 from datasources.kinds import police_street as street
 from datasources.labels import MEMBER
 

@@ -12,7 +12,8 @@ import pandas as pd
 from datasources.intake import completeness, findings
 from datasources.intake.comparing import compared
 from datasources.intake.findings import Finding, finding
-from datasources.intake.street_file import SetAside, StreetFile
+from datasources.intake.setting_aside import SetAside
+from datasources.intake.street_file import StreetFile
 from datasources.intake.words import counted
 from datasources.kinds import police_street as street
 from partnerships.words import said_month

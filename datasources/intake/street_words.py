@@ -8,12 +8,12 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 
 from datasources.geography.boundaries import OUTSIDE
-from datasources.intake import findings, points
+from datasources.intake import findings, points, setting_aside
 from datasources.intake.findings import Finding, finding
 from datasources.intake.places import Places
 from datasources.intake.reading import Context
 from datasources.intake.street_copies import SAME_ROWS
-from datasources.intake.street_file import SetAside, StreetFile
+from datasources.intake.street_file import StreetFile
 from datasources.intake.words import counted
 from datasources.kinds import police_street as street
 from partnerships.words import listed, said_month
@@ -63,7 +63,7 @@ def tell_of_cells(files: Sequence[StreetFile], note: Note) -> None:
             )
         )
     if rewritten := sum(file.rewritten_codes for file in files):
-        note(codes_rewritten(rewritten))
+        note(setting_aside.codes_rewritten(rewritten))
     if unreadable := sum(file.unreadable_coordinates for file in files):
         note(
             finding(
@@ -90,18 +90,6 @@ def tell_of_cells(files: Sequence[StreetFile], note: Note) -> None:
                     else (),
                 )
             )
-
-
-def codes_rewritten(count: int, file: str = "") -> Finding:
-    """Said of every kind of table with codes of areas."""
-    return finding(
-        findings.AREA_CODES_REWRITTEN,
-        f"{counted(count, 'row', 'has')} an area code with quotation marks, blanks or small"
-        " letters. It was read as the code meant.",
-        "Nothing. Sending the original file avoids this.",
-        count=count,
-        file=file,
-    )
 
 
 def _unknown(files: Sequence[StreetFile], column: str) -> Counter[str]:
@@ -210,10 +198,7 @@ def about_missing(missing: tuple[str, ...], covered: tuple[str, ...]) -> Finding
 
 
 ABOUT_SET_ASIDE = {
-    findings.RAGGED_ROWS: (
-        "{} set aside: too few or too many cells, so that these cannot be told apart.",
-        "Look at the rows listed. Often a comma or a quotation mark stands where none should.",
-    ),
+    findings.RAGGED_ROWS: setting_aside.RAGGED,
     findings.BAD_MONTHS: (
         "{} set aside: no month that we can read (such as 2025-12).",
         "Ask the sender to put the month right and send the file again.",
@@ -222,11 +207,7 @@ ABOUT_SET_ASIDE = {
         "{} set aside: no crime type.",
         "Ask the sender for the crime types and send the file again.",
     ),
-    findings.IMPOSSIBLE_CODES: (
-        "{} set aside, and counted in no area: an area code that cannot exist. A code is one letter"
-        " and eight figures, such as E01017990.",
-        "Ask the sender to put the codes right and send the file again.",
-    ),
+    findings.IMPOSSIBLE_CODES: setting_aside.IMPOSSIBLE_CODES,
     findings.OTHER_MONTH_ROWS: (
         "{} set aside: of another month than the rest of the file.",
         "Send each month in a file of its own.",
@@ -244,26 +225,3 @@ ABOUT_SET_ASIDE = {
         "Ask the sender for the newest publication of the month.",
     ),
 }
-
-
-def about_set_aside(set_aside: list[SetAside]) -> list[Finding]:
-    told = []
-    for code, (words, advice) in ABOUT_SET_ASIDE.items():
-        rows = [row for row in set_aside if row[3] == code]
-        if not rows:
-            continue
-        count = sum(lines for _, _, lines, _, _ in rows)
-        files = {name for name, *_ in rows}
-        # With rows of several files the list of rows set aside says which.
-        where = tuple(f"row {number}" for _, number, *_ in rows[:5] if number and len(files) == 1)
-        told.append(
-            finding(
-                code,
-                words.format(counted(count, "row", "was")),
-                advice,
-                count=count,
-                file=files.pop() if len(files) == 1 else "",
-                examples=where,
-            )
-        )
-    return told

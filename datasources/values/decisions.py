@@ -6,7 +6,7 @@ it is never settled by taking the first that fits.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Generic, NamedTuple, TypeVar
@@ -144,6 +144,25 @@ def proved(question: Question, evidence: Evidence) -> Decision | None:
     if evidence.second_only:
         return _by(question, second, evidence.second_only, evidence.second_example)
     return None
+
+
+def settled(
+    question: Question,
+    pending: Mapping[str, Pending[Meaning]],
+    cells: Mapping[str, int],
+    given: Told,
+    otherwise: Callable[[Evidence], Decision],
+) -> Decision | None:
+    """What was said, or what the cells prove; else what `otherwise` makes of their evidence.
+
+    None where no cell could mean two things.
+    """
+    if not pending:
+        return None
+    evidence = evidence_of(pending, cells)
+    if decision := told(question, given) or proved(question, evidence):
+        return decision
+    return otherwise(evidence) if evidence.differing else None
 
 
 def _by(question: Question, reading: Reading, cells: int, example: str) -> Decision:

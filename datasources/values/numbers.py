@@ -16,14 +16,13 @@ from datasources.values.decisions import (
     NOTHING_TOLD,
     SO_MANY_BY_NO_CHANCE,
     Decision,
+    Evidence,
     Pending,
     Question,
     Reading,
     State,
     Told,
-    evidence_of,
-    proved,
-    told,
+    settled,
 )
 from datasources.values.markers import (
     DASHES,
@@ -129,7 +128,9 @@ def read_numbers(
     }
     if pending:
         pending |= _with_points(reads)
-    decision = _decided(pending, texts, reads, given)
+    decision = settled(
+        COMMA, pending, texts, given, lambda evidence: _judged(pending, reads, evidence)
+    )
     chosen = decision.chosen if decision else None
     meanings = {
         text: _settled(pending[text], chosen)
@@ -234,20 +235,9 @@ def _of_whole(read: Pending[Number]) -> Pending[Number]:
     return read
 
 
-def _decided(
-    pending: Mapping[str, Pending[Number]],
-    texts: Mapping[str, int],
-    reads: Mapping[str, object],
-    given: Told,
-) -> Decision | None:
-    """None where no cell could mean two numbers."""
-    if not pending:
-        return None
-    evidence = evidence_of(pending, texts)
-    if decision := told(COMMA, given) or proved(COMMA, evidence):
-        return decision
-    if not evidence.differing:
-        return None
+def _judged(
+    pending: Mapping[str, Pending[Number]], reads: Mapping[str, object], evidence: Evidence
+) -> Decision:
     if decision := _by_thousands(pending, reads):
         return decision
     example = pending[evidence.differing_example]

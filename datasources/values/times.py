@@ -12,14 +12,13 @@ from datasources.values.decisions import (
     NOTHING_TOLD,
     SO_MANY_BY_NO_CHANCE,
     Decision,
+    Evidence,
     Pending,
     Question,
     Reading,
     State,
     Told,
-    evidence_of,
-    proved,
-    told,
+    settled,
 )
 from datasources.values.markers import is_not_known
 from datasources.values.spellings import (
@@ -65,7 +64,9 @@ def read_times(texts: Mapping[str, int], *, given: Told = NOTHING_TOLD) -> Times
     """
     reads = {text: _read(as_written(text)) for text in texts}
     pending = {text: read for text, read in reads.items() if isinstance(read, Pending)}
-    decision = _decided(pending, texts, reads, given)
+    decision = settled(
+        HOURS, pending, texts, given, lambda evidence: _judged(pending, reads, evidence)
+    )
     chosen = decision.chosen if decision else None
     meanings = {text: _settled(read, chosen) for text, read in reads.items()}
     meaningless = {text: count for text, count in texts.items() if meanings[text] is None}
@@ -97,20 +98,9 @@ def _figures(figures: str) -> ReadTime:
     return Pending(HOURS, clock, hours) if clock or hours else None
 
 
-def _decided(
-    pending: Mapping[str, Pending[Clock]],
-    texts: Mapping[str, int],
-    reads: Mapping[str, ReadTime],
-    given: Told,
-) -> Decision | None:
-    """None where no cell is written in figures alone."""
-    if not pending:
-        return None
-    evidence = evidence_of(pending, texts)
-    if decision := told(HOURS, given) or proved(HOURS, evidence):
-        return decision
-    if not evidence.differing:
-        return None
+def _judged(
+    pending: Mapping[str, Pending[Clock]], reads: Mapping[str, ReadTime], evidence: Evidence
+) -> Decision:
     if len(pending) >= SO_MANY_BY_NO_CHANCE and not any(
         isinstance(x, Clock) for x in reads.values()
     ):

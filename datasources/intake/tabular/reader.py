@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable, Sequence
 import pandas as pd
 
 from datasources.geography.boundaries import OUTSIDE
-from datasources.intake import findings, locating
+from datasources.intake import findings, locating, setting_aside
 from datasources.intake.findings import Finding, finding
 from datasources.intake.places import Places, places_of
 from datasources.intake.reading import Context, Reading, set_aside_rows
 from datasources.intake.staging import about_current, staged
-from datasources.intake.street_file import SetAside
+from datasources.intake.setting_aside import SetAside
 from datasources.intake.tabular import versions
 from datasources.intake.tabular.counts import one_number_each
 from datasources.intake.tabular.table import ADDED_UP, Piece
@@ -27,29 +27,27 @@ from partnerships.words import listed
 Note = Callable[[Finding], None]
 
 ABOUT_ROWS = {
-    findings.RAGGED_ROWS: (
-        "too few or too many cells, so that these cannot be told apart.",
-        "Look at the rows listed. Often a comma or a quotation mark stands where none should.",
-    ),
+    findings.RAGGED_ROWS: setting_aside.RAGGED,
     findings.PERIODS_UNREADABLE: (
-        "no date that we can read. Footnotes and totals below a table may be among them.",
+        "{} set aside: no date that we can read. Footnotes and totals below a table may be among"
+        " them.",
         "Look at the rows listed, and ask the sender for the dates of those that matter.",
     ),
     findings.IMPOSSIBLE_CODES: (
-        "an area code that cannot exist. A code is one letter and eight figures, such as"
-        " E01017990.",
+        "{} set aside: an area code that cannot exist. A code is one letter and eight figures, such"
+        " as E01017990.",
         "Ask the sender to put the codes right and send the file again.",
     ),
     findings.BAD_NUMBERS: (
-        "no number that we can read.",
+        "{} set aside: no number that we can read.",
         "Ask for the numbers; what cannot be read is not nought.",
     ),
     findings.BLANK_WORDS: (
-        "no word of what it was.",
+        "{} set aside: no word of what it was.",
         "Ask the sender for the missing words and send the file again.",
     ),
     findings.TOTALS_LEFT_OUT: (
-        "a total of other rows, or a part of another row.",
+        "{} set aside: a total of other rows, or a part of another row.",
         "Nothing: what they add up is counted from the rows themselves.",
     ),
 }
@@ -77,7 +75,7 @@ def finish(pieces: Sequence[Piece], kind: Kind, context: Context, told: list[Fin
     missing = _missing(periods)
     if missing:
         notes.append(_about_missing(missing, tuple(periods)))
-    notes += _about_set_aside(set_aside)
+    notes += setting_aside.about(set_aside, ABOUT_ROWS)
     return Reading(
         slices=slices,
         findings=(*(found for one in slices for found in one.shortfalls), *told, *notes),
@@ -192,24 +190,3 @@ def _about_missing(missing: tuple[str, ...], covered: tuple[str, ...]) -> Findin
         count=len(missing),
         examples=missing[:12],
     )
-
-
-def _about_set_aside(set_aside: list[SetAside]) -> list[Finding]:
-    told = []
-    for code, (words, advice) in ABOUT_ROWS.items():
-        rows = [row for row in set_aside if row[3] == code]
-        if not rows:
-            continue
-        count = sum(lines for _, _, lines, _, _ in rows)
-        files = {name for name, *_ in rows}
-        told.append(
-            finding(
-                code,
-                f"{counted(count, 'row', 'was')} set aside: {words}",
-                advice,
-                count=count,
-                file=files.pop() if len(files) == 1 else "",
-                examples=tuple(f"row {number}" for _, number, *_ in rows[:5] if number),
-            )
-        )
-    return told

@@ -13,7 +13,7 @@ from datasources.intake.columns import DroppedColumns
 from datasources.intake.findings import Finding, Refused, finding
 from datasources.intake.limits import Limits
 from datasources.intake.reading import Context
-from datasources.intake.street_file import SetAside, aside
+from datasources.intake.setting_aside import SetAside, aside
 from datasources.intake.tabular import naming
 from datasources.intake.tabular.gathering import ROW, gathered, mapped, numbered, texts_of
 from datasources.intake.tabular.matching import Matched, Used, matched

@@ -21,9 +21,12 @@ def test_each_row_stands_trimmed_under_its_number(batches, at_once, left_out):
     rows = [row for batch in batches for row in batch]
     tables = [
         # A slice does not begin where its texts are kept.
-        pa.table({f"c{at}": pa.array(["x"] * left_out + list(cells)) for at, cells in columns})[
-            left_out:
-        ]
+        pa.table(
+            {
+                f"c{at}": pa.array(["x"] * left_out + list(cells), pa.string())
+                for at, cells in columns
+            }
+        )[left_out:]
         for batch in batches
         for columns in [list(enumerate(zip(*batch, strict=True) if batch else [()] * 3))]
     ]

@@ -1,0 +1,66 @@
+"""Rows that are set aside: where each stood, why, and what is said of all of one cause."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from datasources.intake import findings
+from datasources.intake.findings import Finding, finding
+from datasources.intake.words import counted
+
+SetAside = tuple[str, int | None, int, str, str]
+"""File, row as a spreadsheet shows it (None: a period, or the rest of a long list), rows, code of
+the finding, and why in words."""
+NO_SUCH_CODE = "the area code cannot exist"
+RAGGED = (
+    "{} set aside: too few or too many cells, so that these cannot be told apart.",
+    "Look at the rows listed. Often a comma or a quotation mark stands where none should.",
+)
+IMPOSSIBLE_CODES = (
+    "{} set aside, and counted in no area: an area code that cannot exist. A code is one letter"
+    " and eight figures, such as E01017990.",
+    "Ask the sender to put the codes right and send the file again.",
+)
+
+
+def aside(name: str, numbers: Sequence[int], code: str, reason: str, most: int) -> list[SetAside]:
+    """A line for each row that is set aside, as many as are listed, and one for all the others."""
+    listed: list[SetAside] = [(name, int(number), 1, code, reason) for number in numbers[:most]]
+    rest = len(numbers) - len(listed)
+    return [*listed, (name, None, rest, code, reason)] if rest else listed
+
+
+def about(set_aside: Sequence[SetAside], words: Mapping[str, tuple[str, str]]) -> list[Finding]:
+    """A finding for each cause of which there are words: {} rows, why, and what to do."""
+    told = []
+    for code, (said, advice) in words.items():
+        rows = [row for row in set_aside if row[3] == code]
+        if not rows:
+            continue
+        count = sum(lines for _, _, lines, _, _ in rows)
+        files = {name for name, *_ in rows}
+        # With rows of several files the list of rows set aside says which.
+        where = tuple(f"row {number}" for _, number, *_ in rows[:5] if number and len(files) == 1)
+        told.append(
+            finding(
+                code,
+                said.format(counted(count, "row", "was")),
+                advice,
+                count=count,
+                file=files.pop() if len(files) == 1 else "",
+                examples=where,
+            )
+        )
+    return told
+
+
+def codes_rewritten(count: int, file: str = "") -> Finding:
+    """Said of every kind of table with codes of areas."""
+    return finding(
+        findings.AREA_CODES_REWRITTEN,
+        f"{counted(count, 'row', 'has')} an area code with quotation marks, blanks or small"
+        " letters. It was read as the code meant.",
+        "Nothing. Sending the original file avoids this.",
+        count=count,
+        file=file,
+    )
