@@ -37,11 +37,11 @@ def read_area_lookup(
     dropped.tell(note, name)
     codes = [geography.LSOA_CODE, geography.WARD_CODE, geography.LAD_CODE]
     blank = (rows[codes] == "").any(axis=1)
-    rows = piece.set_aside(rows, blank, findings.BLANK_CODES, "a code is missing")
+    rows = piece.without(rows, blank, findings.BLANK_CODES, "a code is missing")
     rows = with_codes(rows, codes, piece, note)
     repeated = rows[geography.LSOA_CODE].duplicated(keep="first")
     examples = tuple(rows.loc[repeated, geography.LSOA_CODE].head(5))
-    rows = piece.set_aside(rows, repeated, findings.REPEATED_LSOA, "the small area stands twice")
+    rows = piece.without(rows, repeated, findings.REPEATED_LSOA, "the small area stands twice")
     piece.period = layout.vintages["lad"]
     piece.frame = _clean(rows, layout)
     piece.rows_kept = len(piece.frame)

@@ -13,8 +13,9 @@ from datasources.intake import findings, outlines, plain_delivery
 from datasources.intake.columns import DroppedColumns
 from datasources.intake.findings import ERROR, Finding, Refused, finding
 from datasources.intake.outlines import IN_WORDS, Outlines
-from datasources.intake.plain_rows import ROW, Piece, can_be_codes, gather
+from datasources.intake.plain_rows import Piece, can_be_codes, gather
 from datasources.intake.reading import Context, Reading
+from datasources.intake.setting_aside import ROW
 from datasources.intake.tabular.naming import vintages_in, years_in
 from datasources.intake.text import RawTable
 from datasources.intake.words import counted
@@ -226,7 +227,7 @@ def _usable(
         if not bad.any():
             continue
         which = [f"row {at}" for at in numbered.loc[bad, ROW].head(5)]
-        numbered = piece.set_aside(numbered, bad, one, words)
+        numbered = piece.without(numbered, bad, one, words)
         wrong = wrong[~bad]
         note(
             finding(
@@ -310,7 +311,7 @@ def _once(frame: pd.DataFrame, piece: Piece, note: Note) -> pd.DataFrame:
         )
     frame = frame.drop(index=drop)
     bad = frame[stored.CODE].isin(undecided)
-    return piece.set_aside(frame, bad, findings.CODE_TWICE, "another outline has the same code")
+    return piece.without(frame, bad, findings.CODE_TWICE, "another outline has the same code")
 
 
 # All maps of a delivery together.

@@ -10,8 +10,8 @@ from datasources.intake import findings, setting_aside
 from datasources.intake.findings import ERROR, Finding, Refused, finding
 from datasources.intake.plain_rows import Piece
 from datasources.intake.reading import Context, Reading, set_aside_rows
-from datasources.intake.staging import about_current, staged
 from datasources.intake.setting_aside import SetAside
+from datasources.intake.staging import about_current, staged
 from datasources.intake.words import counted
 from datasources.kinds import Kind
 

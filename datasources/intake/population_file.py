@@ -34,10 +34,10 @@ def read_population(
     rows, read = gather(raw, positions, name, dropped)
     is_footnote = (rows[list(layout.populations)] == "").all(axis=1)
     blank = (rows[kind.LSOA_CODE] == "") | (is_footnote & ~can_be_codes(rows[kind.LSOA_CODE]))
-    rows = read.set_aside(rows, blank, findings.BLANK_CODES, "no area code")
+    rows = read.without(rows, blank, findings.BLANK_CODES, "no area code")
     rows = with_codes(rows, [kind.LSOA_CODE], read, note)
     repeated = rows[kind.LSOA_CODE].duplicated(keep="first")
-    rows = read.set_aside(rows, repeated, findings.REPEATED_LSOA, "the small area stands twice")
+    rows = read.without(rows, repeated, findings.REPEATED_LSOA, "the small area stands twice")
     _tell_of_rows(read, note)
     pieces = [_piece(rows, period, read, note) for period in sorted(layout.populations)]
     if pieces:
@@ -63,10 +63,10 @@ def _piece(rows: pd.DataFrame, period: str, read: Piece, note: Note) -> Piece:
     is_marked = rows[period].isin(marked)
     is_bad = people.isna() & ~is_marked
     _tell_of_numbers(marked, cells, numbers, int(is_bad.sum()), piece, note)
-    kept = piece.set_aside(
+    kept = piece.without(
         rows, is_marked, findings.NUMBERS_HELD_BACK, f"a marker stands for the {period} population"
     )
-    kept = piece.set_aside(
+    kept = piece.without(
         kept,
         is_bad.loc[kept.index],
         findings.BAD_NUMBERS,

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import pandas as pd
+
 from datasources.intake import findings
 from datasources.intake.findings import Finding, finding
+from datasources.intake.limits import Limits
 from datasources.intake.words import counted
 
 SetAside = tuple[str, int | None, int, str, str]
 """File, row as a spreadsheet shows it (None: a period, or the rest of a long list), rows, code of
 the finding, and why in words."""
+ROW = "source_row"
+"""While a table is read: the number of each row as a spreadsheet shows it."""
 NO_SUCH_CODE = "the area code cannot exist"
 RAGGED = (
     "{} set aside: too few or too many cells, so that these cannot be told apart.",
@@ -28,6 +33,25 @@ def aside(name: str, numbers: Sequence[int], code: str, reason: str, most: int) 
     listed: list[SetAside] = [(name, int(number), 1, code, reason) for number in numbers[:most]]
     rest = len(numbers) - len(listed)
     return [*listed, (name, None, rest, code, reason)] if rest else listed
+
+
+class SettingAside:
+    """What a table is read into, and what was set aside of it."""
+
+    name: str
+    aside: list[SetAside]
+
+    def count(self, code: str) -> int:
+        """How many rows were set aside for this cause."""
+        return sum(lines for _, _, lines, one, _ in self.aside if one == code)
+
+    def without(self, rows: pd.DataFrame, bad: pd.Series, code: str, reason: str) -> pd.DataFrame:
+        """The other rows; those that are bad are set aside."""
+        if not bad.any():
+            return rows
+        numbers = rows.loc[bad, ROW].tolist()
+        self.aside += aside(self.name, numbers, code, reason, Limits.set_aside_listed)
+        return rows[~bad]
 
 
 def about(set_aside: Sequence[SetAside], words: Mapping[str, tuple[str, str]]) -> list[Finding]:

@@ -15,8 +15,8 @@ from datasources.intake import (
 from datasources.intake.findings import Finding
 from datasources.intake.places import places_of
 from datasources.intake.reading import Context, Reading, set_aside_rows
-from datasources.intake.staging import about_current, staged
 from datasources.intake.setting_aside import SetAside
+from datasources.intake.staging import about_current, staged
 from datasources.intake.street_file import StreetFile
 from datasources.kinds import police_street as street
 from datasources.periods import Period

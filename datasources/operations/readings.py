@@ -8,7 +8,7 @@ import dataclasses
 import logging
 import secrets
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
@@ -31,7 +31,7 @@ from datasources.intake.reading import (
     StagedSlice,
     nothing_set_aside,
 )
-from datasources.kinds import Kind, Role, Service
+from datasources.kinds import Role, Service
 from datasources.labels import Labels
 from datasources.layouts import Layout
 from datasources.models import (

@@ -8,7 +8,7 @@ import pandas as pd
 
 from datasources.intake import findings, totals
 from datasources.intake.findings import Finding, finding
-from datasources.intake.tabular.gathering import ROW
+from datasources.intake.setting_aside import ROW
 from datasources.intake.tabular.table import Piece
 from datasources.intake.totals import TOTALS
 from datasources.intake.words import counted

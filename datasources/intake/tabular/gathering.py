@@ -10,9 +10,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from datasources.intake.columns import DroppedColumns
+from datasources.intake.setting_aside import ROW
 from datasources.intake.text import RawTable
 
-ROW = "source_row"
 AT_ONCE = 16 * 1024 * 1024
 """So many bytes of texts are turned into categories together: few enough to be held as texts."""
 
@@ -33,7 +33,7 @@ def gathered(
     keys = [name for name in keys if name in wanted]
     parts = [_categorised(texts, wanted, keys) for texts in _together(raw, dropped)]
     if not parts:
-        blank = {name: pd.Series(dtype="category") for name in wanted}
+        blank = {name: pd.Series(dtype="str" if name in keys else "category") for name in wanted}
         return pd.DataFrame({**blank, ROW: pd.Series(dtype="int64")})
     rows = _as_frame(pa.concat_tables(parts), keys)
     rows[ROW] = raw.row_numbers(len(rows))

@@ -12,8 +12,8 @@ from datasources.intake import findings, locating, setting_aside
 from datasources.intake.findings import Finding, finding
 from datasources.intake.places import Places, places_of
 from datasources.intake.reading import Context, Reading, set_aside_rows
-from datasources.intake.staging import about_current, staged
 from datasources.intake.setting_aside import SetAside
+from datasources.intake.staging import about_current, staged
 from datasources.intake.tabular import versions
 from datasources.intake.tabular.counts import one_number_each
 from datasources.intake.tabular.table import ADDED_UP, Piece

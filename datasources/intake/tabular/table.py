@@ -13,9 +13,9 @@ from datasources.intake.columns import DroppedColumns
 from datasources.intake.findings import Finding, Refused, finding
 from datasources.intake.limits import Limits
 from datasources.intake.reading import Context
-from datasources.intake.setting_aside import SetAside, aside
+from datasources.intake.setting_aside import ROW, SetAside, SettingAside
 from datasources.intake.tabular import naming
-from datasources.intake.tabular.gathering import ROW, gathered, mapped, numbered, texts_of
+from datasources.intake.tabular.gathering import gathered, mapped, numbered, texts_of
 from datasources.intake.tabular.matching import Matched, Used, matched
 from datasources.intake.tabular.placing import Gazetteer, Placed
 from datasources.intake.text import RawTable
@@ -56,7 +56,7 @@ FEW_NAMES = 40
 
 
 @dataclass
-class Piece:
+class Piece(SettingAside):
     """The clean rows of one table, with what was set aside of them."""
 
     name: str
@@ -71,16 +71,6 @@ class Piece:
     """Those of its columns that tell of whom a number is: males, females, or all of them."""
     unknown_words: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Of a column of the kind, the file's words that are none of its own."""
-
-    def count(self, code: str) -> int:
-        return sum(lines for _, _, lines, one, _ in self.aside if one == code)
-
-    def without(self, rows: pd.DataFrame, bad: pd.Series, code: str, reason: str) -> pd.DataFrame:
-        if not bad.any():
-            return rows
-        numbers = rows.loc[bad, ROW].tolist()
-        self.aside += aside(self.name, numbers, code, reason, Limits.set_aside_listed)
-        return rows[~bad]
 
 
 def read_table(

@@ -14,8 +14,7 @@ import pandas as pd
 from datasources.intake import findings
 from datasources.intake.comparing import compared
 from datasources.intake.findings import Finding, finding
-from datasources.intake.setting_aside import SetAside
-from datasources.intake.tabular.gathering import ROW
+from datasources.intake.setting_aside import ROW, SetAside
 from datasources.intake.tabular.table import Piece
 from datasources.intake.words import counted
 from datasources.kinds import Kind, Role, Shape
