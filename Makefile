@@ -81,7 +81,7 @@ fix: $(DEV_PACKAGES) ## format and mend what can be mended by itself
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix --quiet . || true
 
-bench: setup $(DEV_PACKAGES) ## measure, and append to docs/benchmarks.md
+bench: setup $(DEV_PACKAGES) ## measure, and append to docs/benchmarks.md (ROWS=1000000: no more rows than that)
 	@env -u DATABASE_URL -u REDIS_URL $(BIN)/python -m scripts.bench
 
 docs: $(PACKAGES) ## write the generated documents anew
