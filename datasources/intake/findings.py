@@ -20,7 +20,7 @@ class Meaning:
     """What whoever sent the file can do, where the advice itself is for the analyst."""
 
 
-WHOLE = (
+_SEND_ALL_OF_IT = (
     "If the file was cut short or filtered, send the whole of it. If it is all, tell the analyst."
 )
 
@@ -347,10 +347,12 @@ MEANINGS: dict[str, Meaning] = {
     FEWER_ROWS: Meaning(
         WARNING,
         "Far fewer rows than are in use for the period, or usual: kept out until told.",
-        WHOLE,
+        _SEND_ALL_OF_IT,
     ),
     TYPES_ABSENT: Meaning(
-        WARNING, "Crime types in use, or usual, are wholly absent: kept out until told.", WHOLE
+        WARNING,
+        "Crime types in use, or usual, are wholly absent: kept out until told.",
+        _SEND_ALL_OF_IT,
     ),
     FEWER_PLACES: Meaning(
         WARNING,

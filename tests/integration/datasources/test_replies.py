@@ -79,8 +79,9 @@ def test_the_draft_holds_nothing_of_the_cells_nor_of_headings_that_name_people(w
     ("message", "said_as"),
     [
         ("The column “Ward” is repeated.", "The column “Ward” is repeated."),
-        ("The column “SMITH, Jane” is repeated.", "The column “…” is repeated."),
-        ("The sheet 'Jane Smith' was read; its", "The sheet “…” was read; its"),
+        ("The column “Beat 7 notes” is repeated.", "The column “…” is repeated."),
+        ("The sheet 'Beat 7' was read; its", "The sheet “…” was read; its"),
+        ("The column “SMITH, Jane” is repeated.", MEANINGS["repeated-heading"].meaning),
         ("It holds 07700 900123.", MEANINGS["repeated-heading"].meaning),
     ],
 )
