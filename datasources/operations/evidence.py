@@ -5,6 +5,7 @@ the measure counts and the areas asked about: asking again costs a look-up. What
 of the sources stands beside it and is no part of it (`provenance`).
 """
 
+import copy
 import hashlib
 import json
 import logging
@@ -288,8 +289,10 @@ class Standard:
 
 def standings(source: Source, in_use: InUse) -> list[Standard]:
     """The answers to the standard questions of a source: three queries, whatever its years."""
-    prefetch_related_objects([source.partnership], "areas")
-    rows = _asked(source)
+    # A copy remembers its areas for these questions, and the partnership itself does not.
+    partnership = copy.copy(source.partnership)
+    prefetch_related_objects([partnership], "areas")
+    rows = _asked(source, partnership)
     chosen: dict[str, tuple[int, bool]] = {}
     for question, answers in rows:
         if not answers:
@@ -307,7 +310,9 @@ def standings(source: Source, in_use: InUse) -> list[Standard]:
     return found
 
 
-def _asked(source: Source) -> list[tuple[Question, list[tuple[int, str]]]]:
+def _asked(
+    source: Source, partnership: Partnership
+) -> list[tuple[Question, list[tuple[int, str]]]]:
     """The standard questions that were asked, each with number and hash of its answers, newest
     first."""
     hashes = [question_hash(name, AS_FAR_AS_DATA_GO, source) for name in analyses.STANDARD]
@@ -315,7 +320,7 @@ def _asked(source: Source) -> list[tuple[Question, list[tuple[int, str]]]]:
     found: dict[int, tuple[Question, list[tuple[int, str]]]] = {}
     order = ("-evidence__computed_at", "-evidence__pk")
     for one in asked.annotate(answer=F("evidence"), known=F("evidence__hash")).order_by(*order):
-        one.partnership = source.partnership
+        one.partnership = partnership
         answers = found.setdefault(one.pk, (one, []))[1]
         if one.answer is not None:
             answers.append((one.answer, one.known))

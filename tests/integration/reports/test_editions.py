@@ -117,7 +117,7 @@ def test_what_was_frozen_under_another_threshold_is_not_numbered(year: Year):
 
     today = timezone.localdate()
     numbered = editions._numbered(
-        year.assessment, "public", composed, before, today, year.world.analyst
+        year.assessment, "public", composed, set(), before, today, year.world.analyst
     )
 
     assert (numbered, Edition.objects.count()) == (None, 0)
