@@ -142,7 +142,7 @@ def test_when_another_map_comes_into_use_the_answer_is_another(world, sample, tm
     ward = sample.place.small_areas["ward_code"].iloc[0]
     areas = sample.place.small_areas.query("lad_code == @code and ward_code != @ward")
     features = [
-        feature(sample.place.shapes[one], LSOA21CD=one, LSOA21NM=one) for one in areas["lsoa_code"]
+        feature(sample.place.shapes[one], LSOA22CD=one, LSOA22NM=one) for one in areas["lsoa_code"]
     ]
     newer = map_file(tmp_path, "newer.geojson", features)
     theirs = make_source(world.partnership, "boundaries", by=world.analyst, slug="newer-map")
