@@ -192,7 +192,7 @@ def test_it_speaks_to_a_person(sample, here):
     ("arguments", "reason"),
     [
         (["receive", "police", __file__, "--partnership", "nowhere"], "no partnership nowhere"),
-        (["receive", "police", __file__, "--partnership", "wexmere"], "no source police"),
+        (["receive", "police", pytest.__file__, "--partnership", "wexmere"], "no source police"),
         (["receive", "police", "/nowhere.csv", "--partnership", "wexmere"], "no file /nowhere.csv"),
         (
             ["receive", "police", __file__, "--partnership", "wexmere", "--replace-newer"],
