@@ -64,12 +64,15 @@ def test_reading_and_rendering_have_queues_and_workers_of_their_own():
 
     assert workers == ["readings", "editions"]
     assert queues == {
+        "datasources.tasks.make_plan": "readings",
+        "datasources.tasks.plan_again": "readings",
         "datasources.tasks.read_delivery": "readings",
         "datasources.tasks.refresh_evidence": "readings",
         "datasources.tasks.sweep_deliveries": "readings",
+        "datasources.tasks.sweep_reminders": "readings",
         "datasources.tasks.sweep_replies": "readings",
-        "datasources.tasks.sweep_uploads": "readings",
         "datasources.tasks.sweep_retention": "readings",
+        "datasources.tasks.sweep_uploads": "readings",
         "partnerships.tasks.sweep_letters": "readings",
         "reports.tasks.render_edition": "editions",
         "reports.tasks.sweep_editions": "editions",
