@@ -22,7 +22,7 @@ from tests.browser.test_every_page import too_wide
 
 SOURCE = "Housing association complaints"
 UPLOAD = "/partnerships/wexmere/data/housing-association-complaints/upload/"
-VALUES = ("PRYTHERWELL", "Xanthe", "07700 900123", "9434765919", "Winterbourne", "1990")
+VALUES = ("PRYTHERWELL", "Xanthe", "07700 900123", "9434765919", "Winterbourne", "01/02/1990")
 
 pytestmark = pytest.mark.journey
 

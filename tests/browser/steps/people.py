@@ -30,7 +30,8 @@ def create_the_partnership(page: Page, name: str, area_code: str) -> None:
     page.locator("summary", has_text="Your account").click()
     follow(page, "Create a partnership")
     fill_in(page, "Name of the partnership", name)
-    fill_in(page, "Codes of its local-authority areas", area_code)
+    page.get_by_role("combobox", name="Local-authority areas").fill(area_code)
+    page.keyboard.press("Escape")
     press(page, re.compile("^Create"))
     expect(page.get_by_role("main")).to_contain_text(name, timeout=A_WHILE)
 
