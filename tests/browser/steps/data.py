@@ -55,8 +55,8 @@ def register(page: Page, name: str, provider: str) -> None:
     follow(page, name)
     follow(page, "Review")
     page.get_by_label(ROBUSTNESS[name]).check()
-    fill_in(page, "Reason", REASONS[name])
-    press(page, "Save the rating")
+    fill_in(page, "Caveat", REASONS[name])
+    press(page, "Save the review")
     expect(page.get_by_role("main")).to_contain_text(REASONS[name], timeout=A_WHILE)
 
 
