@@ -20,6 +20,9 @@ def _kept_as_reviews(apps, schema_editor):
         reviews.filter(pk=made.pk).update(reviewed_at=day)
         source.review = made
         source.save(update_fields=["review"])
+    # PostgreSQL makes no index of a table while it still has keys of its rows to check.
+    if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 class Migration(migrations.Migration):

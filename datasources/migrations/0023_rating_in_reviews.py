@@ -15,6 +15,13 @@ def _told_again(apps, schema_editor):
         source.save()
         source.review = None
         source.save(update_fields=["review"])
+    _settled(schema_editor)
+
+
+def _settled(schema_editor):
+    """PostgreSQL makes no index of a table while it still has keys of its rows to check."""
+    if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 class Migration(migrations.Migration):

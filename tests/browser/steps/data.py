@@ -36,7 +36,7 @@ ROBUSTNESS = {
     "Population": re.compile(r"^\s*Strong"),
     "Police recorded crime": re.compile(r"^\s*Usable with care"),
 }
-EXPECTED = {"Area look-up": "Once", "Population": "Every year"}
+EXPECTED = {"Area look-up": "Once", "Population": "Every year, as at 30 June"}
 
 
 def register(page: Page, name: str, provider: str) -> None:

@@ -66,7 +66,7 @@ def test_the_numbers_agree_with_the_reference_to_the_last_digit(cambridgeshire, 
     found = {finding.code: finding.count for finding in delivery.findings.all()}
     assert (delivery.rows_read, delivery.rows_kept, delivery.rows_set_aside) == (167962, 167962, 0)
     assert (found["rows-without-place"], found["repeats-kept"]) == (5444, 6578)
-    assert [str(area) for area in world.partnership.areas.all()] == ["Fenland"]
+    assert [str(area) for area in world.partnership.areas.all()] == ["Fenland (E07000010)"]
 
     for code, name in DISTRICTS.items():
         changes = reference(real_data, "cambs_year_on_year_by_district_type.csv", name)
