@@ -215,7 +215,10 @@ def test_step_03_an_earlier_publication_replaces_nothing_without_being_told(year
     data.wait_until_read(page)
 
     how_many = year.data.outcomes_that_differ
-    sees(page, re.compile(rf"{how_many} of [\d,]+ outcomes differ; nothing else does"))
+    sees(
+        page,
+        re.compile(rf"{how_many} of [\d,]+ rows differ in Last outcome category; nothing else"),
+    )
     sees(page, "January 2024 will keep what is in use now")
     year.keep_picture(page, "delivery-earlier")
     press(page, "Accept")
