@@ -8,7 +8,6 @@ from playwright.sync_api import Page, expect
 from datasources.samples.place import WARDS
 from tests.browser.conftest import Opener, Site, faults, keep_picture
 from tests.browser.steps.page import (
-    LONG,
     does_not_see,
     fill_in,
     follow,
@@ -17,6 +16,7 @@ from tests.browser.steps.page import (
     select,
     send_files,
     told_that,
+    wait_until_read_without_scripts,
 )
 from tests.browser.test_every_page import too_wide
 from tests.factories.councils import asb_workbook
@@ -38,22 +38,13 @@ def page(site: Site, signed_in: Opener) -> Page:
     return signed_in(site.people["analyst"], javascript=False)
 
 
-def wait_until_read(page: Page) -> None:
-    """Without scripts the page does not renew itself."""
-    for _ in range(LONG // 1000):
-        if not page.get_by_role("progressbar").count():
-            return
-        page.wait_for_timeout(1000)
-        page.reload()
-
-
 def test_the_workbook_is_not_understood(page: Page, tmp_path: Path):
     page.goto("/partnerships/wexmere/data/new/?kind=asb-incidents")
     fill_in(page, "Name", SOURCE)
     press(page, "Register")
     told_that(page, f"{SOURCE} is in the register")
     send_files(page, [asb_workbook(tmp_path, wards=WARDS[:2])])
-    wait_until_read(page)
+    wait_until_read_without_scripts(page)
 
     sees(page, "Nothing in these files could be used", "What happened", "Put it right")
 
@@ -70,7 +61,7 @@ def test_its_columns_are_said_and_it_is_read_again(page: Page, site: Site, signe
         select(page, f"What “{heading}” is", meaning)
     press(page, "Save and read again")
     told_that(page, "It is kept for this source")
-    wait_until_read(page)
+    wait_until_read_without_scripts(page)
 
     sees(
         page,
@@ -84,7 +75,7 @@ def test_its_words_are_said_too(page: Page, site: Site, signed_in: Opener):
     follow(page, "Put it right")
     select(page, "What “Rowdy lot” is counted as", "Youth nuisance")
     press(page, "Save and read again")
-    wait_until_read(page)
+    wait_until_read_without_scripts(page)
 
     does_not_see(page, "a word under “What happened”")
     with_scripts = signed_in(site.people["analyst"])
@@ -102,7 +93,7 @@ def test_the_next_quarter_needs_one_press(page: Page, tmp_path: Path):
     months = ("07/2025", "08/2025", "09/2025")
     page.goto(UPLOAD)
     send_files(page, [asb_workbook(tmp_path, "ASB Q2.xlsx", months=months, wards=WARDS[:2])])
-    wait_until_read(page)
+    wait_until_read_without_scripts(page)
 
     sees(page, "16 rows read, 15 kept, 1 set aside")
     does_not_see(page, "Could not be used")

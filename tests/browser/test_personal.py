@@ -8,7 +8,6 @@ from playwright.sync_api import Page
 from datasources.samples.place import WARDS
 from tests.browser.conftest import Opener, Site, faults, keep_picture
 from tests.browser.steps.page import (
-    LONG,
     does_not_see,
     fill_in,
     follow,
@@ -17,6 +16,7 @@ from tests.browser.steps.page import (
     select,
     send_files,
     told_that,
+    wait_until_read_without_scripts,
 )
 from tests.browser.test_every_page import too_wide
 
@@ -45,21 +45,13 @@ def page(site: Site, signed_in: Opener) -> Page:
     return signed_in(site.people["analyst"], javascript=False)
 
 
-def wait_until_read(page: Page) -> None:
-    for _ in range(LONG // 1000):
-        if not page.get_by_role("progressbar").count():
-            return
-        page.wait_for_timeout(1000)
-        page.reload()
-
-
 def test_the_reading_stops_at_personal_data(page: Page, tmp_path: Path):
     page.goto("/partnerships/wexmere/data/new/?kind=asb-incidents")
     fill_in(page, "Name", SOURCE)
     press(page, "Register")
     told_that(page, f"{SOURCE} is in the register")
     send_files(page, [complaints(tmp_path, "04")])
-    wait_until_read(page)
+    wait_until_read_without_scripts(page)
 
     sees(
         page,
@@ -84,7 +76,7 @@ def test_it_is_decided_column_by_column(page: Page, site: Site, signed_in: Opene
     select(page, "What becomes of “DOB”", "Keep the age alone, as “Complainant age”")
     press(page, "Save and read the files")
     told_that(page, "the files are read by it")
-    wait_until_read(page)
+    wait_until_read_without_scripts(page)
 
 
 def test_the_rows_are_stored_without_and_the_file_is_gone(page: Page, site: Site):
@@ -104,7 +96,7 @@ def test_the_rows_are_stored_without_and_the_file_is_gone(page: Page, site: Site
 def test_the_next_file_is_treated_as_last_time(page: Page, tmp_path: Path):
     page.goto(UPLOAD)
     send_files(page, [complaints(tmp_path, "05")])
-    wait_until_read(page)
+    wait_until_read_without_scripts(page)
 
     sees(page, "2 rows read, 2 kept", "It is not stored.")
     does_not_see(page, *VALUES, "To be decided")

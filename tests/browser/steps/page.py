@@ -38,6 +38,15 @@ def send_files(page: Page, files: list[Path]) -> None:
     press(page, "Send")
 
 
+def wait_until_read_without_scripts(page: Page) -> None:
+    """The page does not renew itself then."""
+    for _ in range(LONG // 1000):
+        if not page.get_by_role("progressbar").count():
+            return
+        page.wait_for_timeout(1000)
+        page.reload()
+
+
 def press(page: Page, words: str | re.Pattern[str]) -> None:
     exact = isinstance(words, str)
     page.get_by_role("button", name=words, exact=exact).first.click()
