@@ -13,6 +13,8 @@ export PORT
 TEST_DATA = $(CURDIR)/var/tests
 # Node comes from the virtual environment: no Node of the machine is needed or used.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
+# Where it is forbidden, each process of the site and of the tests would compile all of it anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 PACKAGES := $(VENV)/.packages
 DEV_PACKAGES := $(VENV)/.packages-dev
@@ -53,7 +55,7 @@ test: setup $(DEV_PACKAGES) ## the suite on the embedded database, but for the s
 test-postgres: setup $(DEV_PACKAGES) ## what touches the database, and the slow ones, on PostgreSQL and Redis (DATABASE_URL, REDIS_URL)
 	@DATABASE_URL="$${DATABASE_URL:-postgresql://postgres@127.0.0.1:5432/test}" \
 	 REDIS_URL="$${REDIS_URL:-redis://127.0.0.1:6379/1}" \
-	 DATA_DIR="$(TEST_DATA)" $(BIN)/pytest -n auto --dist loadfile -m "(database or slow) and not browser and not chaos" --create-db $(ARGS)
+	 DATA_DIR="$(TEST_DATA)" $(BIN)/pytest -n auto --dist loadfile -m "(database or slow) and not browser and not chaos" --create-db --migrations $(ARGS)
 
 test-browser: setup $(DEV_PACKAGES) ## the journeys in Chromium, and axe on every page
 	@scripts/native chromium

@@ -8,7 +8,7 @@ from django.urls import reverse
 from tests.access.world import make_access_world
 from tests.test_access import WALLED
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 WITH_FORMS = sorted(name for name, row in WALLED.items() if row.get is not None and row.post)
 
 

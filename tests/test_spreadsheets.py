@@ -110,6 +110,7 @@ def _csv_rows(content: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text, newline="")))
 
 
+@pytest.mark.slow
 def test_no_table_that_leaves_the_house_holds_a_formula(poisoned: AccessWorld):
     client = Client()
     client.force_login(

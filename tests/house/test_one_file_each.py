@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 HOUSE = Path(__file__).resolve().parents[2]
 NEWCOMERS = Path(__file__).parent / "newcomers"
 ROOMS = ("assessment", "config", "datasources", "partnerships", "reports", "templates", "tests")

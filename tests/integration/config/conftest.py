@@ -23,7 +23,8 @@ PREPARED = f"""
 import django
 django.setup()
 from django.core.management import call_command
-call_command("migrate", verbosity=0)
+from django.db import connection
+call_command("migrate", verbosity=0, fake=bool(connection.introspection.table_names()))
 from partnerships.models import User
 User.objects.create_user("{EMAIL}", "{PASSWORD}", name="Officer")
 """
@@ -59,8 +60,8 @@ class Server:
 
 @pytest.fixture(scope="session")
 def data_dir(tmp_path_factory: pytest.TempPathFactory, django_db_setup, django_db_blocker) -> Path:
-    """A folder for data with the tests' own empty database copied into it, so that little is left
-    to migrate; of a database elsewhere nothing is copied."""
+    """A folder for data with the tests' own empty tables copied into it: they are only said to be
+    migrated; of a database elsewhere nothing is copied."""
     folder = tmp_path_factory.mktemp("data")
     with django_db_blocker.unblock():
         connection.ensure_connection()

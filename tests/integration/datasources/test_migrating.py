@@ -45,6 +45,12 @@ def released_hash(evidence: Evidence) -> str:
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
+@pytest.fixture(autouse=True)
+def made_by_the_migrations(pytestconfig):
+    if pytestconfig.getoption("nomigrations"):
+        pytest.skip("the tables are made as the models say; --migrations makes them by these")
+
+
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_stored_data_and_answers_survive(world, sample):
