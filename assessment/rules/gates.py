@@ -12,6 +12,7 @@ from assessment.models import Assessment, Comment
 from assessment.rules import components, meetings, scan
 from assessment.states import SECTION_DRAFTED, STAGE_BY_SLUG, STAGE_ORDER
 from assessment.structure import BOXES, COMPONENTS, THEMES, box_key
+from datasources.models import Slice
 from partnerships.words import listed
 
 Reasons = Callable[[Assessment], list[str]]
@@ -42,11 +43,15 @@ class Check:
 
 
 def sources_reviewed(assessment: Assessment) -> list[str]:
-    sources = assessment.partnership.sources.all()
-    if not sources:
+    """Of a source that has sent nothing yet there is nothing to judge."""
+    sources = assessment.partnership.sources
+    if not sources.exists():
         return ["No data source is in the register yet."]
-    unrated = [source.name for source in sources if source.review_id is None]
-    return [f"Not reviewed yet: {listed(unrated)}."] if unrated else []
+    in_use = sources.filter(slices__in=Slice.objects.current())
+    unrated = in_use.filter(review=None).distinct().values_list("name", flat=True)
+    if unrated:
+        return [f"In use and not reviewed yet: {listed(unrated)}."]
+    return [] if sources.exclude(review=None).exists() else ["No data source is reviewed yet."]
 
 
 def scoring_closed(assessment: Assessment) -> list[str]:
@@ -160,7 +165,7 @@ def next_opened(assessment: Assessment) -> list[str]:
 GATES: dict[str, list[GateItem]] = {
     "scan": [
         GateItem(
-            "sources", "Every data source is reviewed", sources_reviewed, "source-list",
+            "sources", "Every data source in use is reviewed", sources_reviewed, "source-list",
             "partnership",
         ),
         GateItem("scoring", "Scoring is closed", scoring_closed, "scan"),

@@ -19,10 +19,11 @@ from assessment.models import (
 from assessment.operations import assessments
 from assessment.rules import gates
 from assessment.structure import COMPONENTS
-from datasources.models import Review, Source
+from datasources.models import Delivery, Review, Slice, Source
 from partnerships.errors import RuleBroken
 from tests.factories import text
 from tests.factories.board import make_seat, typed
+from tests.factories.data import make_source
 from tests.factories.scan import make_issue
 from tests.factories.years import make_assessment
 
@@ -109,16 +110,35 @@ def test_a_finished_scan_is_left_by_the_button(world, assessment, sign_in):
     ]
 
 
-def test_one_unreviewed_source_holds_the_gate(world, assessment):
+def test_a_source_in_use_that_nobody_reviewed_holds_the_gate(world, assessment):
     finish_scan(world, assessment)
-    Source.objects.create(
-        partnership=world.partnership, slug="fire", name="Fire incidents", kind="counts"
-    )
+    fire = make_source(world.partnership, "counts", by=world.analyst, name="Fire incidents")
+    delivery = Delivery.objects.create(source=fire)
+    put_in_use = {"source": fire, "delivery": delivery, "rows": 1, "sha256": "0" * 64}
+    for month in ("2025-01", "2025-02"):
+        Slice.objects.create(
+            period=month, path=month, is_current=True, accepted_at=NOW, **put_in_use
+        )
 
     with pytest.raises(RuleBroken) as refused:
         assessments.move_stage(assessment=assessment, to="analyse", by=world.analyst)
 
-    assert refused.value.reasons == ["Not reviewed yet: Fire incidents."]
+    assert refused.value.reasons == ["In use and not reviewed yet: Fire incidents."]
+
+
+def test_a_source_that_only_stands_in_the_register_holds_nothing_up(world, assessment):
+    finish_scan(world, assessment)
+    fire = make_source(world.partnership, "counts", by=world.analyst, name="Fire incidents")
+    delivery = Delivery.objects.create(source=fire)
+    Slice.objects.create(
+        source=fire, delivery=delivery, period="2025-01", rows=1, path="a", sha256="0" * 64
+    )
+
+    assert standing(assessment)["sources"] == []
+
+    Source.objects.update(review=None)
+
+    assert standing(assessment)["sources"] == ["No data source is reviewed yet."]
 
 
 def test_an_issue_added_after_the_choice_holds_the_gate(world, assessment):
