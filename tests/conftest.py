@@ -11,11 +11,17 @@ import pytest
 from django.conf import settings as project
 from django.db import transaction
 from django.test import Client, override_settings
+from hypothesis import HealthCheck
+from hypothesis import settings as trials
 
 from partnerships.models import User
 from tests.access.world import AccessWorld, make_access_world
 from tests.factories.disks import TinyDisk
 from tests.factories.people import World, make_world
+
+# A machine may be slow and shared: nothing fails here for the time it takes.
+trials.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+trials.load_profile("untimed")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -107,7 +107,6 @@ def test_no_door_falls_over(name: str, access_world: AccessWorld, django_db_bloc
 
     @settings(
         max_examples=8,
-        deadline=None,
         database=None,
         derandomize=True,
         suppress_health_check=list(HealthCheck),

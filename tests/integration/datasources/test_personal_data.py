@@ -435,7 +435,8 @@ PERSONS = st.tuples(
 
 @pytest.mark.slow
 @hypothesis_settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(
     persons=st.lists(PERSONS, min_size=2, max_size=6),

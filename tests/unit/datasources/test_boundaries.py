@@ -263,7 +263,7 @@ def in_plain_python(boundaries):
     }
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(SHARE, SHARE), min_size=1, max_size=5), st.sampled_from(BY_LEVEL))
 def test_each_point_lies_in_the_area_that_plain_python_finds(points, boundaries):
     """Anywhere in and around the districts, and on corners and borders of areas."""

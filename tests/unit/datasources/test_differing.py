@@ -3,7 +3,7 @@
 import pandas as pd
 import pyarrow as pa
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from datasources.intake.differing import all_differ
@@ -20,7 +20,6 @@ REFERENCES = st.lists(
 )
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(REFERENCES, st.integers(0, 3))
 def test_texts_all_differ_where_none_is_seen_twice(texts, left_out):
     column = pd.Series(texts, dtype="str")[left_out:]

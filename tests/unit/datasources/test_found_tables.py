@@ -597,7 +597,7 @@ def test_large_text_is_streamed_in_batches_with_its_own_numbers(tmp_path, monkey
 WORD = st.text(alphabet="abcdefgh", min_size=3, max_size=6)
 
 
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 @given(
     names=st.lists(WORD, min_size=2, max_size=5, unique=True),
     above=st.lists(WORD, max_size=3),
@@ -628,7 +628,7 @@ LINES = (
 )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from(LINES), max_size=25))
 def test_every_line_is_a_row_a_name_or_a_line_said_and_never_two_of_them(tmp_path_factory, lines):
     folder = tmp_path_factory.mktemp("lines")
@@ -653,7 +653,7 @@ def test_every_line_is_a_row_a_name_or_a_line_said_and_never_two_of_them(tmp_pat
     assert len(places) + again == len(filled)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(
     st.lists(st.sampled_from(LINES), max_size=25),
     st.frozensets(st.integers(min_value=0, max_value=25)),

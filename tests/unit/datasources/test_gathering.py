@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pyarrow as pa
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from datasources.intake.columns import DroppedColumns
@@ -16,7 +16,6 @@ BATCHES = st.lists(
 )
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(BATCHES, st.sampled_from([1, 1_000_000]), st.integers(0, 2))
 def test_each_row_stands_trimmed_under_its_number(batches, at_once, left_out):
     rows = [row for batch in batches for row in batch]

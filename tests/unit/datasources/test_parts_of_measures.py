@@ -204,7 +204,7 @@ def naively(row: Fire) -> bool | None:
     return said.pop() if len(said) == 1 else None
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(ROWS)
 def test_a_part_is_what_a_loop_over_the_rows_counts(rows):
     counted: Counter = Counter()
@@ -226,7 +226,7 @@ def test_a_part_is_what_a_loop_over_the_rows_counts(rows):
     assert found(part.not_known) == dict(unknown)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(ROWS)
 def test_details_added_up_are_the_tally(rows):
     frame = fires(*rows)

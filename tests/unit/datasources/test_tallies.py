@@ -42,7 +42,7 @@ ROWS = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(ROWS)
 def test_a_tally_counts_each_row_once_under_declared_words_alone(rows):
     expected: Counter[tuple[object, ...]] = Counter()
@@ -55,7 +55,7 @@ def test_a_tally_counts_each_row_once_under_declared_words_alone(rows):
     assert [str(dtype) for dtype in counted.dtypes] == ["str", "str", "str", "int64", "int64"]
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(ROWS, ROWS)
 def test_joined_tallies_are_the_tally_of_all_rows(first, second):
     apart = tallies.joined([tally(offences(first)), tally(offences(second))])

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from datasources.intake import characters
@@ -291,7 +291,6 @@ def test_row_of_another_width_far_down_costs_itself_alone(tmp_path, monkeypatch,
     assert [number for _, numbers in numbered for number in numbers.tolist()] == list(good)
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(alphabet="ab1,' \n\"é", max_size=20), st.integers(1, 8))
 def test_apostrophes_that_guard_no_cell_cost_nothing(content, block):
     """What is kept of a cell does not depend on how much was read at once."""

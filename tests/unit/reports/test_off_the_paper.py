@@ -112,7 +112,7 @@ def test_all_of_it_is_on_the_paper(markup):
     assert Counter("".join(said.split())) - Counter(words_of(content)) == Counter()
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=4)
 @given(
     columns=st.integers(1, 45),
     word=st.text("Wm1i", min_size=1, max_size=80),
@@ -125,7 +125,7 @@ def test_tables_of_any_width_are_on_the_paper(columns, word, head):
 
 
 @pytest.mark.slow
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=4)
 @given(
     columns=st.integers(1, 30),
     word=st.text("Wm1i", min_size=1, max_size=40),

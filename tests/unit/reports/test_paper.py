@@ -300,7 +300,7 @@ class TestWords:
         ]
 
     @pytest.mark.skipif(not FONT_DIR, reason="the front end is not built")
-    @settings(max_examples=6, deadline=None)
+    @settings(max_examples=6)
     @given(word=st.text("aeilmnstwWM1", min_size=20, max_size=90))
     def test_what_is_not_named_stands_whole(self, word):
         block = Prose(
@@ -334,7 +334,7 @@ def is_plain(made_of: Document, changed: set[str]) -> bool:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(columns=st.integers(1, 45), word=st.text("Wm1i,a", min_size=1, max_size=40))
 def test_whatever_is_changed_is_said_and_nothing_else(kind, columns, word):
     make, changed = KINDS[kind]

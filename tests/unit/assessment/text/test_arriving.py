@@ -226,7 +226,7 @@ json_values = st.recursive(
 )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(json_values)
 def test_anything_at_all_is_taken_or_refused_in_words(value):
     written = json.dumps(doc(value))
@@ -236,7 +236,7 @@ def test_anything_at_all_is_taken_or_refused_in_words(value):
     assert len(documents.words_sent(written)) <= len(written)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(sound_documents(), st.data())
 def test_a_sound_text_with_one_value_changed_is_taken_or_refused_in_words(made, data):
     stored = made.to_json()

@@ -103,7 +103,7 @@ def test_words_left_out_are_counted_beside_what_both_began_with():
 lines = st.lists(st.sampled_from("abcdefgh"), min_size=1, max_size=6)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(lines, lines, lines)
 def test_every_paragraph_that_either_wrote_stands_in_the_merged_text(base, saved, kept):
     found = merge(base, saved, kept)

@@ -1,20 +1,20 @@
 """The plain form reads back as what was written, and reads what people write by hand."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessment.text.documents import InvalidText, from_plain, render_html, to_plain
 from tests.unit.assessment.text.documents_made import documents
 
 
-@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=80)
 @given(documents())
 def test_what_is_written_reads_back(doc):
     assert from_plain(to_plain(doc)).to_json() == doc.to_json()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(alphabet=st.sampled_from("\\*[]()|#>-+=1.:x \n{}"), max_size=60))
 def test_whatever_is_typed_settles(text):
     try:
