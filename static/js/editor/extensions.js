@@ -45,11 +45,8 @@ const Numbered = OrderedList.extend({
 
 const Quote = Blockquote.extend({ content: "paragraph+" });
 
-// Spans are read as one: a merged cell from a spreadsheet falls apart into single cells.
-const SPANS = {
-  colspan: { default: 1, validate: "number", parseHTML: () => 1 },
-  rowspan: { default: 1, validate: "number", parseHTML: () => 1 },
-};
+const span = { default: 1, validate: "number" };
+const SPANS = { colspan: span, rowspan: span };
 const Cell = TableCell.extend({ content: "paragraph", addAttributes: () => SPANS });
 const HeaderCell = TableHeader.extend({ content: "paragraph", addAttributes: () => SPANS });
 const Row = TableRow.extend({ content: "(tableCell | tableHeader)+" });

@@ -7,6 +7,7 @@ import { TEXT_EXTENSIONS } from "./extensions.js";
 import { markHalfFilled } from "../half_filled.js";
 import { figureBlock, isFigureSelected, selectFirstWords } from "./figure_block.js";
 import { LIMITS } from "./limits.js";
+import { tidied } from "./pasting.js";
 import { Toolbar } from "./toolbar.js";
 import { KeptWords } from "./kept_words.js";
 import { offerKeptWords } from "./offer.js";
@@ -18,6 +19,7 @@ export class SectionEditor {
     this.figures = readJson(area.dataset.figures) || [];
     this.kept = new KeptWords(area.dataset.section, area.dataset.version);
     this.isSending = false;
+    this.told = [];
   }
 
   start() {
@@ -28,7 +30,7 @@ export class SectionEditor {
       extensions: [...TEXT_EXTENSIONS, figureBlock(this.figures), UndoRedo, Dropcursor, Gapcursor],
       content: readJson(this.area.dataset.document) || { type: "doc", content: [{ type: "paragraph" }] },
       injectCSS: false,
-      editorProps: { attributes: this.pageAttributes() },
+      editorProps: { attributes: this.pageAttributes(), transformPastedHTML: (html) => this.pasted(html) },
       onUpdate: () => this.changed(),
     });
     // What a refused save brings back is not on the server, so leaving would lose it.
@@ -104,11 +106,20 @@ export class SectionEditor {
     markHalfFilled(this.form, words !== this.saved);
     if (words === this.saved) {
       this.kept.drop();
+      this.told = [];
       this.status.textContent = "";
     } else {
       this.kept.keep(words);
-      this.status.textContent = this.tooLong() || "Not saved yet. Save with the button below or Ctrl+S.";
+      const saving = this.tooLong() || "Not saved yet. Save with the button below or Ctrl+S.";
+      this.status.textContent = [saving, ...this.told].join(" ");
     }
+  }
+
+  // What could not come along is said beside the text until it is saved.
+  pasted(given) {
+    const { html, told } = tidied(given);
+    this.told = told;
+    return html;
   }
 
   // Said while there is still time to do something about it.
