@@ -72,11 +72,13 @@ def asked(inputs: Inputs, parameters: Parameters, *windows: Window) -> Asked:
         return _of_numbers(inputs, codes, name, windows)
     places = geography.places_in(inputs.lookup, codes)
     periods = tuple(sorted({one for each in windows for one in each.periods}))
-    coarser = _coarser(inputs, codes, periods)
+    above = geography.coarser_than(inputs.lookup, codes)
+    former = geography.former_in(inputs.lookup)
+    coarser = _rows_under(inputs, above, periods)
     if len(inputs.tally) and inputs.tally[AREA].isna().all():
         raise NoPlacesError(inputs.measure)
     within = inputs.tally[AREA].isin(places)
-    if coarser and not within.any():
+    if _rows_under(inputs, above - former, periods) and not within.any():
         raise TooCoarseError(name, inputs.measure)
     strangers, example = _strangers(inputs, periods)
     return Asked(
@@ -85,6 +87,7 @@ def asked(inputs: Inputs, parameters: Parameters, *windows: Window) -> Asked:
         counts=counts_in(inputs.tally, places, periods),
         caveats=(
             *wording.about_coarser(coarser, inputs.measure.unit),
+            *([wording.FORMER_AREAS] if _rows_under(inputs, places & former, periods) else ()),
             *([wording.about_strangers(strangers, example)] if strangers else ()),
             *wording.about_unsaid(_unsaid(inputs, places, periods), inputs.measure),
             *wording.about_silent([one for one in periods if one in inputs.silent], inputs.measure),
@@ -194,9 +197,8 @@ def _of_numbers(
     )
 
 
-def _coarser(inputs: Inputs, codes: tuple[str, ...], periods: tuple[str, ...]) -> int:
-    above = geography.coarser_than(inputs.lookup, codes)
-    rows = inputs.tally[AREA].isin(above) & inputs.tally[PERIOD].isin(periods)
+def _rows_under(inputs: Inputs, codes: frozenset[str], periods: tuple[str, ...]) -> int:
+    rows = inputs.tally[AREA].isin(codes) & inputs.tally[PERIOD].isin(periods)
     return int(inputs.tally.loc[rows, COUNT].sum())
 
 

@@ -13,6 +13,10 @@ from partnerships.words import listed
 
 NO_PLACE = " of the whole file in these {} have no place and are in no area's count."
 COARSER = " are known only by a larger area than this one, and are not in its count."
+FORMER_AREAS = (
+    "Some rows name small areas of an earlier year, which have ended. They count in the areas that"
+    " these lay in wholly, and in no smaller one."
+)
 UNSAID = ", and are counted neither way."
 STRANGERS = ", which the area look-up does not hold; they are in no area's count."
 _COUNTED_ROWS = (

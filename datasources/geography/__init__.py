@@ -21,6 +21,7 @@ from datasources.geography.areas import (
     UnknownAreaError,
     coarser_than,
     every_code,
+    former_in,
     layers_in,
     made_of,
     name_of,
@@ -29,7 +30,9 @@ from datasources.geography.areas import (
     places_in,
     small_areas_in,
     told_apart,
+    with_ended,
     with_former,
+    without_former,
 )
 
 __all__ = [
@@ -47,6 +50,7 @@ __all__ = [
     "UnknownAreaError",
     "coarser_than",
     "every_code",
+    "former_in",
     "layers_in",
     "made_of",
     "name_of",
@@ -55,5 +59,7 @@ __all__ = [
     "places_in",
     "small_areas_in",
     "told_apart",
+    "with_ended",
     "with_former",
+    "without_former",
 ]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pandas as pd
 
@@ -26,6 +28,14 @@ JOINED = "+"
 FORMER = "is_former"
 """Whether a small area is one of an earlier year, which others have replaced."""
 
+NUMBERED = re.compile("[EW]01[0-9]{6}")
+LAST_BY_COUNCIL = {"E01": "E01032482", "W01": "W01001896"}
+"""Those of 2001; what was added later is numbered behind them, in no order of councils."""
+MOST_ENDED = 10
+"""So many neighbours ended together, in 2011 or in 2021; a small council has more than that."""
+ACROSS_COUNCILS = frozenset({"E01008187", "E01023508", "E01023964", "E01027305"})
+"""The exceptions: those of 2011 that became areas of two councils, and one that changed council."""
+
 
 class UnknownAreaError(LookupError):
     """An area code that the look-up does not hold: nothing can be counted, not even nought."""
@@ -39,9 +49,19 @@ class UnknownAreaError(LookupError):
 
 def small_areas_in(lookup: pd.DataFrame, area_codes: Sequence[str]) -> frozenset[str]:
     """All small areas of the given local authorities, wards and LSOAs, each once."""
-    if FORMER in lookup:
-        lookup = lookup[~lookup[FORMER]]
-    return _within(lookup, area_codes, (LSOA_CODE,))
+    return _within(without_former(lookup), area_codes, (LSOA_CODE,))
+
+
+def without_former(lookup: pd.DataFrame) -> pd.DataFrame:
+    """The areas of the look-up's own year alone."""
+    return lookup[~lookup[FORMER]] if FORMER in lookup else lookup
+
+
+def former_in(lookup: pd.DataFrame) -> frozenset[str]:
+    """The small areas of earlier years, which have ended."""
+    if FORMER not in lookup:
+        return frozenset()
+    return frozenset(lookup.loc[lookup[FORMER], LSOA_CODE].astype("str"))
 
 
 def places_in(lookup: pd.DataFrame, area_codes: Sequence[str]) -> frozenset[str]:
@@ -86,6 +106,39 @@ def with_former(lookup: pd.DataFrame, before: pd.Series, after: pd.Series) -> pd
     rows[FORMER] = True
     whole = pd.concat([lookup.assign(**{FORMER: False}), rows.astype({FORMER: "bool"})])
     return whole.reset_index(drop=True)
+
+
+def with_ended(lookup: pd.DataFrame) -> pd.DataFrame:
+    """The areas, and with them small areas of 2001 and 2011 that ended between two of one council.
+
+    Small areas were numbered council by council, so what stands between two neighbours of one
+    council lay in it; of its ward nothing is known. Where what became of an area is held
+    (`with_former`), that is exact and comes first.
+    """
+    known = sorted(
+        (code, council, name)
+        for code, council, name in zip(
+            *(lookup[name].astype("str") for name in (LSOA_CODE, LAD_CODE, LAD_NAME)), strict=True
+        )
+        if NUMBERED.fullmatch(code) and code <= LAST_BY_COUNCIL[code[:3]]
+    )
+    rows = [
+        {LSOA_CODE: code, LSOA_NAME: code, LAD_CODE: council, LAD_NAME: name}
+        for (first, council, name), (last, other, _) in pairwise(known)
+        if council and council == other and first[:3] == last[:3]
+        for code in _codes_between(first, last)
+        if code not in ACROSS_COUNCILS
+    ]
+    if not rows:
+        return lookup
+    ended = pd.DataFrame(rows, columns=list(NAMED_COLUMNS)).fillna("").assign(**{FORMER: True})
+    now = lookup if FORMER in lookup else lookup.assign(**{FORMER: False})
+    return pd.concat([now, ended]).astype({FORMER: "bool"}).reset_index(drop=True)
+
+
+def _codes_between(first: str, last: str) -> list[str]:
+    numbers = range(int(first[3:]) + 1, int(last[3:]))
+    return [f"{first[:3]}{one:06}" for one in numbers] if len(numbers) <= MOST_ENDED else []
 
 
 def coarser_than(lookup: pd.DataFrame, area_codes: Sequence[str]) -> frozenset[str]:

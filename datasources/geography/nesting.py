@@ -6,7 +6,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from datasources.geography.areas import FORMER, LEVELS
+from datasources.geography.areas import LEVELS, former_in
 
 
 class Nesting:
@@ -30,10 +30,7 @@ class Nesting:
 
     @cached_property
     def _former(self) -> frozenset[str]:
-        if self._lookup is None or FORMER not in self._lookup:
-            return frozenset()
-        small = LEVELS[-1][0]
-        return frozenset(self._lookup.loc[self._lookup[FORMER], small].astype("str"))
+        return frozenset() if self._lookup is None else former_in(self._lookup)
 
     def holders(self, code: str) -> frozenset[str]:
         """The area itself and the larger ones that it lies in; empty where it is not known."""

@@ -12,7 +12,8 @@ from datasources.intake.reading import Context
 
 @dataclass(frozen=True)
 class Places:
-    """Every small area the look-up knows, and those of the partnership; then areas of any level."""
+    """Every small area the look-up knows, and those of the partnership; then areas of any level,
+    those of an earlier year too."""
 
     known: frozenset[str]
     inside: frozenset[str]
@@ -25,11 +26,11 @@ def places_of(context: Context) -> Places | None:
     lookup = context.lookup
     if lookup is None or lookup.empty:
         return None
-    codes = lookup[geography.LSOA_CODE].astype("str")
     is_inside = lookup[geography.LAD_CODE].astype("str").isin(context.partnership_areas)
+    now, inside = (geography.without_former(each) for each in (lookup, lookup[is_inside]))
     return Places(
-        known=frozenset(codes),
-        inside=frozenset(codes[is_inside]),
+        known=frozenset(now[geography.LSOA_CODE].astype("str")),
+        inside=frozenset(inside[geography.LSOA_CODE].astype("str")),
         every_known=_of_all_levels(lookup),
         every_inside=_of_all_levels(lookup[is_inside]),
     )

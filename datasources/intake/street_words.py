@@ -151,15 +151,15 @@ def about_rows(
                 count=without_place,
             )
         )
-    if outside:
+    if outside > strangers:
         told.append(
             finding(
                 findings.ROWS_OUTSIDE,
-                f"{counted(outside, 'row', 'lies')} outside this partnership. They were kept"
-                " for comparison"
+                f"{counted(outside - strangers, 'row', 'lies')} outside this partnership. They were"
+                " kept for comparison"
                 f" and are not counted in it; {counted(inside, 'row', 'lies')} inside.",
                 "Nothing, if the file covers the whole force area.",
-                count=outside,
+                count=outside - strangers,
             )
         )
     if strangers:
@@ -168,7 +168,8 @@ def about_rows(
                 findings.AREAS_NOT_IN_LOOKUP,
                 f"{counted(strangers, 'row', 'has')} a small area that the area look-up does"
                 " not hold.",
-                "The look-up may be of another year than the data. Register the newer one.",
+                "The look-up may be of another year than the data. Register the one that fits;"
+                " where the codes are of 2011, also the look-up of changed areas (2011 to 2021).",
                 count=strangers,
                 examples=tuple(sorted(unknown_codes)[:5]),
             )

@@ -238,11 +238,11 @@ def _places(path: str, former_path: str, kind: str, code: str) -> frozenset[str]
 def _area_frame(path: str, former_path: str, kind: str) -> pd.DataFrame:
     lookup = frames.load(path, geography.NAMED_COLUMNS)
     if not former_path:
-        return lookup
+        return geography.with_ended(lookup)
     wheres = [one.name for one in kinds.by_slug(kind).columns if one.role is Role.WHERE]
     before, after = wheres[:2]
     changes = frames.load(former_path, [before, after])
-    return geography.with_former(lookup, changes[before], changes[after])
+    return geography.with_ended(geography.with_former(lookup, changes[before], changes[after]))
 
 
 @dataclass(frozen=True)

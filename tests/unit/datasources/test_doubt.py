@@ -6,8 +6,10 @@ import pandas as pd
 import pytest
 
 from datasources import geography
-from datasources.analyses import Parameters, answer, without
+from datasources.analyses import Parameters, answer, without, wording
 from datasources.analyses.result import Inputs, Result
+from datasources.intake import Context
+from datasources.intake.places import places_of
 from tests.unit.datasources.building import (
     ALSO_INSIDE,
     DISTRICT,
@@ -136,6 +138,14 @@ class TestAreasOfAnEarlierYear:
     def test_they_have_no_residents_of_their_own(self):
         assert geography.small_areas_in(changed(), [DISTRICT]) == {INSIDE, ALSO_INSIDE}
 
+    def test_a_delivery_may_name_them_and_no_population_of_them_is_missed(self):
+        places = places_of(Context((DISTRICT,), changed()))
+
+        assert places.inside == {INSIDE, ALSO_INSIDE}
+        assert places.known == {INSIDE, ALSO_INSIDE, OUTSIDE}
+        assert {OLD, SPLIT} <= places.every_inside
+        assert ACROSS in places.every_known - places.every_inside
+
     def test_what_was_split_between_wards_is_said_in_each_and_counted_in_the_council(self):
         rows = [("2025-06", "Drugs", INSIDE, 40), ("2025-06", "Drugs", SPLIT, 20)]
         given = replace(inputs(rows, BOTH), lookup=changed())
@@ -152,3 +162,69 @@ class TestAreasOfAnEarlierYear:
         same = pd.Series([INSIDE])
 
         pd.testing.assert_frame_equal(geography.with_former(lookup(), same, same), lookup())
+
+
+def of_councils(*areas: tuple[str, str]) -> pd.DataFrame:
+    """Small areas, each with its council, in a ward of its own."""
+    rows = [
+        {
+            geography.LSOA_CODE: code,
+            geography.WARD_CODE: f"W{code}",
+            geography.LAD_CODE: council,
+        }
+        for code, council in areas
+    ]
+    named = [{**row, **{key.replace("_code", "_name"): row[key] for key in row}} for row in rows]
+    return pd.DataFrame(named, columns=list(geography.NAMED_COLUMNS)).astype("str")
+
+
+class TestAreasThatEndedBetweenTwoOfOneCouncil:
+    @pytest.mark.parametrize(
+        ("first", "second", "ended"),
+        [
+            (("E01018101", "A"), ("E01018103", "A"), ["E01018102"]),
+            (("E01018101", "A"), ("E01018103", "B"), []),
+            (("E01018101", ""), ("E01018103", ""), []),
+            (("E01018101", "A"), ("E01018102", "A"), []),
+            (("E01000001", "A"), ("E01000012", "A"), [f"E010000{at:02}" for at in range(2, 12)]),
+            (("E01000001", "A"), ("E01000013", "A"), []),
+            (("E01032480", "A"), ("E01032482", "A"), ["E01032481"]),
+            (("E01032481", "A"), ("E01032483", "A"), []),
+            (("W01001894", "A"), ("W01001896", "A"), ["W01001895"]),
+            (("W01001895", "A"), ("W01001897", "A"), []),
+            (("E01000001", "A"), ("W01000003", "A"), []),
+            (("X01000001", "A"), ("X01000003", "A"), []),
+            (("E01008186", "A"), ("E01008188", "A"), []),
+            (("E02000001", "A"), ("E02000003", "A"), []),
+        ],
+    )
+    def test_they_lie_in_it(self, first, second, ended):
+        areas = geography.with_ended(of_councils(second, first))
+
+        assert sorted(geography.former_in(areas)) == ended
+        assert geography.places_in(areas, ["A"] if first[1] else []) >= set(ended)
+        assert areas[areas["lsoa_code"].isin(ended)]["ward_code"].tolist() == [""] * len(ended)
+
+    def test_what_became_of_an_area_comes_first(self):
+        areas = of_councils(("E01018101", "A"), ("E01018103", "A"), ("E01035536", "B"))
+        known = geography.with_former(areas, pd.Series(["E01018102"]), pd.Series(["E01035536"]))
+
+        pd.testing.assert_frame_equal(geography.with_ended(known), known)
+
+    def test_a_look_up_of_its_own_year_stays_as_it_is(self):
+        pd.testing.assert_frame_equal(geography.with_ended(lookup()), lookup())
+
+    def test_a_council_counts_them_and_says_so_and_a_ward_says_what_it_lacks(self):
+        areas = geography.with_ended(of_councils(("E01018101", "A"), ("E01018103", "A")))
+        rows = [("2025-06", "Drugs", "E01018101", 40), ("2025-06", "Drugs", "E01018102", 20)]
+        given = replace(inputs(rows, BOTH), lookup=areas)
+
+        council, ward, empty = (
+            of("counts", given, code) for code in ("A", "WE01018101", "WE01018103")
+        )
+
+        assert [one.numbers["total"] for one in (council, ward, empty)] == [60, 40, 0]
+        assert wording.FORMER_AREAS in council.caveats
+        for one in (ward, empty):
+            assert wording.FORMER_AREAS not in one.caveats
+            assert any(told.startswith("20 of the crimes") for told in one.caveats)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from datasources import analyses, kinds
+from datasources import analyses, geography, kinds
 from datasources.analyses import Inputs, Parameters
 from datasources.intake import Context, IncomingFile, read_files
 from tests.factories.counted import inputs_of
@@ -186,3 +186,22 @@ def test_counts_by_ward_and_year_agree(real_data, inputs, lookup):
     for row in result.rows:
         counted[(row["area_code"], row["month"][:4], row["crime_type"])] += row["count"]
     assert {key: count for key, count in counted.items() if count} == expected
+
+
+def test_small_areas_of_2011_that_ended_lie_in_the_council_between_whose_they_are_numbered(
+    real_data, lookup
+):
+    """None is placed in a council in which all that became of it does not lie."""
+    pairs = pd.read_csv(real_data / "lookups/lsoa11_lsoa21_ltla22_england_wales.csv.gz", dtype=str)
+    exact = geography.with_former(lookup, pairs["lsoa11_code"], pairs["lsoa21_code"])
+    ended = geography.with_ended(lookup)
+    council = {
+        name: frame[frame[geography.LSOA_CODE].isin(geography.former_in(frame))]
+        .set_index(geography.LSOA_CODE)[geography.LAD_CODE]
+        .astype("str")
+        for name, frame in (("exact", exact), ("ended", ended))
+    }
+    both = council["ended"].index.intersection(council["exact"].index)
+
+    assert (len(council["exact"]), len(both)) == (1106, 885)
+    assert (council["ended"][both] == council["exact"][both]).all()
