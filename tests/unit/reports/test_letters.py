@@ -148,6 +148,7 @@ class TestLettersOfNone:
             ("👩\u200d🚒 ✔\ufe0f \u00ad\u2028\t", []),
             ("安全 and 安", ["安", "全"]),
             ("ᚠ", ["ᚠ"]),
+            ("🚓🔥; ਪੰਜਾਬੀ; السلام; 安全; ✓ → ≥", ["安", "全"]),
         ],
     )
     def test_each_is_found_once(self, text, letters):

@@ -199,6 +199,31 @@ def test_long_names_titles_and_markings_stay_whole_on_every_page():
     assert 'class="cover"' in pages.html(made.bare_document(), for_print=True)
 
 
+def test_a_typed_table_has_its_heading_row_on_every_page_and_all_of_a_cell_taller_than_one():
+    sentences = [f"Sentence N{at:03} of a cell that goes on and on." for at in range(160)]
+    rows = [[f"Row {at:03}", "1,204"] for at in range(89)]
+    content = printed(
+        prose.fit(
+            table(["Ward", "Count"], *rows, ["Tall", " ".join(sentences)])
+            .replace("<tbody>", "<thead>", 1)
+            .replace("</tr>", "</tr></thead><tbody>", 1),
+            below=2,
+            for_print=True,
+        )
+    )
+
+    with pypdfium2.PdfDocument(content) as file:
+        shown = [" ".join(page.get_textpage().get_text_range().split()) for page in file]
+    of_table = [page for page in shown if "Row 0" in page or "Sentence N" in page]
+    assert len(of_table) >= 3
+    assert [page for page in of_table if "Ward Count" not in page] == []
+    said = Counter(word for page in of_table for word in page.split())
+    every = [f"{at:03}" for at in range(89)] + [f"N{at:03}" for at in range(160)]
+    assert {one: said[one] for one in every} == dict.fromkeys(every, 1)
+    assert said["on."] == len(sentences)
+    assert off_the_paper(content) == []
+
+
 class TestWays:
     @pytest.mark.parametrize(
         ("columns", "word", "expected"),

@@ -9,8 +9,10 @@ from django.urls import reverse
 from assessment.models import Step
 from assessment.operations import steps
 from assessment.presenters import year as years
+from assessment.states import STAGES
 from partnerships.errors import RuleBroken
 from tests.factories.years import make_assessment
+from tests.integration.reading import rows
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.date(2026, 8, 10)
@@ -116,3 +118,28 @@ def test_a_step_does_not_end_before_it_starts_nor_belong_to_a_stranger(world, as
         "The step ends before it starts: choose a last day on or after the first.",
         "A stranger does not belong to Wexmere: choose one who does.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("hour", "told", "untold"), [(22, "Now", "one day late"), (23, "one day late", "Now")]
+)
+def test_a_day_ends_at_midnight_in_london_in_summer_too(
+    world, assessment, sign_in, monkeypatch, hour, told, untold
+):
+    Step.objects.create(
+        assessment=assessment,
+        stage="scan",
+        order=1,
+        title="Gather issues",
+        starts_on=datetime.date(2027, 7, 1),
+        ends_on=datetime.date(2027, 7, 31),
+    )
+    # 23:30 and 00:30 in British summer time.
+    now = datetime.datetime(2027, 7, 31, hour, 30, tzinfo=datetime.UTC)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+
+    page = sign_in(world.viewer).get(f"/assessments/{assessment.slug}/")
+
+    (row,) = rows(page, f"Steps of the stage {STAGES[0].label}")
+    assert row[4].startswith(told)
+    assert untold not in row[4]
