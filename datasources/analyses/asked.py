@@ -91,6 +91,7 @@ def asked(inputs: Inputs, parameters: Parameters, *windows: Window) -> Asked:
             *([wording.about_strangers(strangers, example)] if strangers else ()),
             *wording.about_unsaid(_unsaid(inputs, places, periods), inputs.measure),
             *wording.about_silent([one for one in periods if one in inputs.silent], inputs.measure),
+            *wording.about_parts_in_use(_in_part(inputs, periods)),
             *wording.about_newcomers(_newcomers(inputs, periods)),
         ),
         strangers=strangers,
@@ -100,9 +101,11 @@ def asked(inputs: Inputs, parameters: Parameters, *windows: Window) -> Asked:
 def doubt_of(inputs: Inputs, area: Asked, now: Window, before: Window) -> str:
     """Why no rise or fall can be told between two windows; blank where one can.
 
-    Where the share of rows with a place moved by a twentieth or more, or where rows under unknown
-    areas are a hundredth or more of the area's own.
+    Where a part of a period seems to be missing, where the share of rows with a place moved by a
+    twentieth or more, or where rows under unknown areas are a hundredth or more of the area's own.
     """
+    if _in_part(inputs, now.periods + before.periods):
+        return wording.IN_PART
     if not inputs.measure.counts_rows:
         return ""
     shares = [_share_placed(inputs, window) for window in (before, now)]
@@ -119,6 +122,10 @@ def doubt_of(inputs: Inputs, area: Asked, now: Window, before: Window) -> str:
     if area.strangers and area.strangers >= MOST_STRANGERS * own:
         return wording.STRANGERS_IN_DOUBT
     return ""
+
+
+def _in_part(inputs: Inputs, periods: tuple[str, ...]) -> list[str]:
+    return [one for one in sorted(periods) if one in inputs.in_part]
 
 
 def _share_placed(inputs: Inputs, window: Window) -> float | None:
@@ -192,6 +199,7 @@ def _of_numbers(
         counts=numbers_in(inputs.tally, places, periods),
         caveats=(
             *wording.about_parts_missing(len(places - held)),
+            *wording.about_parts_in_use(_in_part(inputs, periods)),
             *wording.about_newcomers(_newcomers(inputs, periods)),
         ),
     )

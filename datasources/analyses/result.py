@@ -64,6 +64,8 @@ class Inputs:
     """And the tally of all rows of which it is asked."""
     silent: tuple[str, ...] = ()
     """Periods that are in use and of which no row says whether it is counted: not held."""
+    in_part: tuple[str, ...] = ()
+    """Periods that are in use although a part of them seemed to be missing when they were read."""
 
 
 @dataclass(frozen=True)

@@ -92,6 +92,20 @@ def about_share(before: float, now: float) -> str:
     )
 
 
+IN_PART = "A part of one of the years seems to be missing: a rise or fall may be no more than that."
+
+
+def about_parts_in_use(short: Iterable[str]) -> tuple[str, ...]:
+    """Of periods that fell short of what is usual, and that a person took into use as they are."""
+    if not (shown := [said(period) for period in short]):
+        return ()
+    was, them = ("was", "it") if len(shown) == 1 else ("were", "them")
+    return (
+        f"{listed(shown, 6)} {was} taken into use although a part of {them} seems to be missing:"
+        " nought may be what did not come.",
+    )
+
+
 def about_unsaid(count: int, measure: Measure) -> tuple[str, ...]:
     """Of rows that do not say whether they are counted: not known is neither yes nor no."""
     if not count:

@@ -446,6 +446,7 @@ def _compute(question: Question, basis: Basis, *, keep: bool = True) -> analyses
         not_known=part.not_known if part else None,
         asked_of=part.asked_of if part else None,
         silent=tuple(sorted(part.silent)) if part else (),
+        in_part=tuple(sorted({one.period for one in basis.counted if one.looks_short})),
     )
     parameters = analyses.Parameters(
         area_codes=tuple(codes),

@@ -212,6 +212,20 @@ def test_case_31_types_that_are_absent_are_no_data_and_the_month_waits_to_be_sai
     assert {row["count"] for row in asked("rates", *month)["table"]} == {None}
 
 
+def test_case_31_no_verdict_rests_on_types_that_are_absent_though_the_month_is_used(fenland):
+    received("police", case("31"))
+
+    answer = asked("change", "--from", "2024-01", "--to", "2024-01")
+
+    assert answer["finding"].endswith("Whether it rose or fell cannot be said.")
+    assert {row["verdict"] for row in answer["table"]} == {"cannot be said"}
+    assert answer["caveats"][0].startswith("A part of one of the years seems to be missing")
+    assert any(
+        one.startswith("January 2024 was taken into use although a part of it seems to be missing")
+        for one in asked("counts", "--from", "2024-01", "--to", "2024-01")["caveats"]
+    )
+
+
 def test_case_33_formulas_without_results_are_named(fenland):
     with pytest.raises(CommandError, match="formulas whose results are not stored"):
         received("police", case("33"))

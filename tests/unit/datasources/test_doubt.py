@@ -125,6 +125,30 @@ def changed() -> pd.DataFrame:
     return geography.with_former(lookup(), pd.Series(before), pd.Series(after))
 
 
+class TestPeriodsInUseOfWhichAPartSeemsToBeMissing:
+    @pytest.mark.parametrize(
+        ("short", "asks"),
+        [("2024-01", True), ("2025-12", True), ("2023-12", False), ("2026-01", False)],
+    )
+    def test_no_rise_or_fall_is_told_across_them(self, short, asks):
+        given = replace(years(before=720, now=600), in_part=(short,))
+
+        change, trend = of("change", given), of("trend", given)
+
+        expected = wording.IN_PART if asks else ""
+        assert (change.doubt, trend.doubt) == (expected, expected)
+        assert verdict(change)[0] == ("cannot be said" if asks else "fell")
+
+    @pytest.mark.parametrize("analysis", ["counts", "rates", "trend", "change"])
+    def test_every_answer_names_them(self, analysis):
+        given = replace(years(before=720, now=600), in_part=("2025-03", "2025-06"))
+
+        assert (
+            "March 2025 and June 2025 were taken into use although a part of them seems to be"
+            " missing: nought may be what did not come."
+        ) in of(analysis, given).caveats
+
+
 class TestAreasOfAnEarlierYear:
     def test_they_lie_where_all_that_became_of_them_does(self):
         areas = changed()
