@@ -1,12 +1,13 @@
 """A form whose token another tab had changed comes back with the words in it and a new token."""
 
+import html
 import re
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from assessment.models import Comment
+from assessment.models import Comment, Lesson
 from tests.factories import text
 from tests.factories.years import make_assessment
 from tests.integration import reading
@@ -45,6 +46,31 @@ def test_the_form_comes_back_with_the_words_in_it(member, address, headers):
     member.post(address, {**SENT, "csrfmiddlewaretoken": token}, headers=headers)
 
     assert Comment.objects.get().body == SENT["body"]
+
+
+def test_a_lesson_comes_back_as_it_was_typed_and_is_recorded_once(world):
+    assessment = make_assessment(world.partnership, by=world.analyst)
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(world.analyst, backend="django.contrib.auth.backends.ModelBackend")
+    address = reverse("lesson-create", args=[assessment.slug])
+    typed = {"comment": "The data came late.\nTwice."}
+    headers = {"sec-fetch-site": "same-origin"}
+    # The other tab signs in again, and with that the token of this one is another's.
+    old = client.get(address).context["csrf_token"]
+    client.logout()
+    client.force_login(world.analyst, backend="django.contrib.auth.backends.ModelBackend")
+    client.cookies["csrftoken"] = "y" * 32
+
+    refused = client.post(address, {**typed, "csrfmiddlewaretoken": str(old)}, headers=headers)
+
+    page = refused.content.decode()
+    assert (refused.status_code, Lesson.objects.count()) == (403, 0)
+    assert "The data came late.\nTwice." in html.unescape(page)
+    token = re.search(r'csrfmiddlewaretoken" value="(\w+)"', page)[1]
+
+    client.post(address, {**typed, "csrfmiddlewaretoken": token}, headers=headers)
+
+    assert [one.comment for one in Lesson.objects.all()] == ["The data came late.\nTwice."]
 
 
 @pytest.mark.parametrize(
