@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from datasources.intake import characters
+from datasources.intake import characters, dialects
 from datasources.intake import findings as codes
 from datasources.intake import text as text_module
 from datasources.intake.findings import Finding, Refused, finding
@@ -487,3 +487,9 @@ def as_typed(cell: str) -> str:
     from partnerships import spreadsheets
 
     return spreadsheets.as_typed(cell)
+
+
+def test_a_first_line_that_names_the_sign_is_believed_though_another_is_more_frequent():
+    text = "a,b,c;d\n1,2,3;4\n5,6,7;8\n"
+
+    assert [dialects.likeliest(start + text).delimiter for start in ("", "sep=;\n")] == [",", ";"]

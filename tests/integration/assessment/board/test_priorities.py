@@ -346,3 +346,22 @@ def test_the_document_is_told_every_decision_with_who_attended(world, assessment
             attended=(),
         ),
     )
+
+
+def test_whoever_says_nothing_to_a_decision_counts_for_the_quorum_alone(world, sign_in, assessment):
+    meeting = make_meeting(assessment, by=world.chair, present=tuple(world.organisations.values()))
+    priority = make_priority(assessment, by=world.lead)
+    publish(assessment, number=1)
+    client = sign_in(world.chair)
+
+    form = client.get(f"/priorities/{priority.pk}/decide/").context["form"]
+    priorities.decide(priority=priority, resolution=resolution(meeting), by=world.chair)
+
+    # No votes are counted: what the chair records is the result, and nobody's silence is.
+    assert [slug for slug, _ in form.fields["decision"].choices if slug] == [
+        "agreed",
+        "not_agreed",
+    ]
+    assert not [name for name in form.fields if "vote" in name or "abst" in name]
+    told = words(client.get(meeting.get_absolute_url()))
+    assert "3 of 3 responsible authorities present; 2 needed: quorate." in told
