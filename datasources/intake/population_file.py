@@ -184,10 +184,16 @@ def _tell_of_partnership(
             )
         )
     people = int(piece.frame.loc[is_inside, kind.POPULATION].sum())
+    every = len(places.inside)
+    areas = (
+        f"{every - len(missing):,} of this partnership's {every:,} small areas"
+        if missing
+        else "this partnership's areas"
+    )
     note(
         finding(
             findings.PARTNERSHIP_POPULATION,
-            f"{people:,} people live in this partnership's areas, {piece.period}.",
+            f"{people:,} people live in {areas}, {piece.period}.",
             count=people,
             file=piece.name,
             period=piece.period,

@@ -187,6 +187,9 @@ def test_case_23_numbers_with_blanks_are_numbers_and_markers_are_named(fenland):
     assert counts(result) == (56, 53, 3)
     (marked,) = (one for one in result["findings"] if one["code"] == "numbers-held-back")
     assert all(mark in marked["message"] for mark in ("c", "[z]", "1200 [p]"))
+    assert message(result, "partnership-population") == (
+        "69,481 people live in 53 of this partnership's 56 small areas, mid-2024."
+    )
 
 
 def test_case_29_persons_are_used_where_they_are_the_sum_else_it_is_asked(fenland):
