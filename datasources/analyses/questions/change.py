@@ -41,7 +41,7 @@ from datasources.kinds import Measure, Service
 from datasources.pictures import GROUPED_BAR, Chart, Series, describe
 
 NAME = "change"
-VERSION = 2
+VERSION = 3
 
 COLUMNS = (
     Column("count_before", "Year before", "count"),

@@ -37,7 +37,7 @@ from datasources.pictures import BAR, Chart, Series, describe
 from datasources.tallies import AREA
 
 NAME = "rates"
-VERSION = 2
+VERSION = 3
 
 COLUMNS = (
     Column("count", "Count", "count"),

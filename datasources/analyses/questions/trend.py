@@ -29,7 +29,7 @@ from datasources.periods import Period
 from datasources.pictures import LINE, Chart, Series, describe
 
 NAME = "trend"
-VERSION = 1
+VERSION = 2
 
 
 def columns_of(measure: Measure, when: Column) -> tuple[Column, ...]:
