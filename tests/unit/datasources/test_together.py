@@ -9,6 +9,7 @@ import pytest
 
 from datasources import analyses
 from datasources.analyses import Given, Parameters, Result, Rows, held_back, without
+from datasources.analyses.together import counts_told
 from datasources.kinds import area_lookup
 from datasources.kinds.police_street import CRIME_TYPES
 from tests.factories.counted import inputs_of
@@ -161,6 +162,36 @@ def test_what_remains_of_one_shown_count_without_another_within_it_is_kept_as_we
     ]
 
     assert worked_out(world, given_in_turn(editions)) == {}
+
+
+# How many counts that are not small are held back for the sake of those that are, and their sum.
+PRICES = {
+    "one document of every analysis": [(4, 25), (7, 1_220), (8, 3_071), (9, 1_702)],
+    "spans that differ by a month": [(7, 121), (13, 1_718), (10, 2_454), (4, 44)],
+    "overlapping spans": [(1, 9), (10, 2_403), (9, 3_697), (9, 2_312)],
+    "a district and its wards": [(11, 363), (12, 1_305), (9, 2_415), (12, 2_135)],
+    "a district and two of its wards, by month": [(11, 253), (11, 366), (7, 592), (11, 485)],
+    "two editions a month apart with wards": [(60, 2_132), (53, 5_260), (54, 9_023), (47, 3_538)],
+    "three editions with ever more": [(10, 465), (13, 2_669), (15, 6_149), (13, 2_475)],
+}
+
+
+@pytest.mark.parametrize("family", EDITIONS)
+def test_protection_costs_no_more_than_it_must(family):
+    """As measured: what holds back more than this protects no better."""
+    prices = []
+    for seed in range(4):
+        world = by_chance(seed)
+        editions = [[world.asked(*one) for one in edition] for edition in EDITIONS[family]]
+        sound = [
+            one.value
+            for each in given_in_turn(editions)
+            for one in counts_told(each.result, each.places)
+            if one.where in each.held_back and one.value >= 5
+        ]
+        prices.append((len(sound), sum(sound)))
+
+    assert prices == PRICES[family]
 
 
 @pytest.mark.parametrize(
