@@ -6,10 +6,11 @@ that is not named there is listed as not yet looked at, and a reason that no sur
 is said on the way out, with exit 1.
 """
 
+import re
 import sys
 import tomllib
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,13 +24,14 @@ PAGE = Path("docs/mutations.md")
 REASONS = Path("tests/mutants_left.toml")
 KILLED = {"killed", "timeout"}
 SURVIVED = {"survived", "no tests"}
+COUNTS = ("mutants", "killed", "survived")
 HEAD = """\
 # What the tests notice
 
-Written by `make mutants`, last on {today}. The rules, what holds small counts back and
-what decides who may do what are changed in one place at a time: a boundary, a sign, a word, a value
-gone. Each changed copy is a mutant, and the tests that call its function are run over it. A mutant
-is killed when one of them fails, or runs for ever.
+Written by `make mutants`. The rules, what holds small counts back and what decides who may do
+what are changed in one place at a time: a boundary, a sign, a word, a value gone. Each changed copy
+is a mutant, and the tests that call its function are run over it. A mutant is killed when one of
+them fails, or runs for ever.
 
 The library is [mutmut](https://mutmut.readthedocs.io/); what it works on and with which tests
 stands in `pyproject.toml`. It changes what functions do: tables outside of them (`ROLES`, `GATES`)
@@ -87,50 +89,93 @@ def reasons() -> dict[tuple[str, str], str]:
     }
 
 
-def table(found: list[Mutant]) -> str:
-    """A line for each module: killed, survived, not run; of those run, the share killed."""
-    lines = [
-        "| module | mutants | killed | survived | not run | score |",
-        "| --- | --: | --: | --: | --: | --: |",
-    ]
-    modules = list(dict.fromkeys(one.module for one in found))
-    for module in [*modules, ""]:
-        mine = Counter(one.status for one in found if module in {"", one.module})
+@dataclass(frozen=True)
+class Line:
+    """A module in the table: the day of its run, its mutants, and what they came to."""
+
+    module: str
+    day: str
+    mutants: int
+    killed: int
+    survived: int
+
+    def __str__(self) -> str:
+        tried = self.killed + self.survived
+        score = f"{100 * self.killed / tried:.1f}%" if tried else ""
+        name = f"`{self.module}`" if self.module else "together"
+        numbers = (self.mutants, self.killed, self.survived, self.mutants - tried, score)
+        return f"| {name} | {self.day} | {' | '.join(map(str, numbers))} |"
+
+
+LINE = re.compile(r"\| `([\w.]+)` \| ([^|]*) \| (\d+) \| (\d+) \| (\d+) \| \d+ \| [\d.%]* \|")
+
+
+def lines_of(found: list[Mutant], page: str, today: str) -> list[Line]:
+    """A line for each module there is: of this run where it was run at all, else as it stood."""
+    before = {
+        m[1]: Line(m[1], m[2], *(int(number) for number in m.groups()[2:]))
+        for m in LINE.finditer(page)
+    }
+    lines = []
+    for module in dict.fromkeys(one.module for one in found):
+        mine = Counter(one.status for one in found if one.module == module)
         killed, survived = (sum(mine[each] for each in kind) for kind in (KILLED, SURVIVED))
-        tried = killed + survived
-        score = f"{100 * killed / tried:.1f}%" if tried else ""
-        name = f"`{module}`" if module else "together"
-        numbers = (mine.total(), killed, survived, mine.total() - tried, score)
-        lines.append(f"| {name} | {' | '.join(map(str, numbers))} |")
-    return "\n".join(lines)
+        now = Line(module, today, mine.total(), killed, survived)
+        is_run = killed + survived
+        lines.append(now if is_run else before.get(module, replace(now, day="never")))
+    return lines
 
 
-def left(found: list[Mutant], known: dict[tuple[str, str], str]) -> str:
-    """What survived, by function, with its reason."""
+def table(lines: list[Line]) -> str:
+    """A line for each module and one for all: of those run, the share killed."""
+    all_of_them = Line("", "", *(sum(getattr(one, each) for one in lines) for each in COUNTS))
+    return "\n".join(
+        [
+            "| module | run on | mutants | killed | survived | not run | score |",
+            "| --- | --- | --: | --: | --: | --: | --: |",
+            *map(str, [*lines, all_of_them]),
+        ]
+    )
+
+
+def left(found: list[Mutant], known: dict[tuple[str, str], str], page: str) -> str:
+    """What survived, by function, with its reason; of modules that were not run, as it stood."""
+    run = {one.module for one in found if one.status in KILLED | SURVIVED}
+    said = {
+        m[1]: m[2].strip()
+        for m in re.finditer(
+            r"^\*\*`([\w.]+)`\*\*$(.*?)(?=^\*\*|\Z)", page, re.DOTALL | re.MULTILINE
+        )
+        if not any(m[1].startswith(f"{module}.") for module in run)
+    }
     survivors = [one for one in found if one.status in SURVIVED]
-    lines: list[str] = []
     for function in dict.fromkeys(one.function for one in survivors):
-        lines += ["", f"**`{function}`**", ""]
         by_reason: dict[str, list[str]] = {}
         for one in survivors:
             if one.function == function:
                 why = known.get((function, one.changed), "Not looked at yet.")
                 by_reason.setdefault(why, []).append(one.changed)
-        for why, changed in by_reason.items():
-            lines += [f"- {why}", *(f"  - `{each.replace('`', chr(39))}`" for each in changed)]
-    return "\n".join(lines)
+        said[function] = "\n".join(
+            f"- {why}\n" + "\n".join(f"  - `{each.replace('`', chr(39))}`" for each in changed)
+            for why, changed in by_reason.items()
+        )
+    return "\n\n".join(f"**`{function}`**\n\n{said[function]}" for function in sorted(said))
 
 
 def main() -> int:
     found, known = mutants(), reasons()
-    parts = [HEAD.format(today=f"{datetime.now(UTC):%-d %B %Y}"), table(found)]
-    parts += ["\n## What survived, and why it is left", left(found, known)]
+    page = PAGE.read_text() if PAGE.exists() else ""
+    today = f"{datetime.now(UTC):%-d %B %Y}"
+    parts = [HEAD, table(lines_of(found, page, today))]
+    parts += ["\n## What survived, and why it is left\n", left(found, known, page)]
     PAGE.write_text("\n".join(parts).rstrip() + "\n")
+    run = {one.module for one in found if one.status in KILLED | SURVIVED}
     standing = {(one.function, one.changed) for one in found if one.status in SURVIVED}
     idle = [
         f"{function}: {changed}"
         for function, changed in known
         if (function, changed) not in standing
+        and any(function.startswith(f"{module}.") for module in run)
     ]
     for each in idle:
         print(f"{REASONS} gives a reason for what does not survive: {each}")
