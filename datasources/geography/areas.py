@@ -122,8 +122,9 @@ def with_ended(lookup: pd.DataFrame) -> pd.DataFrame:
         )
         if NUMBERED.fullmatch(code) and code <= LAST_BY_COUNCIL[code[:3]]
     )
+    nowhere = dict.fromkeys(NAMED_COLUMNS, "")
     rows = [
-        {LSOA_CODE: code, LSOA_NAME: code, LAD_CODE: council, LAD_NAME: name}
+        nowhere | {LSOA_CODE: code, LSOA_NAME: code, LAD_CODE: council, LAD_NAME: name}
         for (first, council, name), (last, other, _) in pairwise(known)
         if council and council == other and first[:3] == last[:3]
         for code in _codes_between(first, last)
@@ -131,7 +132,7 @@ def with_ended(lookup: pd.DataFrame) -> pd.DataFrame:
     ]
     if not rows:
         return lookup
-    ended = pd.DataFrame(rows, columns=list(NAMED_COLUMNS)).fillna("").assign(**{FORMER: True})
+    ended = pd.DataFrame(rows, columns=list(NAMED_COLUMNS)).assign(**{FORMER: True})
     now = lookup if FORMER in lookup else lookup.assign(**{FORMER: False})
     return pd.concat([now, ended]).astype({FORMER: "bool"}).reset_index(drop=True)
 
