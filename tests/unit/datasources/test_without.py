@@ -1,11 +1,13 @@
 """One answer without certain counts: what else of it goes, and which sentence is left."""
 
+from dataclasses import replace
+
 import pytest
 
 from datasources import analyses
-from datasources.analyses import Parameters, Result, without
+from datasources.analyses import Parameters, Result, retired, without
 from datasources.analyses.cells import SENTENCE
-from datasources.analyses.guarded import NOT_TOLD
+from datasources.analyses.guarded import NOT_TOLD, main_is_gone
 from datasources.kinds.police_street import CRIME_TYPES
 from tests.naive.answers import ALL_CRIME
 from tests.unit.datasources.building import ALSO_INSIDE, DISTRICT, INSIDE, inputs, year
@@ -120,3 +122,28 @@ def test_the_numbers_of_a_table_are_those_of_its_rows(name):
         key for key, value in result.numbers.items() if value is None
     }
     assert told.numbers[f"Drugs: {column}"] is None
+
+
+@pytest.mark.parametrize("gone", [{"analysis": "flow"}, {"measure": "kites"}], ids=str)
+def test_where_the_analysis_or_the_measure_is_made_no_more_no_number_is_left(gone):
+    result = replace(answered("counts"), **gone)
+
+    left = without(result, frozenset(), threshold=5)
+
+    assert left == replace(
+        result,
+        rows=(),
+        finding=retired.NOT_SHOWN,
+        caveats=(),
+        numbers=dict.fromkeys(result.numbers),
+        suppressed=(),
+    )
+
+
+def test_a_sentence_without_a_row_of_its_own_loses_nothing():
+    result = answered("change")
+    rows = tuple(row for row in result.rows if row["crime_type"] != ALL_CRIME)
+    other = replace(result, rows=rows)
+
+    assert not main_is_gone(other, rows, ("count_now",), other.counted)
+    assert main_is_gone(result, rows, ("count_now",), result.counted)
