@@ -25,6 +25,7 @@ REASONS = Path("tests/mutants_left.toml")
 KILLED = {"killed", "timeout"}
 SURVIVED = {"survived", "no tests"}
 COUNTS = ("mutants", "killed", "survived")
+NEVER = "never"
 HEAD = """\
 # What the tests notice
 
@@ -115,6 +116,7 @@ def lines_of(found: list[Mutant], page: str, today: str) -> list[Line]:
     before = {
         m[1]: Line(m[1], m[2], *(int(number) for number in m.groups()[2:]))
         for m in LINE.finditer(page)
+        if m[2] != NEVER
     }
     lines = []
     for module in dict.fromkeys(one.module for one in found):
@@ -122,7 +124,7 @@ def lines_of(found: list[Mutant], page: str, today: str) -> list[Line]:
         killed, survived = (sum(mine[each] for each in kind) for kind in (KILLED, SURVIVED))
         now = Line(module, today, mine.total(), killed, survived)
         is_run = killed + survived
-        lines.append(now if is_run else before.get(module, replace(now, day="never")))
+        lines.append(now if is_run else before.get(module, replace(now, day=NEVER)))
     return lines
 
 

@@ -7,7 +7,8 @@ PAGE = """\
 | --- | --- | --: | --: | --: | --: | --: |
 | `rules.gates` | 1 May 2026 | 10 | 6 | 2 | 2 | 75.0% |
 | `rules.scan` | 1 May 2026 | 4 | 4 | 0 | 0 | 100.0% |
-| together |  | 14 | 10 | 2 | 2 | 83.3% |
+| `rules.fresh` | never | 9 | 0 | 0 | 9 |  |
+| together |  | 23 | 10 | 2 | 11 | 83.3% |
 
 ## What survived, and why it is left
 
