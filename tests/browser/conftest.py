@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.browser.steps.page import A_WHILE
+
 ROOT = Path(__file__).resolve().parents[2]
 SCREENSHOTS = ROOT / "docs" / "screenshots"
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -184,7 +186,7 @@ def signed_in(site: Site, chromium: Browser) -> Iterator[Opener]:
             context = chromium.new_context(
                 viewport=size, java_script_enabled=javascript, locale="en-GB", base_url=site.url
             )
-            context.set_default_timeout(15_000)
+            context.set_default_timeout(A_WHILE)
             page = context.new_page()
             page.goto("/account/login/")
             page.get_by_label("Email", exact=True).fill(email)
@@ -207,7 +209,7 @@ def visitor(site: Site, chromium: Browser) -> Iterator[Callable[[], Page]]:
 
     def open_as_nobody() -> Page:
         context = chromium.new_context(viewport=DESKTOP, locale="en-GB", base_url=site.url)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(A_WHILE)
         contexts.append(context)
         return context.new_page()
 
