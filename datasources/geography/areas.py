@@ -103,9 +103,7 @@ def with_former(lookup: pd.DataFrame, before: pd.Series, after: pd.Series) -> pd
         one = (groups[code].nunique() == 1).to_numpy()
         rows[code] = groups[code].first().where(one, "").to_numpy()
         rows[name] = groups[name].first().where(one, "").to_numpy()
-    rows[FORMER] = True
-    whole = pd.concat([lookup.assign(**{FORMER: False}), rows.astype({FORMER: "bool"})])
-    return whole.reset_index(drop=True)
+    return _and_former(lookup, rows)
 
 
 def with_ended(lookup: pd.DataFrame) -> pd.DataFrame:
@@ -132,9 +130,13 @@ def with_ended(lookup: pd.DataFrame) -> pd.DataFrame:
     ]
     if not rows:
         return lookup
-    ended = pd.DataFrame(rows, columns=list(NAMED_COLUMNS)).assign(**{FORMER: True})
+    return _and_former(lookup, pd.DataFrame(rows, columns=list(NAMED_COLUMNS)))
+
+
+def _and_former(lookup: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     now = lookup if FORMER in lookup else lookup.assign(**{FORMER: False})
-    return pd.concat([now, ended]).astype({FORMER: "bool"}).reset_index(drop=True)
+    whole = pd.concat([now, rows.assign(**{FORMER: True})])
+    return whole.astype({FORMER: "bool"}).reset_index(drop=True)
 
 
 def _codes_between(first: str, last: str) -> list[str]:
