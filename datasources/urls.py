@@ -66,6 +66,11 @@ urlpatterns = [
         name="source-review",
     ),
     path(
+        "partnerships/<slug:slug>/data/<slug:source_slug>/rows/",
+        sources.source_rows,
+        name="source-rows",
+    ),
+    path(
         "partnerships/<slug:slug>/data/<slug:source_slug>/upload/",
         deliveries.delivery_create,
         name="delivery-create",

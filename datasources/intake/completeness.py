@@ -6,6 +6,7 @@ keeps the period out of use until a person says that it is whole.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
@@ -15,7 +16,7 @@ import pandas as pd
 from datasources.intake import findings
 from datasources.intake.findings import Finding, finding
 from datasources.intake.words import counted
-from datasources.kinds import Kind, Role
+from datasources.kinds import Kind, Measure, Role
 from datasources.periods import Period, said
 from partnerships.words import listed
 
@@ -71,7 +72,7 @@ def profile_of(rows: pd.DataFrame, kind: Kind, known: Collection[str] | None = N
     """
     what, where = kind.column(Role.WHAT), kind.column(Role.WHERE)
     measure = kind.measures[0] if kind.measures else None
-    types = _counts(rows, what) if measure else {}
+    types = _under_declared_words(_counts(rows, what), measure) if measure else {}
     areas = _counts(rows, where)
     return Profile(
         rows=len(rows),
@@ -84,6 +85,14 @@ def profile_of(rows: pd.DataFrame, kind: Kind, known: Collection[str] | None = N
         if known is None
         else sum(count for code, count in areas.items() if code in known),
     )
+
+
+def _under_declared_words(counts: Mapping[str, int], measure: Measure) -> dict[str, int]:
+    """Anything may stand in a file: what is told of it are words that its kind declares."""
+    types: Counter[str] = Counter()
+    for word, count in counts.items():
+        types[measure.words.published(word)] += count
+    return dict(types)
 
 
 def _counts(rows: pd.DataFrame, name: str) -> dict[str, int]:

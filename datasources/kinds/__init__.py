@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -101,6 +102,25 @@ def composed_measure(composed: Composed) -> Measure | None:
     return composing.measure_of(composed, kind) if kind else None
 
 
+def as_said(kind: Kind, said: Composed | None) -> Kind:
+    """A kind whose rows are what a person says, as it is of one source; any other as declared.
+
+    Where rows stand for numbers, every file must have them.
+    """
+    if not kind.is_said or said is None:
+        return kind
+    measure = composing.measure_of(said, kind)
+    columns = tuple(
+        replace(one, words=measure.words)
+        if one.role is Role.WHAT
+        else replace(one, required=said.numbers or one.required)
+        if one.role is Role.HOW_MANY
+        else one
+        for one in kind.columns
+    )
+    return replace(kind, columns=columns, measures=(measure,))
+
+
 def seen_in(headings: Sequence[str]) -> tuple[Kind, ...]:
     """Every kind whose files begin with such headings."""
     return tuple(kind for kind in KINDS if kind.known_by(headings))
@@ -140,6 +160,7 @@ __all__ = [
     "STARTS",
     "UNNAMED_MEASURE",
     "YES",
+    "as_said",
     "Column",
     "Composed",
     "Kind",

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from datasources.kinds.kind import Column, Kind
-from datasources.kinds.measure import NO, YES, Measure, Says, only
+from datasources.kinds.measure import NO, YES, Measure, Says, only, simple
 from datasources.kinds.shape import Role
 from partnerships.words import all_of
 
@@ -35,6 +35,10 @@ class Composed:
     """Of a column, the words of which one must stand in it."""
     known: tuple[str, ...] = ()
     """The categories that were there to choose from. Another one came later."""
+    words: tuple[str, ...] = ()
+    """Of a kind whose rows are what a person says: the types that figures may name."""
+    numbers: bool = False
+    """Of such a kind: whether a row stands for the number in it. Else each row is one."""
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -47,6 +51,7 @@ class Composed:
                 "categories": tuple(stored["categories"]),
                 "conditions": tuple((name, tuple(words)) for name, words in stored["conditions"]),
                 "known": tuple(stored["known"]),
+                "words": tuple(stored.get("words", ())),
             }
         )
 
@@ -65,6 +70,18 @@ def words_of(column: Column) -> tuple[str, ...]:
 def measure_of(composed: Composed, kind: Kind) -> Measure:
     """The measure that was composed of all that a kind counts."""
     whole = kind.measures[0]
+    if kind.is_said:
+        return replace(
+            simple(
+                whole.slug,
+                composed.label,
+                composed.unit,
+                replace(whole.words, words=composed.words),
+                counts_rows=not composed.numbers,
+                caveats=whole.caveats,
+            ),
+            composed=composed,
+        )
     headings = {one.name: one.heading for one in kind.details}
     asked = [f"“{headings.get(name, name)}”" for name, _ in composed.conditions]
     measure = only(
@@ -112,6 +129,12 @@ def reasons_against(composed: Composed, kind: Kind) -> list[str]:
 def in_words(composed: Composed, kind: Kind) -> list[str]:
     """What is counted, a line for what is ticked and one for each condition."""
     whole = kind.measures[0]
+    if kind.is_said:
+        how_many = "so many as its number says" if composed.numbers else "one of them"
+        return [
+            f"{composed.label}: each row is {how_many}",
+            f"{whole.category_label}: {all_of([*composed.words, whole.words.rest])}",
+        ]
     headings = {one.name: one.heading for one in kind.details}
     ticked = all_of(list(composed.categories)) if composed.categories else "all of them"
     return [

@@ -117,6 +117,9 @@ class Kind:
     """The sources of the kind that a register may begin with."""
     measures: tuple[Measure, ...] = ()
     """The first is the one that is meant where none is named."""
+    is_said: bool = False
+    """Whether a person says what its rows are, for each source alone: what two sources of it hold
+    is never the same thing."""
 
     @property
     def prescribed(self) -> str:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from datasources.kinds.columns import how_many, when, where
-from datasources.kinds.kind import Column, Kind, Usual
-from datasources.kinds.shape import Role, Shape
+from datasources.kinds.columns import how_many, what, when, where
+from datasources.kinds.kind import Kind, Usual
+from datasources.kinds.measure import Vocabulary, simple
+from datasources.kinds.shape import Shape
 from datasources.kinds.starting import Sender, agreed, prescribed
+
+TYPES = Vocabulary("category", (), "Other")
+"""Until a person names them."""
 
 KIND = Kind(
     slug="plain-table",
@@ -21,7 +25,7 @@ KIND = Kind(
     columns=(
         replace(when("When", "when it was, if a column says so"), required=False),
         where("Where", "where it was, if a column says so", required=False),
-        Column("What", "what it was, if a column says so", Role.WHAT, "category", False),
+        what("What", "what it was, if a column says so", words=TYPES, required=False),
         replace(how_many("How many", "where a row stands for several"), required=False),
     ),
     expected="Any table with one row of headings; you say what its columns are.",
@@ -31,6 +35,16 @@ KIND = Kind(
         "A number that was left out to protect people is not nought.",
     ),
     usual=Usual(),
+    is_said=True,
+    measures=(
+        simple(
+            "plain-table",
+            "Rows of a plain table",
+            "rows",
+            TYPES,
+            caveats=("Nothing is known of how it was made but what its source says.",),
+        ),
+    ),
     starts=(
         prescribed(
             "racial-incidents",

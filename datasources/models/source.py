@@ -3,7 +3,9 @@
 from django.db import models
 from django.urls import reverse
 
+from datasources import kinds
 from datasources.dimensions import NOT_REVIEWED
+from datasources.kinds import Composed, Kind
 from datasources.periods import RHYTHMS
 from partnerships.models import Organisation, Partnership, WithinPartnership
 
@@ -62,6 +64,8 @@ class Source(models.Model):
     review = models.ForeignKey(
         "datasources.Review", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    # Of a kind whose rows are what a person says: that, as datasources.kinds.Composed in JSON.
+    rows_are = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = SourceQuerySet.as_manager()
@@ -79,6 +83,16 @@ class Source(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("source-detail", args=[self.partnership.slug, self.slug])
+
+    @property
+    def said(self) -> Composed | None:
+        """What a person said that its rows are; None where its kind says it, or nobody yet."""
+        return Composed.from_json(self.rows_are) if self.rows_are else None
+
+    @property
+    def read_as(self) -> Kind:
+        """Its kind, as it is of this source."""
+        return kinds.as_said(kinds.shown(self.kind), self.said)
 
     @property
     def robustness(self) -> str:

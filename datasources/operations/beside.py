@@ -51,14 +51,14 @@ def known_areas(source: Source) -> frozenset[str] | None:
 
 def map_of(source: Source) -> holdings.Map | None:
     """What the points of a source are placed by; None where its kind has none."""
-    if not has_points(kinds.by_slug(source.kind)):
+    if not has_points(source.read_as):
         return None
     return holdings.map_of(source.partnership)
 
 
 def profiles(source: Source, paths: Mapping[str, str]) -> ProfileOf:
     """What each of these stored periods holds; None of one that is not there, or lost."""
-    kind = kinds.by_slug(source.kind)
+    kind = source.read_as
     areas = functools.cache(lambda: known_areas(source))
     places = functools.cache(lambda: map_of(source))
 

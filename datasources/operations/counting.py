@@ -79,14 +79,14 @@ def _placed(
 
 def is_placed_otherwise(one: Slice, places: Map | None) -> bool:
     """Whether its rows were counted by other boundaries than these. Without any nothing is."""
-    if places is None or not has_points(kinds.by_slug(one.source.kind)):
+    if places is None or not has_points(one.source.read_as):
         return False
     return one.placing.get("key") != places.key
 
 
 def rests_on(one: Slice, places: Map | None) -> bool:
     """Whether its counts depend on these boundaries, as far as is known before it is counted."""
-    if places is None or not has_points(kinds.by_slug(one.source.kind)):
+    if places is None or not has_points(one.source.read_as):
         return False
     if is_placed_otherwise(one, places):
         return True
@@ -114,7 +114,7 @@ def details_of(one: Slice, places: Map | None) -> pd.DataFrame:
 
 
 def _held(one: Slice, places: Map | None, kept: Kept) -> pd.DataFrame:
-    kind = kinds.by_slug(one.source.kind)
+    kind = one.source.read_as
     stored = _stored(one, kind, kept)
     if stored is not None and not is_placed_otherwise(one, places):
         return stored
@@ -143,7 +143,7 @@ def _stored(one: Slice, kind: Kind, kept: Kept) -> pd.DataFrame | None:
 def as_counted(one: Slice, places: Map | None, *, in_detail: bool) -> pd.DataFrame:
     """Its tally as an answer had it that rests on these boundaries, or on none; nothing is stored.
     A StoreError where it was counted otherwise since, and its rows are gone."""
-    kind, kept = kinds.by_slug(one.source.kind), DETAILS if in_detail else TALLY
+    kind, kept = one.source.read_as, DETAILS if in_detail else TALLY
     is_same = one.placing.get("key", "") == (places.key if places else "")
     moves_nothing = places is None and not (one.placing.get("placed") or one.placing.get("outside"))
     if (is_same or moves_nothing) and (stored := _stored(one, kind, kept)) is not None:

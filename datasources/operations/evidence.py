@@ -107,6 +107,10 @@ def ask(
         raise RuleBroken(f"“{source.name}” holds nothing that is counted.")
     elif measure and not holdings.is_measured(source, measure):
         raise RuleBroken(_not_of(source, measure))
+    if together and source.read_as.is_said:
+        raise RuleBroken(
+            "Plain tables are of different things: they are not added up. Ask each alone."
+        )
     parameters = parameters_of(area_code, period_from, period_to)
     parameters |= _of_what(source, measure, together=together, alike=alike)
     with transaction.atomic():
@@ -135,7 +139,7 @@ def ask(
 def _of_what(source: Source, measure: str, *, together: bool, alike: str) -> dict[str, str]:
     """What a question says of what is counted, where that is not all of one source."""
     said = {}
-    if measure and measure != kinds.by_slug(source.kind).measures[0].slug:
+    if measure and measure != source.read_as.measures[0].slug:
         said["measure"] = measure
     if together:
         if alike and alike not in joining.ALIKE:
@@ -375,7 +379,7 @@ def _reached(question: Question, source: Source | None, in_use: InUse) -> tuple[
 
 
 def _places(partnership: Partnership, source: Source | None, in_use: InUse) -> holdings.Map | None:
-    if source is None or not has_points(kinds.by_slug(source.kind)):
+    if source is None or not has_points(source.read_as):
         return None
     return holdings.map_of(partnership, in_use)
 
@@ -385,7 +389,7 @@ def _measure_of(source: Source | None, slug: str) -> Measure:
     if source is None:
         return kinds.MEASURES[kinds.UNNAMED_MEASURE]
     if not slug:
-        return kinds.by_slug(source.kind).measures[0]
+        return source.read_as.measures[0]
     found = next((one for one in holdings.measured(source) if one.slug == slug), None)
     if found is None:
         raise RuleBroken(f"“{slug}” is counted no more. What was answered with it stays as it was.")
@@ -468,7 +472,7 @@ def _next_step(reason: Exception, basis: Basis) -> list[str]:
     """How rows without an area get one, where they may have a point."""
     if not isinstance(reason, analyses.NoPlacesError) or basis.places is not None:
         return []
-    if not any(has_points(kinds.by_slug(one.source.kind)) for one in basis.counted):
+    if not any(has_points(one.source.read_as) for one in basis.counted):
         return []
     return [kinds.by_slug(slug).needed for slug in kinds.serving(Service.BOUNDARIES)]
 
@@ -477,7 +481,7 @@ def _residents(one: Slice | None) -> pd.DataFrame | None:
     """The people of each small area, under the names by which analyses know them."""
     if one is None:
         return None
-    kind = kinds.by_slug(one.source.kind)
+    kind = one.source.read_as
     names = {kind.column(Role.WHERE): AREA, kind.column(Role.HOW_MANY): PEOPLE}
     return frames.load(one.path, list(names)).rename(columns=names)
 

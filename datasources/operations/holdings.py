@@ -170,7 +170,7 @@ def measured(source: Source) -> list[Measure]:
     were composed last."""
     composed = [one for one in own_measures(source.partnership) if one.kind == source.kind]
     made = (kinds.composed_measure(one.newest.composed) for one in composed)
-    return [*kinds.shown(source.kind).measures, *(one for one in made if one is not None)]
+    return [*source.read_as.measures, *(one for one in made if one is not None)]
 
 
 def areas(partnership: Partnership) -> Slice | None:

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from datasources import kinds, permissions
+from datasources import permissions
 from datasources.layouts import Layout
 from datasources.models import Source, SourceLayout
 from partnerships.errors import RuleBroken
@@ -25,7 +25,7 @@ def say(*, source: Source, layout: Layout, by: User | None) -> SourceLayout:
     with transaction.atomic():
         source = Source.objects.select_for_update(of=("self",)).get(pk=source.pk)
         permissions.check_operation(by, source.partnership, Permission.MANAGE_SOURCES)
-        reasons = layout.reasons_against(kinds.by_slug(source.kind))
+        reasons = layout.reasons_against(source.read_as)
         if reasons:
             raise RuleBroken(reasons)
         before = newest(source)

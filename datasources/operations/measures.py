@@ -162,7 +162,7 @@ def would_be(kind: str, definition: Definition) -> Composed:
 
 
 def _check_kind(kind: str) -> None:
-    if kind not in kinds.countable():
+    if kind not in kinds.countable() or kinds.by_slug(kind).is_said:
         raise RuleBroken(f"Nothing is counted of “{kind}”, so no measure can be composed of it.")
 
 

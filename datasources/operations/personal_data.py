@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from datasources import kinds, permissions, rules, tasks
+from datasources import permissions, rules, tasks
 from datasources.intake import findings, guard
 from datasources.intake.findings import MEANINGS
 from datasources.intake.reading import Reading
@@ -116,7 +116,7 @@ def decide(
             raise RuleBroken(reasons)
         before = layouts.of(layouts.newest(delivery.source))
         layout = dataclasses.replace(before, original=original)
-        kind = kinds.by_slug(delivery.source.kind)
+        kind = delivery.source.read_as
         seen = {one["heading"]: list(one["found"]) for one in delivery.personal}
         for heading, choice in choices.items():
             layout = chosen(layout, kind, heading, choice, seen.get(heading, ()))

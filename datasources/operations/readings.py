@@ -190,7 +190,7 @@ def compare_again(delivery: Delivery) -> bool:
     found_older = False
     if delivery.source.kind not in kinds.BY_SLUG:
         return False
-    kind = kinds.by_slug(delivery.source.kind)
+    kind = delivery.source.read_as
     held = beside.profiles(delivery.source, beside.paths_in_use(delivery.source))
     for one in delivery.slices.filter(accepted_at=None):
         other = in_use.get(one.period)
@@ -208,7 +208,7 @@ def compare_again(delivery: Delivery) -> bool:
 
 def _judged_again(delivery: Delivery) -> bool:
     """Whether what came into use since the reading shows that a part of a slice is missing."""
-    kind = kinds.by_slug(delivery.source.kind)
+    kind = delivery.source.read_as
     slices = list(delivery.slices.filter(accepted_at=None))
     current = Slice.objects.current().filter(source=delivery.source)
     if not slices or delivery.read_at is None:
@@ -251,7 +251,7 @@ def _compute(
     say(steps.FETCH.slug, "", 0, len(files))
     with originals.on_disk(files) as paths:
         incoming = [IncomingFile(file.name, path) for file, path in zip(files, paths, strict=True)]
-        kind = kinds.by_slug(source.kind)
+        kind = source.read_as
         lost: dict[str, store.StoreError] = {}
         context = dataclasses.replace(_context(source, lost), layout=layouts.of(said))
         reading = read_files(kind, incoming, context, _reporter(labels, say))
@@ -324,7 +324,7 @@ def _current_of(
 
 def _force_of(source: Source, lost: dict[str, store.StoreError]) -> str | None:
     """Who recorded most rows of the newest period in use: the police force of a police source."""
-    recorded_by = kinds.by_slug(source.kind).column(Role.BY)
+    recorded_by = source.read_as.column(Role.BY)
     if not recorded_by:
         return None
     for newest in Slice.objects.current().filter(source=source).order_by("-period"):
@@ -376,7 +376,7 @@ def _stored(delivery: Delivery, reading: Reading) -> list[Slice]:
     Packing and writing take turns on threads.
     """
     source = delivery.source
-    kind, areas = kinds.by_slug(source.kind), beside.known_areas(source)
+    kind, areas = source.read_as, beside.known_areas(source)
     places = beside.map_of(source)
     in_use = {one.period: one for one in Slice.objects.current().filter(source=source)}
     held = beside.profiles(source, {period: one.path for period, one in in_use.items()})

@@ -16,7 +16,7 @@ from datasources import analyses, kinds
 from datasources.analyses import Given, together
 from datasources.analyses.cells import Hidden
 from datasources.analyses.published import published
-from datasources.kinds import Service
+from datasources.kinds import Composed, Service
 from datasources.models import Evidence, Release, Slice
 from datasources.operations import counting, holdings
 from partnerships.models import Partnership
@@ -196,7 +196,9 @@ def _rows(
 ) -> analyses.Rows | None:
     """None when the file is lost: then less is known of what could be otherwise, and more goes."""
     try:
-        return _counted(one.pk, one.path, places, in_detail=one.source.kind in detailed)
+        return _counted(
+            one.pk, one.path, one.source.said, places, in_detail=one.source.kind in detailed
+        )
     except UNREADABLE:
         logger.exception("rows cannot be read", extra={"slice": one.pk})
         return None
@@ -204,7 +206,9 @@ def _rows(
 
 # What a slice holds never changes. A month counted by small area is a few thousand lines.
 @lru_cache(maxsize=256)
-def _counted(pk: int, _path: str, places: holdings.Map | None, *, in_detail: bool) -> analyses.Rows:
+def _counted(
+    pk: int, _path: str, _said: Composed | None, places: holdings.Map | None, *, in_detail: bool
+) -> analyses.Rows:
     one = Slice.objects.select_related("source").get(pk=pk)
     tally = counting.as_counted(one, places, in_detail=in_detail)
     return analyses.Rows.of(tally, [one.period], str(one.source_id))

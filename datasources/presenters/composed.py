@@ -118,7 +118,9 @@ def _in_words(composed: Composed, kind: str) -> list[str]:
 
 
 def kinds_in_use(partnership: Partnership) -> list[str]:
-    return list(dict.fromkeys(one.kind for one in holdings.sources(partnership)))
+    """Those that a measure may be composed of."""
+    found = [one.kind for one in holdings.sources(partnership) if not one.read_as.is_said]
+    return list(dict.fromkeys(found))
 
 
 def counts(partnership: Partnership, kind: str, composed: Composed) -> list[Counts]:

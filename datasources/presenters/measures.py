@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from datasources import kinds
 from datasources.models import Source
 from datasources.operations import holdings
 from partnerships.models import Partnership
@@ -35,7 +36,7 @@ def choices(partnership: Partnership) -> list[tuple[str, list[Choice]]]:
             _choices(f"{ALL}{kind}", next(one for one in found if one.kind == kind), TOGETHER),
         )
         for kind, count in of_kind.items()
-        if count > 1
+        if count > 1 and not kinds.by_slug(kind).is_said
     ]
     named = len(found) > 1
     return [
@@ -46,7 +47,7 @@ def choices(partnership: Partnership) -> list[tuple[str, list[Choice]]]:
 
 def has_several(partnership: Partnership) -> bool:
     """Whether two sources of one kind are in use, which may be asked together."""
-    found = [one.kind for one in holdings.sources(partnership)]
+    found = [one.kind for one in holdings.sources(partnership) if not one.read_as.is_said]
     return len(set(found)) < len(found)
 
 

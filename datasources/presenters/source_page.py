@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from datasources import periods
 from datasources.dimensions import ANSWERS, DIMENSIONS
+from datasources.kinds import composing
 from datasources.models import Delivery, Review, Slice, Source
 from datasources.operations import provenance
 from datasources.operations.evidence import Standard
@@ -49,6 +50,12 @@ def reviews(source: Source) -> list[ReviewLine]:
         )
         for one in source.reviews.select_related("reviewed_by", "source")
     ]
+
+
+def rows_are(source: Source) -> list[str]:
+    """What a person said that its rows are; nothing where nobody has."""
+    said = source.said
+    return composing.in_words(said, source.read_as) if said else []
 
 
 def delivery_lines(source: Source, slices: Iterable[Slice]) -> list[DeliveryLine]:

@@ -127,7 +127,7 @@ def kept_in_words(tables: Sequence[SeenTable]) -> str:
 
 def asked(delivery: Delivery, said: Layout) -> Asked:
     """What the page about a delivery's tables asks, with what was said of the source before."""
-    kind = kinds.by_slug(delivery.source.kind)
+    kind = delivery.source.read_as
     tables = understood(delivery, in_confidence=True)
     open_ones = {about for table in delivery.tables for about in table.get("asked", ())}
     sheets = [table["sheet"] for table in delivery.tables if table["sheet"]]

@@ -107,7 +107,7 @@ class Drawing:
     @cached_property
     def category(self) -> Vocabulary | None:
         found = (one.words for one in self.kind.columns if one.role is Role.WHAT and one.words)
-        return next(found, None)
+        return next((words for words in found if words.words), None)
 
     def word(self, words: Vocabulary, among: Sequence[str] = ()) -> str:
         """One of the words, the earlier ones more often unless a habit says how often."""
@@ -262,7 +262,7 @@ def _name(draw: Drawing, column: Column, row: Row) -> str:
 
 def _what(draw: Drawing, column: Column, row: Row) -> str:
     words = column.words
-    if words is None:
+    if words is None or not words.words:
         return ("First type", "Second type")[row.number % 2]
     if draw.category is None or words is draw.category:
         return draw.written(row.word, words)

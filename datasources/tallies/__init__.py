@@ -48,8 +48,10 @@ def of_rows(rows: pd.DataFrame, kind: Kind) -> pd.DataFrame:
     else:
         number = kind.column(Role.HOW_MANY)
         chosen = pd.DataFrame(columns, index=rows.index)
-        chosen[COUNT] = rows[number].fillna(0)
-        chosen[UNKNOWN] = rows[number].isna()
+        # Rows that were read before a person said that they stand for numbers may have none.
+        numbers = rows.get(number, pd.Series(float("nan"), index=rows.index))
+        chosen[COUNT] = numbers.fillna(0)
+        chosen[UNKNOWN] = numbers.isna()
         counted = _summed(chosen)
     return _summed(counted.assign(**{CATEGORY: counted[CATEGORY].map(measure.words.published)}))
 
@@ -201,8 +203,10 @@ def joined(tallies: Sequence[pd.DataFrame]) -> pd.DataFrame:
 
 def shape_of(kind: Kind) -> str:
     """What a stored tally of the kind was made by; where it differs, the tally is made anew."""
-    words = kind.measures[0].words
-    told = [str(VERSION), *_columns(kind), *words.words, words.rest]
+    measure = kind.measures[0]
+    told = [str(VERSION), *_columns(kind), *measure.words.words, measure.words.rest]
+    if kind.is_said:
+        told += [kind.column(Role.HOW_MANY)] if not measure.counts_rows else []
     return hashlib.sha256("\n".join(told).encode()).hexdigest()[:12]
 
 

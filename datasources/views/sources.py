@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from datasources import kinds
 from datasources.forms import NewSourceForm, SourceForm
 from datasources.forms.reviewing import ReviewForm
+from datasources.forms.rows_are import RowsForm
 from datasources.forms.starting import StartForm, prescribed
-from datasources.operations import evidence, expecting, measured, sources, starting
+from datasources.operations import evidence, expecting, measured, rows_are, sources, starting
 from datasources.operations.holdings import InUse
 from datasources.periods import span
 from datasources.presenters import calendar, months, outlines, register, source_page
@@ -135,6 +136,28 @@ def source_review(request: HttpRequest, slug: str, source_slug: str) -> HttpResp
 
 
 @login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def source_rows(request: HttpRequest, slug: str, source_slug: str) -> HttpResponse:
+    """What the rows of a plain table are."""
+    source = source_or_404(request, slug, source_slug, Permission.MANAGE_SOURCES)
+    if not source.read_as.is_said:
+        messages.error(request, rows_are.DECLARED.format(source.name))
+        return redirect(source)
+    held = rows_are.held(source)
+    form = RowsForm(_sent(request), source=source, held=held)
+    if request.method == "POST" and form.is_valid():
+        try:
+            rows_are.say(source=source, **form.said, by=request.user)
+        except RuleBroken as broken:
+            form.add_error(None, broken.reasons)
+        else:
+            messages.success(request, "It is kept. Its figures are drawn by it in a moment.")
+            return redirect(source)
+    context = frame_of(request, source.partnership, form=form, source=source, held=held)
+    return render(request, "datasources/source_rows.html", context, status=_status(request))
+
+
+@login_required
 @require_safe
 def source_detail(request: HttpRequest, slug: str, source_slug: str) -> HttpResponse:
     source = source_or_404(request, slug, source_slug, Permission.SEE_DATA)
@@ -148,7 +171,8 @@ def source_detail(request: HttpRequest, slug: str, source_slug: str) -> HttpResp
         request,
         source.partnership,
         source=source,
-        kind=kinds.shown(source.kind),
+        kind=source.read_as,
+        rows_are=source_page.rows_are(source),
         provider=register.provider_of(source),
         colour=register.ROBUSTNESS_COLOURS[source.robustness],
         years=months.strip(periods),

@@ -79,6 +79,7 @@ ACCESS: dict[str, Access] = {
     "source-calendar": Access(of_partnership, get=INSIDERS),
     "source-detail": Access(of_source, get=INSIDERS),
     "source-edit": Access(of_source, get=ANALYST, post=ANALYST),
+    "source-rows": Access(of_source, get=ANALYST, post=ANALYST),
     "source-review": Access(of_source, get=ANALYST, post=ANALYST),
     "own-sources": Access(of_partnership, get=PROVIDER),
     "own-send": Access(of_source, get=PROVIDER, post=PROVIDER),

@@ -60,6 +60,15 @@ def named(texts: Mapping[str, int], words: Vocabulary, said: Mapping[str, str]) 
     )
 
 
+def one_spelling(texts: Mapping[str, int]) -> dict[str, str]:
+    """Of texts that differ in capitals and hyphens alone, the one that stands in most cells; blank
+    where nothing is known."""
+    most: dict[str, str] = {}
+    for text, _ in sorted(texts.items(), key=lambda one: (-one[1], one[0])):
+        most.setdefault(plain(text), text)
+    return {text: "" if is_not_known(text) else most[plain(text)] for text in texts}
+
+
 def askable(unknown: Mapping[str, int]) -> tuple[str, ...]:
     """The words of a column that a person may be asked about, the most frequent first.
 

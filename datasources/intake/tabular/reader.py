@@ -58,7 +58,8 @@ def finish(pieces: Sequence[Piece], kind: Kind, context: Context, told: list[Fin
     notes: list[Finding] = []
     rows_read = sum(piece.rows_read for piece in pieces)
     for piece in pieces:
-        if kind.shape in ADDED_UP:
+        if piece.kind.shape in ADDED_UP:
+            kind = piece.kind
             one_number_each(piece, notes.append)
     set_aside: list[SetAside] = [row for piece in pieces for row in piece.aside]
     periods = versions.by_period(pieces, kind, notes.append, set_aside)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -78,6 +78,8 @@ def read_table(
 ) -> Piece:
     """Refused where a needed column is missing or can be read in two ways."""
     found = matched(kind, raw.headings, layout, name, note)
+    if kind.is_said and found.of(Role.HOW_MANY):
+        kind = replace(kind, shape=Shape.COUNTS)
     known_names = [heading for column in kind.columns for heading in (column.heading, *column.also)]
     dropped = DroppedColumns(raw.headings, known_names, found.positions)
     finer = found.finer if kind.shape in ADDED_UP else ()
@@ -450,8 +452,9 @@ def _not_known(texts: Mapping[str, int], one: Used, piece: Piece) -> Finding:
 
 def _words(column: pd.Series, one: Used, layout: Layout, piece: Piece, note: Note) -> Decoded:
     words = one.column.words
-    if words is None:
-        return _texts(column, one, layout, piece, note)
+    if words is None or not words.words:
+        spelled = naming.one_spelling(texts_of(column))
+        return mapped(column, spelled), _none_bad(column), NONE_BAD
     texts = texts_of(column)
     found = naming.named(texts, words, layout.words.get(one.column.name, {}))
     if found.unknown:

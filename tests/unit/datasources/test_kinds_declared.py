@@ -108,10 +108,11 @@ def test_what_is_counted_is_counted_in_its_own_words(kind):
 
 @EVERY
 def test_rows_are_counted_and_numbers_are_added_up(kind):
-    countable = kind.shape in (Shape.EVENTS, Shape.COUNTS)
+    countable = kind.shape in (Shape.EVENTS, Shape.COUNTS) or kind.is_said
 
     assert bool(kind.measures) is countable
-    assert all(one.counts_rows is (kind.shape is Shape.EVENTS) for one in kind.measures)
+    counts_rows = kind.shape is Shape.EVENTS or kind.is_said
+    assert all(one.counts_rows is counts_rows for one in kind.measures)
 
 
 @EVERY
