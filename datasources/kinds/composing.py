@@ -81,6 +81,7 @@ def measure_of(composed: Composed, kind: Kind) -> Measure:
                 caveats=whole.caveats,
             ),
             composed=composed,
+            rest_means=f"{composed.unit} of a type that nobody has named for figures",
         )
     headings = {one.name: one.heading for one in kind.details}
     asked = [f"“{headings.get(name, name)}”" for name, _ in composed.conditions]

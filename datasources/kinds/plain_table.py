@@ -37,12 +37,15 @@ KIND = Kind(
     usual=Usual(),
     is_said=True,
     measures=(
-        simple(
-            "plain-table",
-            "Rows of a plain table",
-            "rows",
-            TYPES,
-            caveats=("Nothing is known of how it was made but what its source says.",),
+        replace(
+            simple(
+                "plain-table",
+                "Rows of a plain table",
+                "rows",
+                TYPES,
+                caveats=("Nothing is known of how it was made but what its source says.",),
+            ),
+            rest_means="rows of whatever type: nobody has named any for figures",
         ),
     ),
     starts=(

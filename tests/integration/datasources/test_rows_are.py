@@ -240,9 +240,7 @@ class TestNumbers:
         path = tmp_path / "later.csv"
         path.write_text(INCIDENTS.replace("/10/", "/12/").replace("/11/", "/12/"))
 
-        delivery = receive_and_read(
-            Source.objects.get(pk=numbered.pk), [path], by=world.analyst
-        )
+        delivery = receive_and_read(Source.objects.get(pk=numbered.pk), [path], by=world.analyst)
 
         assert delivery.state == "refused"
         assert "How many" in delivery.findings.get(severity="error").message
