@@ -17,6 +17,8 @@ from xml.parsers import expat
 
 BLOCK = 1024 * 1024
 WORTH_A_LOOK = re.compile(rb'hidden="|<(?:\w+:)?f[\s/>]')
+SIGNS = (b'hidden="', b"<f", b":f")
+"""Without any of them there is nothing to search for, and millions of cells have none."""
 TRUE = ("1", "true")
 LETTERS = re.compile(r"[A-Z]+")
 MOST_REPEATED = 1_048_576
@@ -144,7 +146,8 @@ def _is_worth_a_look(archive: zipfile.ZipFile, member: str) -> bool:
     before = b""
     with archive.open(member) as stream:
         while block := stream.read(BLOCK):
-            if WORTH_A_LOOK.search(before + block):
+            seen = before + block
+            if any(one in seen for one in SIGNS) and WORTH_A_LOOK.search(seen):
                 return True
             before = block[-32:]
     return False

@@ -53,17 +53,24 @@ def found_tables(table: Table, folder: Path, budget: Budget, note: Note) -> Iter
 
     Refused when there is none, with what was seen instead.
     """
-    if table.form == sniffing.TEXT:
-        yield from _in_text(table, folder, note)
+    with sheets.Opened(table, folder, budget) as opened:
+        yield from found_in(opened, folder, note)
+
+
+def found_in(opened: sheets.Opened, folder: Path, note: Note) -> Iterator[FoundTable]:
+    """The same of a file that was looked through before."""
+    if opened.table.form == sniffing.TEXT:
+        yield from _in_text(opened.table, folder, note)
     else:
-        yield from _in_sheets(table, folder, budget, note)
+        yield from _in_sheets(opened, note)
 
 
-def _in_sheets(table: Table, folder: Path, budget: Budget, note: Note) -> Iterator[FoundTable]:
+def _in_sheets(opened: sheets.Opened, note: Note) -> Iterator[FoundTable]:
+    table = opened.table
     unread: list[str] = []
     refused: list[Refused] = []
     empty = found = False
-    for number, sheet in enumerate(sheets.of(table, folder, budget), start=1):
+    for number, sheet in enumerate(opened.sheets(), start=1):
         if sheet.is_hidden and found:
             unread.append(sheet.name)
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Self
 
 from datasources import grids
 from datasources.intake import findings, sniffing, workbook
@@ -19,15 +20,38 @@ from partnerships.words import all_of, listed
 READERS = {sniffing.HTML: grids.PAGE, sniffing.JSON: grids.RECORDS}
 
 
-def of(table: Table, folder: Path, budget: Budget, *, with_shapes: bool = False) -> Iterator[Sheet]:
-    """Each sheet of a workbook, table of a page or list of records, the hidden ones last.
+class Opened:
+    """A workbook, page or list of records: parsed once, and looked through as often as it takes.
 
-    `with_shapes`: the outlines of a map stand in a column of their own beside its records.
+    What was parsed lies in the folder until it is closed.
     """
-    reader = READERS.get(table.form, grids.WORKBOOK)
-    if with_shapes and reader == grids.RECORDS:
-        reader = grids.MAPS
-    return workbook.sheets_of(table.path, folder, budget, reader)
+
+    def __init__(self, table: Table, folder: Path, budget: Budget) -> None:
+        self.table = table
+        self._folder = folder
+        self._budget = budget
+        self._parsed: dict[str, Path] = {}
+
+    def sheets(self, *, with_shapes: bool = False) -> Iterator[Sheet]:
+        """Each sheet, table of the page or list, the hidden ones last.
+
+        `with_shapes`: the outlines of a map stand in a column of their own beside its records.
+        """
+        reader = READERS.get(self.table.form, grids.WORKBOOK)
+        if with_shapes and reader == grids.RECORDS:
+            reader = grids.MAPS
+        if reader not in self._parsed:
+            rows = self._folder / f"sheets-{reader}.jsonl"
+            workbook.parse(self.table.path, rows, self._budget, reader)
+            self._parsed[reader] = rows
+        return workbook.sheets_in(self._parsed[reader])
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_why: object) -> None:
+        for rows in self._parsed.values():
+            rows.unlink(missing_ok=True)
 
 
 def not_there(meant: str, others: Sequence[str]) -> Refused:

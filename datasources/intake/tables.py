@@ -15,7 +15,7 @@ from datasources import grids, kinds
 from datasources.intake import findings, privacy, sheets, text
 from datasources.intake.dialects import is_fixed_width, likeliest
 from datasources.intake.findings import Finding, Refused
-from datasources.intake.found import found_tables, tables_of_sheet
+from datasources.intake.found import found_in, tables_of_sheet
 from datasources.intake.found_table import FoundTable
 from datasources.intake.found_words import (
     merged_cells,
@@ -95,42 +95,36 @@ def raw_tables(
             told.append(one)
             note(one)
 
-    try:
-        if table.form == TEXT:
-            yield "", _as_typed(_text_table(table, folder, wanted, note_once))
-        else:
-            for sheet, raw in _sheet_tables(table, folder, wanted, budget, note_once):
-                yield sheet, _as_typed(raw)
-    except Refused as refusal:
-        if refusal.code not in NOT_IN_ONE_ROW:
-            raise
-        yield from _by_structure(table, folder, wanted, budget, note_once, refusal)
+    with sheets.Opened(table, folder, budget) as opened:
+        try:
+            if table.form == TEXT:
+                yield "", _as_typed(_text_table(table, folder, wanted, note_once))
+            else:
+                for sheet, raw in _sheet_tables(opened, wanted, note_once):
+                    yield sheet, _as_typed(raw)
+        except Refused as refusal:
+            if refusal.code not in NOT_IN_ONE_ROW:
+                raise
+            yield from _by_structure(opened, folder, wanted, note_once, refusal)
 
 
 def _by_structure(
-    table: Table,
-    folder: Path,
-    wanted: Wanted,
-    budget: Budget,
-    note: Note,
-    refusal: Refused,
+    opened: sheets.Opened, folder: Path, wanted: Wanted, note: Note, refusal: Refused
 ) -> Iterator[tuple[str, RawTable]]:
     """The tables whose names, put together of all heading rows, fit; else the refusal stands."""
     fits = False
     others: list[tuple[str, RawTable]] = []
-    # The same bytes are unpacked once more, and count once.
-    again = Budget(budget.limits)
     with contextlib.suppress(Refused):
-        for one in found_tables(table, folder, again, note):
+        for one in found_in(opened, folder, note):
             is_meant = wanted.is_meant(one.sheet)
-            if is_meant and wanted.is_heading(one.columns, one.sheet or table.name):
+            if is_meant and wanted.is_heading(one.columns, one.sheet or opened.table.name):
                 fits = True
                 yield one.sheet, _as_raw(one, note)
             elif (top := _top_of(one)) is not None:
                 others.append((one.sheet, top))
     if fits:
         return
-    turned = list(_sideways(table, folder, wanted, Budget(budget.limits), note))
+    turned = list(_sideways(opened, folder, wanted, note))
     if turned:
         yield from turned
         return
@@ -140,11 +134,12 @@ def _by_structure(
 
 
 def _sideways(
-    table: Table, folder: Path, wanted: Wanted, budget: Budget, note: Note
+    opened: sheets.Opened, folder: Path, wanted: Wanted, note: Note
 ) -> Iterator[tuple[str, RawTable]]:
     """Tables whose names stand in the first column, and a record in each of the others."""
+    table = opened.table
     with contextlib.suppress(Refused):
-        for sheet, rows in _small_grids(table, folder, budget):
+        for sheet, rows in _small_grids(opened, folder):
             if not wanted.is_meant(sheet):
                 continue
             across = [list(column) for column in zip_longest(*rows, fillvalue="")]
@@ -156,16 +151,17 @@ def _sideways(
 
 
 def _small_grids(
-    table: Table, folder: Path, budget: Budget
+    opened: sheets.Opened, folder: Path
 ) -> Iterator[tuple[str, Sequence[Sequence[str]]]]:
     """The rows of each sheet, or of a text, where they are as few as a person lays across."""
+    table = opened.table
     if table.form == TEXT:
         utf8, top = text.opened(table.path, folder, table.name, lambda _finding: None)
         dialect = likeliest(top)
         if dialect is not None and utf8.path.stat().st_size <= text.LOOK_AT:
             yield "", [cells for _, cells, _ in text.rows_at_top(top, dialect, MOST_COLUMNS)]
         return
-    for sheet in sheets.of(table, folder, budget):
+    for sheet in opened.sheets():
         if len(sheet.rows) <= MOST_COLUMNS and not sheet.is_hidden:
             yield sheet.name, sheet.rows
 
@@ -243,13 +239,14 @@ def _text_table(table: Table, folder: Path, wanted: Wanted, note: Note) -> RawTa
 
 
 def _sheet_tables(
-    table: Table, folder: Path, wanted: Wanted, budget: Budget, note: Note
+    opened: sheets.Opened, wanted: Wanted, note: Note
 ) -> Iterator[tuple[str, RawTable]]:
+    table = opened.table
     tops: list[list[str]] = []
     unread: list[str] = []
     others: list[str] = []
     found = found_shown = False
-    every = enumerate(sheets.of(table, folder, budget, with_shapes=wanted.with_shapes), start=1)
+    every = enumerate(opened.sheets(with_shapes=wanted.with_shapes), start=1)
     for number, sheet in _meant(every, wanted, others):
         if sheet.is_hidden and found_shown:
             unread.append(sheet.name)
@@ -316,10 +313,10 @@ def _may_be_several(rows: Sequence[Sequence[str]], at: int) -> bool:
         return True
     was_blank = False
     for row in rows[at + 1 :]:
-        cells = sum(bool(cell.strip()) for cell in row)
-        if was_blank and cells:
+        is_blank = not any(map(str.strip, row))
+        if was_blank and not is_blank:
             return True
-        was_blank = not cells
+        was_blank = is_blank
     return False
 
 
@@ -358,10 +355,10 @@ def _from_rows(
     rows: Sequence[Sequence[str]], at: int, left_out: frozenset[int] = frozenset()
 ) -> RawTable:
     headings = list(rows[at])
-    places = [row for row in range(at + 1, len(rows)) if row not in left_out]
-    columns = list(zip_longest(*(rows[row] for row in places), fillvalue=""))
-    columns += [()] * (len(headings) - len(columns))
-    arrays = [pa.array(list(column), type=pa.string()) for column in columns[: len(headings)]]
+    width = len(headings)
+    below = (rows[row] for row in range(at + 1, len(rows)) if row not in left_out)
+    whole = [row if len(row) >= width else [*row, *[""] * (width - len(row))] for row in below]
+    arrays = [pa.array([row[column] for row in whole], type=pa.string()) for column in range(width)]
     names = [f"c{number}" for number in range(len(headings))]
     batches = iter([pa.Table.from_arrays(arrays, names=names)])
     return RawTable(headings, at + 1, batches, repeated=[row + 1 for row in sorted(left_out)])

@@ -60,14 +60,11 @@ class Sheet:
     """The kinds of map shapes that the records have beside their columns."""
 
 
-def sheets_of(
-    path: Path, folder: Path, budget: Budget, reader: str = grids.WORKBOOK
-) -> Iterator[Sheet]:
-    """Each sheet, one at a time, the hidden ones last."""
+def parse(path: Path, rows: Path, budget: Budget, reader: str = grids.WORKBOOK) -> None:
+    """Writes what the sheets hold to `rows`, for `sheets_in`. Refused where they hold nothing."""
     limits = budget.limits
     if reader == grids.WORKBOOK and zipfile.is_zipfile(path):
         _check_size(path, budget)
-    rows = folder / "sheets.jsonl"
     command = [
         sys.executable,
         "-m",
@@ -92,10 +89,6 @@ def sheets_of(
         raise _too_large(reader) from late
     if ended.returncode != 0:
         raise _why_not(ended.returncode, reader)
-    try:
-        yield from _read(rows)
-    finally:
-        rows.unlink(missing_ok=True)
 
 
 def _why_not(code: int, reader: str) -> Refused:
@@ -176,7 +169,8 @@ def _check_size(path: Path, budget: Budget) -> None:
         raise damaged() from damage
 
 
-def _read(rows: Path) -> Iterator[Sheet]:
+def sheets_in(rows: Path) -> Iterator[Sheet]:
+    """Each sheet that was parsed, one at a time, the hidden ones last."""
     about: dict[str, Any] | None = None
     sheet: list[list[str]] = []
     with rows.open(encoding="utf-8") as lines:

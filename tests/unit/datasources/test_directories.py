@@ -11,13 +11,14 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from datasources.intake import findings as codes
-from datasources.intake import workbook
+from datasources.intake import sheets, workbook
 from datasources.intake.findings import Refused
 from datasources.intake.limits import Budget, Limits
 from datasources.intake.reading import IncomingFile
-from datasources.intake.unpacking import BLOCK, tables_of
+from datasources.intake.unpacking import BLOCK, Table, tables_of
 from tests.unit.datasources.building import csv_text, read_street, row, zipped
 
 NAME = "2025-01-wexshire-street.csv"
@@ -148,7 +149,7 @@ def test_a_workbook_is_judged_by_its_directory_too(tmp_path):
     budget = Budget(Limits())
 
     with pytest.raises(Refused) as refusal:
-        list(workbook.sheets_of(path, tmp_path, budget))
+        workbook.parse(path, tmp_path / "rows.jsonl", budget)
 
     assert (refusal.value.code, budget.spent) == (codes.ZIP_OVERLAPS, 0)
 
@@ -160,7 +161,7 @@ def test_a_workbook_packed_as_no_workbook_is_packed_is_not_unpacked(tmp_path):
     budget = Budget(Limits())
 
     with pytest.raises(Refused) as refusal:
-        list(workbook.sheets_of(path, tmp_path, budget))
+        workbook.parse(path, tmp_path / "rows.jsonl", budget)
 
     assert (refusal.value.code, budget.spent) == (codes.WORKBOOK_DAMAGED, 0)
 
@@ -233,3 +234,21 @@ def test_members_overlap_from_the_first_byte_they_share(tmp_path):
     sharing, _ = unpacked(tmp_path, overlapping(2, b"0" * 900, apart - 1), Limits())
 
     assert (touching, sharing.code) == (None, codes.ZIP_OVERLAPS)
+
+
+def test_a_workbook_is_unpacked_once_however_often_it_is_looked_through(tmp_path):
+    path = tmp_path / "c.xlsx"
+    book = Workbook()
+    book.active.append(["Month", "Number"])
+    book.active.append(["2025-01", 3])
+    book.save(path)
+    budget, once = Budget(Limits()), Budget(Limits())
+
+    workbook.parse(path, tmp_path / "rows.jsonl", once)
+    with sheets.Opened(Table("c.xlsx", path, "workbook"), tmp_path, budget) as opened:
+        first, second = list(opened.sheets()), list(opened.sheets())
+
+    assert first == second
+    assert first[0].rows == [["Month", "Number"], ["2025-01", "3"]]
+    assert budget.spent == once.spent
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["c.xlsx", "rows.jsonl"]
