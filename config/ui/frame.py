@@ -4,7 +4,6 @@ from typing import Any
 
 from django import template
 from django.apps import apps
-from django.db.models import Exists, OuterRef
 from django.urls import NoReverseMatch, reverse
 
 from partnerships import permissions, roles
@@ -122,8 +121,7 @@ def partnership_menu(context: template.Context) -> dict:
     if user is None:
         return {"partnership": None}
     partnerships = apps.get_model("partnerships", "Partnership").objects
-    opened = partnerships.open_to(user).filter(pk=OuterRef("pk"))
-    visible = partnerships.visible_to(user).annotate(is_open=Exists(opened))
+    visible = partnerships.visible_to(user).saying_whether_open_to(user)
     mine = [
         {
             "name": each.name,

@@ -23,27 +23,33 @@ class PartnershipQuerySet(models.QuerySet):
         """One's own partnerships, and the districts of a county group that one belongs to."""
         if not user.is_authenticated:
             return self.none()
-        current = models.Q(memberships__user=user, memberships__ended_at=None)
-        return self.filter(current | models.Q(pk__in=_read_by(user).values("pk"))).distinct()
+        belongs = models.Q(pk__in=_held(user).values("partnership"))
+        return self.filter(belongs | models.Q(county_group__in=_opened(user)))
 
     def open_to(self, user: "User") -> "PartnershipQuerySet":
         """Those of which one sees more than what belongs to one's own organisation."""
         if not user.is_authenticated:
             return self.none()
-        return self.filter(pk__in=_read_by(user).values("pk"))
+        return self.filter(_is_open_to(user))
+
+    def saying_whether_open_to(self, user: "User") -> "PartnershipQuerySet":
+        """Each with `is_open`."""
+        said = models.ExpressionWrapper(_is_open_to(user), models.BooleanField())
+        return self.annotate(is_open=said)
 
 
-def _read_by(user: "User") -> models.QuerySet:
-    """Where a person holds a role that opens the partnership, there or in its county group."""
-    held = (
-        apps.get_model("partnerships", "Membership")
-        .objects.current()
-        .filter(user=user)
-        .exclude(role__in=roles.BOUND)
-        .values("partnership")
-    )
-    everywhere = Partnership._default_manager
-    return everywhere.filter(models.Q(pk__in=held) | models.Q(county_group__in=held))
+def _held(user: "User") -> models.QuerySet:
+    return apps.get_model("partnerships", "Membership").objects.current().filter(user=user)
+
+
+def _opened(user: "User") -> models.QuerySet:
+    """The partnerships in which a person holds a role that opens them and their districts."""
+    return _held(user).exclude(role__in=roles.BOUND).values("partnership")
+
+
+def _is_open_to(user: "User") -> models.Q:
+    opened = _opened(user)
+    return models.Q(pk__in=opened) | models.Q(county_group__in=opened)
 
 
 class Partnership(models.Model):
