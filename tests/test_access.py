@@ -80,6 +80,7 @@ def attempt(access_world: AccessWorld, sessions: dict[str, str], django_db_block
 LET_IN = {200, 302, 204, 400, 409, 422}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("method", ["get", "post"])
 @pytest.mark.parametrize("name", sorted(WALLED))
 def test_each_role_gets_in_or_is_told_why_not(

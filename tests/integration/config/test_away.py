@@ -23,6 +23,8 @@ from partnerships.errors import LetterNotSentError
 from tests.integration.config.conftest import EMAIL, PASSWORD
 from tests.mail import free_port
 
+pytestmark = pytest.mark.slow
+
 ASKED = """
 import django, sys
 django.setup()

@@ -18,7 +18,7 @@ POST_ONLY = sorted(
 
 
 # Told to pytest-django, which otherwise makes no database when this file runs alone.
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 def address(name: str, world: AccessWorld) -> str:

@@ -12,6 +12,8 @@ from tests.factories.data import make_source, receive_and_accept
 from tests.factories.people import World
 from tests.integration.datasources.commands import refused, run
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def world(world_with_data: World) -> World:

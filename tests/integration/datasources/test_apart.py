@@ -24,6 +24,8 @@ from partnerships.store import MissingError
 from tests.factories.data import make_sample, make_source, receive
 from tests.integration.reading import said, words
 
+pytestmark = pytest.mark.slow
+
 linux = pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux alone")
 
 

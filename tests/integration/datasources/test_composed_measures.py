@@ -25,6 +25,8 @@ from tests.factories.people import World, make_world
 from tests.integration.datasources.commands import refused, run
 from tests.integration.reading import words
 
+pytestmark = pytest.mark.slow
+
 THEFT = Definition("Theft", "thefts", ("Bicycle theft", "Shoplifting"))
 WIDER = Definition("Theft", "thefts", ("Bicycle theft", "Burglary", "Shoplifting"))
 

@@ -13,6 +13,8 @@ from tests.integration.datasources.commands import run
 from tests.integration.reading import words as page_words
 from tests.unit.datasources.countable import marks_of
 
+pytestmark = pytest.mark.slow
+
 MONTHS = samples.months_back_from("2025-12", 26)
 
 

@@ -13,6 +13,8 @@ from tests.factories.councils import asb_workbook
 from tests.factories.data import make_source, receive_and_read
 from tests.integration.datasources.test_pages import messages_of, words
 
+pytestmark = pytest.mark.slow
+
 CHOSEN = {
     "is-our-no": "reference",
     "is-logged": "period",

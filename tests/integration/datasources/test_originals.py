@@ -22,6 +22,8 @@ from tests.factories.data import make_source, receive, receive_and_read
 from tests.integration.reading import words
 from tests.unit.datasources.building import csv_text, row, zipped
 
+pytestmark = pytest.mark.slow
+
 NAMED = "Jane Featherquay 07700900123 2025-01 street.csv"
 MEMBER = "Tomasz Kowalczynski 2025-02-street.csv"
 WORD = "Assault near the Ramaswamidas bakery"

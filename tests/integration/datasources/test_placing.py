@@ -19,6 +19,8 @@ from tests.factories.people import World
 from tests.integration.reading import rows
 from tests.integration.reading import words as page_words
 
+pytestmark = pytest.mark.slow
+
 MONTHS = ("2025-11", "2025-12")
 SEARCHES = kinds.by_slug("police-stop-and-search")
 

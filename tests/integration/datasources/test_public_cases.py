@@ -17,6 +17,7 @@ from tests.integration.datasources.commands import run
 
 CASES = Path(os.environ.get("REAL_DATA", "nowhere")).parent / "cases"
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.real_data,
     pytest.mark.skipif(not CASES.is_dir(), reason="no cases lie beside the folder of REAL_DATA"),
 ]

@@ -22,6 +22,8 @@ from tests.factories.years import make_assessment
 from tests.integration.datasources.commands import refused, run
 from tests.integration.reading import words
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def world(world_with_data):

@@ -20,6 +20,8 @@ from tests.factories.data import (
 )
 from tests.integration.reading import rows, said, words
 
+pytestmark = pytest.mark.slow
+
 DAYS = 30
 REASON = "The register says that it is kept for 30 days after the decision."
 

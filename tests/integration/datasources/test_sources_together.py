@@ -14,6 +14,8 @@ from tests.factories.people import World
 from tests.integration.datasources.commands import refused, run
 from tests.integration.reading import words
 
+pytestmark = pytest.mark.slow
+
 HEADINGS = "Incident number,Date of call,Incident category,Deliberate,LSOA code"
 Fire = tuple[str, str, str, str]
 """Reference, day, type, whether deliberate."""

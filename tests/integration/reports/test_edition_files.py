@@ -16,6 +16,8 @@ from reports.operations import edition_files, editions
 from tests.integration.reading import words as page_words
 from tests.integration.reports.conftest import Year, published
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module", autouse=True)
 def prepared_edition(prepare, prepared_year: Year) -> Edition:

@@ -26,6 +26,8 @@ from tests.factories.data import make_data, make_sample
 from tests.integration.reports.conftest import Year, published
 from tests.unit.reports.pdf_checks import problems
 
+pytestmark = pytest.mark.slow
+
 
 def content(edition: Edition, kind: str) -> bytes:
     with default_storage.open(edition.files.get(kind=kind).path) as kept:

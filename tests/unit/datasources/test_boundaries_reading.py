@@ -17,6 +17,8 @@ from datasources.intake.recognising import recognised
 from datasources.layouts import Layout
 from tests.factories.maps import feature, map_file
 
+pytestmark = pytest.mark.slow
+
 KIND = kinds.by_slug("boundaries")
 PLACE = samples.wexmere(seed=3, small_areas=8)
 AREAS = PLACE.small_areas

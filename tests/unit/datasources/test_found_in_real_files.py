@@ -15,6 +15,7 @@ from datasources.intake.reading import IncomingFile
 from datasources.intake.unpacking import tables_of
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.real_data,
     pytest.mark.skipif("REAL_DATA" not in os.environ, reason="REAL_DATA names no folder"),
 ]

@@ -11,6 +11,8 @@ from datasources.kinds import Role, Shape
 from datasources.kinds.headings import plain
 from tests.factories.maps import boundaries_of
 
+pytestmark = pytest.mark.slow
+
 MONTHS = samples.months_back_from("2025-06", 3)
 PLACE = samples.wexmere(seed=3, small_areas=24)
 EVERY = pytest.mark.parametrize("slug", kinds.BY_SLUG)

@@ -20,7 +20,10 @@ from tests.factories import documents as made
 FONT_DIR = typefaces.FOLDER
 # Marks that stand on another letter, joiners and controls: none is drawn alone.
 UNSEEN = "MC"
-pytestmark = pytest.mark.skipif(not typefaces.faces(), reason="the front end is not built")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not typefaces.faces(), reason="the front end is not built"),
+]
 
 AS_TYPED = [
     "Llŷn, Pŵllheli; Łódź, Wałęsa",

@@ -26,6 +26,8 @@ from reports.rendering import prose, wide_tables
 from tests.factories import documents as made
 from tests.unit.reports.pdf_checks import problems
 
+pytestmark = pytest.mark.slow
+
 FONT_DIR = typefaces.FOLDER if typefaces.faces() else None
 MONTHS = [f"{number:02}-24" for number in range(4, 13)] + ["01-25", "02-25", "03-25"]
 WORD = "W" * 400

@@ -31,6 +31,8 @@ from reports.rendering import pdf as pdfs
 from reports.rendering.paper import Change
 from tests.factories import documents as made
 
+pytestmark = pytest.mark.slow
+
 FONT_DIR = typefaces.FOLDER if typefaces.faces() else None
 # Of the style sheet: whatever is turned, smaller than its neighbours, or broken.
 TYPED_CHANGED = {"across", "small", "squeezed"}

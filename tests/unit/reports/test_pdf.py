@@ -15,6 +15,8 @@ from reports.rendering import pdf as pdfs
 from tests.factories import documents as made
 from tests.unit.reports import pdf_checks
 
+pytestmark = pytest.mark.slow
+
 FONTS = Path(__file__).resolve().parents[3] / "static" / "dist" / "fonts"
 FONT_DIR = FONTS if FONTS.is_dir() else None
 
