@@ -31,8 +31,8 @@ class RowsForm(forms.Form):
         label="Types that figures may name",
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="How many rows have each stands behind it. Whatever is not ticked is counted as"
-        " “Other”: a type that names a person or an address must never be.",
+        help_text="Behind each stands how many rows have it. Whatever is not ticked is counted as"
+        " “Other”. Never tick what names a person or an address.",
     )
 
     def __init__(self, *args: object, source: Source, held: Held, **kwargs: object) -> None:

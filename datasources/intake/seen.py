@@ -127,10 +127,10 @@ def _examples(heading: str, cells: Sequence[str], one: Used | None) -> tuple[str
     different = list(dict.fromkeys(cells))
     if one is not None and one.column.role is Role.KEY:
         return ()
-    if privacy.is_personal_heading(heading) or privacy.patterns_in(different):
-        return ()
     is_told = one is not None and one.column.role in (Role.WHEN, Role.TIME, Role.HOW_MANY)
     if not is_told and len(different) > FEW_WORDS:
+        return ()
+    if privacy.is_personal_heading(heading) or privacy.patterns_in(different):
         return ()
     if one is None and not _come_again(cells, different):
         different = _figures_of(cells)

@@ -19,6 +19,7 @@ import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
 
 from datasources.intake import dialects, findings
+from datasources.intake.ahead import ahead
 from datasources.intake.characters import Utf8, as_utf8
 from datasources.intake.dialects import Dialect
 from datasources.intake.findings import Finding, Refused, finding
@@ -486,7 +487,7 @@ def _read(
         return "skip"
 
     given = 0
-    for batch in _parsed(source, width, meet, on_all=True):
+    for batch in ahead(_parsed(source, width, meet, on_all=True)):
         if is_odd:
             break
         yield batch, np.arange(given + 1, given + batch.num_rows + 1) + numbers.before

@@ -57,6 +57,7 @@ from datasources.operations import (
     replacing,
 )
 from datasources.states import WAITING_FOR_WORKER
+from datasources.values import forenames
 from partnerships import store
 from partnerships.operations import trail, work
 
@@ -95,6 +96,7 @@ def read(delivery_id: int) -> Delivery | None:
     if delivery.source.kind not in kinds.BY_SLUG:
         return _fail(delivery, kinds.shown(delivery.source.kind).description)
     said = layouts.newest(delivery.source)
+    forenames.load()
     try:
         with work.kept(delivery):
             reading, slices, set_aside, sealed = apart.run(

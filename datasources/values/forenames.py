@@ -75,6 +75,8 @@ ALSO_WORDS = words_of(
 
 def without_accents(text: str) -> str:
     """Siân is written Sian as well."""
+    if text.isascii():
+        return text
     parted = unicodedata.normalize("NFKD", text.replace("ł", "l"))
     return "".join(letter for letter in parted if not unicodedata.combining(letter))
 
@@ -106,6 +108,13 @@ def _all(what: str, others: str) -> frozenset[str]:
                 names.update(without_accents(str(one).lower()) for one in listed)
     short = {one for one in names if len(one) < SHORTEST or " " in one}
     return frozenset((names - short) | set(others.split()))
+
+
+def load() -> None:
+    """Loads the lists, which are loaded when first needed: a process that is forked has them."""
+    forenames()
+    also_words()
+    surnames()
 
 
 SHORTEST = 2
