@@ -36,13 +36,11 @@ def test_of_none_there_is_none():
 
 
 def test_what_is_raised_comes_after_the_batches_before_it():
-    taken = []
+    batches = ahead(made(2, [], then=TroubleError()))
 
+    assert [next(batches), next(batches)] == [0, 1]
     with pytest.raises(TroubleError):
-        for one in ahead(made(2, [], then=TroubleError())):
-            taken.append(one)
-
-    assert taken == [0, 1]
+        next(batches)
 
 
 def test_when_nobody_takes_any_more_no_more_than_one_is_made():
