@@ -33,7 +33,6 @@ from datasources.intake.found_words import (
     repeated_headings,
 )
 from datasources.intake.headings import Names, one_line
-from datasources.intake.limits import Budget
 from datasources.intake.text import REMARK, Heading, Ragged
 from datasources.intake.unpacking import Table
 from datasources.intake.workbook import Sheet
@@ -48,17 +47,11 @@ TITLE = "Line above the table"
 """The column that tells tables of one sheet apart which are headed alike."""
 
 
-def found_tables(table: Table, folder: Path, budget: Budget, note: Note) -> Iterator[FoundTable]:
+def found_tables(opened: sheets.Opened, folder: Path, note: Note) -> Iterator[FoundTable]:
     """Every table of a file, one at a time: read one before asking for the next.
 
     Refused when there is none, with what was seen instead.
     """
-    with sheets.Opened(table, folder, budget) as opened:
-        yield from found_in(opened, folder, note)
-
-
-def found_in(opened: sheets.Opened, folder: Path, note: Note) -> Iterator[FoundTable]:
-    """The same of a file that was looked through before."""
     if opened.table.form == sniffing.TEXT:
         yield from _in_text(opened.table, folder, note)
     else:

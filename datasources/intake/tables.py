@@ -15,7 +15,7 @@ from datasources import grids, kinds
 from datasources.intake import findings, privacy, sheets, text
 from datasources.intake.dialects import is_fixed_width, likeliest
 from datasources.intake.findings import Finding, Refused
-from datasources.intake.found import found_in, tables_of_sheet
+from datasources.intake.found import found_tables, tables_of_sheet
 from datasources.intake.found_table import FoundTable
 from datasources.intake.found_words import (
     merged_cells,
@@ -115,7 +115,7 @@ def _by_structure(
     fits = False
     others: list[tuple[str, RawTable]] = []
     with contextlib.suppress(Refused):
-        for one in found_in(opened, folder, note):
+        for one in found_tables(opened, folder, note):
             is_meant = wanted.is_meant(one.sheet)
             if is_meant and wanted.is_heading(one.columns, one.sheet or opened.table.name):
                 fits = True

@@ -204,7 +204,8 @@ def _measure(measure: Measure) -> list[str]:
 def _categories(measure: Measure) -> str:
     if measure.everything.only:
         return "; ".join(measure.categories)
-    return f"{len(measure.categories)}, else “{measure.words.rest}”"
+    named = len(measure.categories) or "those that a person names"
+    return f"{named}, else “{measure.words.rest}”"
 
 
 def _table(heads: list[str], rows: Iterable[list[str]]) -> list[str]:

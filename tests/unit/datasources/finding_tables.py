@@ -6,6 +6,7 @@ from typing import NamedTuple
 from datasources.intake import Finding, Limits
 from datasources.intake.found import found_tables
 from datasources.intake.limits import Budget
+from datasources.intake.sheets import Opened
 from datasources.intake.text import Ragged
 from datasources.intake.unpacking import tables_of
 from tests.unit.datasources.building import stored
@@ -39,7 +40,8 @@ def found_and_told(
     tables: list[Found] = []
     sent = stored(folder, name, content)
     for table in tables_of(sent, folder, budget, told.append, lambda _name: False):
-        for one in found_tables(table, folder, budget, told.append):
+        opened = Opened(table, folder, budget)
+        for one in found_tables(opened, folder, told.append):
             rows: dict[int, tuple[str, ...]] = {}
             for batch in one.batches:
                 cells = zip(*(column.to_pylist() for column in batch.cells.columns), strict=True)

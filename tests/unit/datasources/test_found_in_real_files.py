@@ -12,6 +12,7 @@ import pytest
 from datasources.intake.found import found_tables
 from datasources.intake.limits import Budget, Limits
 from datasources.intake.reading import IncomingFile
+from datasources.intake.sheets import Opened
 from datasources.intake.unpacking import tables_of
 
 pytestmark = [
@@ -75,7 +76,8 @@ def tables_in(name, folder, content=None):
     for table in tables_of(
         IncomingFile(sent.name, sent), folder, budget, [].append, lambda _: False
     ):
-        yield from found_tables(table, folder, budget, [].append)
+        with Opened(table, folder, budget) as opened:
+            yield from found_tables(opened, folder, [].append)
 
 
 def counted(table) -> tuple[str, tuple[int, ...], int, int]:

@@ -12,7 +12,10 @@ from datasources.intake import findings as codes
 from datasources.intake import found as found_module
 from datasources.intake.blocks import layout_of
 from datasources.intake.findings import Refused, finding
+from datasources.intake.limits import Budget, Limits
+from datasources.intake.sheets import Opened
 from datasources.intake.text import Ragged
+from datasources.intake.unpacking import Table
 from tests.unit.datasources.finding_tables import Found, found_and_told, found_in
 from tests.unit.datasources.raw_reading import received, workbook_of
 
@@ -31,12 +34,11 @@ def test_plain_text_is_one_table(tmp_path, sign):
 
 
 def test_encoding_and_sign_are_known(tmp_path):
-    from datasources.intake.unpacking import Table
-
     path = tmp_path / "a.txt"
     path.write_bytes(PLAIN.replace("Fenland", "Ély").replace(",", ";").encode("cp1252"))
 
-    found = list(found_module.found_tables(Table("a.txt", path, "text"), tmp_path, None, [].append))
+    opened = Opened(Table("a.txt", path, "text"), tmp_path, Budget(Limits()))
+    found = list(found_module.found_tables(opened, tmp_path, [].append))
 
     assert [(one.encoding, one.delimiter) for one in found] == [("windows-1252", ";")]
 
