@@ -271,6 +271,24 @@ def sources_without_answers() -> list[int]:
     return sorted(set().union(*found))
 
 
+def sources_said_anew() -> list[int]:
+    """Sources of which a person said what their rows are, and a standard question was answered and
+    not since."""
+    found = []
+    for source in Source.objects.exclude(rows_are={}):
+        standard = Question.objects.filter(
+            sources=source,
+            analysis__in=analyses.STANDARD,
+            parameters=AS_FAR_AS_DATA_GO,
+            unanswered=[],
+        )
+        version = source.rows_are["version"]
+        by_it = Evidence.objects.filter(question__in=standard, result__composed__version=version)
+        if standard.exclude(evidence__in=by_it).exists():
+            found.append(source.pk)
+    return found
+
+
 def standard_questions(source: Source) -> list[Question]:
     """The questions that the page of a source always answers: those that count."""
     return [

@@ -157,7 +157,12 @@ def sweep() -> list[int]:
     found = list(waiting.order_by("pk").values_list("pk", flat=True))
     for delivery_id in found:
         tasks.read_delivery.ring(delivery_id)
-    for source_id in sorted({*evidence.sources_without_answers(), *_sources_of_changed_measures()}):
+    unanswered = (
+        evidence.sources_without_answers(),
+        evidence.sources_said_anew(),
+        _sources_of_changed_measures(),
+    )
+    for source_id in sorted({one for each in unanswered for one in each}):
         tasks.refresh_evidence.ring(source_id)
     personal_data.dispose_due()
     try:

@@ -4,11 +4,13 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from datasources.layouts import Layout
 from datasources.models import Evidence, Source
 from datasources.operations import counting, currency, evidence, layouts, releases, rows_are
+from datasources.operations.measures import Definition, compose
 from datasources.presenters import composed, measures
 from datasources.samples.place import WARDS
 from partnerships.errors import RuleBroken
@@ -125,6 +127,64 @@ class TestSaid:
             periods=("2025-10", "2025-11"),
             without_numbers=("2025-10", "2025-11"),
         )
+
+    def test_neither_the_rest_nor_what_is_not_known_is_a_type(self, world, tmp_path):
+        source = plain(world)
+        rows = f"05/10/2025,{HERE},OTHER\n06/10/2025,{HERE},n/a\n07/10/2025,{HERE},\n"
+        sent(world, source, tmp_path, INCIDENTS + rows)
+
+        assert list(rows_are.held(source).words) == ["Verbal abuse", "Graffiti", "Noise"]
+        said = say(source, world, types=["Graffiti", "other"])
+        assert said.said.words == ("Graffiti",)
+        assert types_of(answered(world, said)) == {"Graffiti": 2, "Other": 7}
+
+    def test_the_next_files_may_spell_it_otherwise(self, world, incidents, tmp_path):
+        said = say(incidents, world, types=["Verbal abuse"])
+        rows = f"Day,Ward,Sort\n15/12/2025,{HERE},VERBAL-ABUSE\n16/12/2025,{HERE},Litter\n"
+        sent(world, said, tmp_path, rows, "next.csv")
+
+        assert types_of(answered(world, Source.objects.get(pk=said.pk))) == {
+            "Verbal abuse": 4,
+            "Other": 4,
+        }
+
+    def test_a_type_that_was_named_before_may_stay_though_it_stands_there_no_more(
+        self, world, incidents, tmp_path
+    ):
+        said = say(incidents, world, types=["Noise"])
+        sent(world, said, tmp_path, INCIDENTS.replace("Noise", "Litter"), "mended.csv")
+
+        assert "Noise" not in rows_are.held(said).words
+        assert say(said, world, "incidents", ["Noise"]).said.words == ("Noise",)
+
+    def test_only_an_analyst_says_it(self, world, incidents):
+        with pytest.raises(PermissionDenied):
+            rows_are.say(
+                source=incidents, unit="incidents", words=(), numbers=False, by=world.officer
+            )
+
+    @pytest.mark.parametrize(("letters", "is_refused"), [(80, False), (81, True)])
+    def test_its_unit_has_an_end(self, world, incidents, letters, is_refused):
+        if is_refused:
+            with pytest.raises(RuleBroken, match="takes more than 80 letters"):
+                say(incidents, world, "x" * letters)
+        else:
+            assert say(incidents, world, "x" * letters).said.unit == "x" * letters
+
+    def test_its_figures_are_drawn_anew_though_the_message_is_lost(self, world, incidents):
+        evidence.refresh(incidents.pk)
+        said = say(incidents, world)
+
+        rung = evidence.sources_said_anew()
+        evidence.refresh(said.pk)
+
+        assert (rung, evidence.sources_said_anew()) == ([said.pk], [])
+
+    def test_its_message_is_sent(self, world, incidents, django_capture_on_commit_callbacks):
+        with django_capture_on_commit_callbacks() as sent_:
+            say(incidents, world)
+
+        assert len(sent_) == 1
 
     def test_before_anything_is_in_use_those_of_the_newest_delivery_are_offered(
         self, world, tmp_path
@@ -295,6 +355,13 @@ class TestSeveral:
 
     def test_no_measure_is_composed_of_them(self, world, incidents):
         assert "plain-table" not in composed.kinds_in_use(world.partnership)
+        with pytest.raises(RuleBroken, match="no measure can be composed of it"):
+            compose(
+                partnership=world.partnership,
+                kind="plain-table",
+                definition=Definition("Graffiti", "graffiti", ("Other",)),
+                by=world.analyst,
+            )
 
 
 class TestPage:
