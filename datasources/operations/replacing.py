@@ -22,7 +22,7 @@ from datasources import analyses, kinds, permissions, resting, rules, tasks
 from datasources.analyses.comparing import Difference, Main, Moved, difference, main_of
 from datasources.analyses.result import Result
 from datasources.models import Delivery, Evidence, Question, ReplacementPlan, Source
-from datasources.operations import evidence
+from datasources.operations import evidence, holdings
 from datasources.operations.holdings import InUse
 from datasources.states import WAYS, Way
 from partnerships.errors import RuleBroken
@@ -228,6 +228,8 @@ def _asked(delivery: Delivery, way: Way) -> _Asked | None:
             "areas": sorted(partnership.area_codes),
             "analyses": {name: one.version for name, one in analyses.ANALYSES.items()},
             "measures": {slug: one.definition for slug, one in kinds.MEASURES.items()},
+            "composed": {one.slug: one.newest.number for one in holdings.own_measures(partnership)},
+            "said": {one.pk: one.rows_are for one in partnership.sources.all() if one.rows_are},
         }
     )
     return _Asked(now, now.with_taken(taken), questions, rested, basis)

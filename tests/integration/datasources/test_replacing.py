@@ -1,5 +1,6 @@
 """What a delivery would change is worked out before it is accepted, and is then what changes."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,14 +9,27 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from datasources.models import Delivery, Evidence, ReplacementPlan, Slice
-from datasources.operations import deliveries, evidence, putting_back, replacing
+from datasources.operations import (
+    deliveries,
+    evidence,
+    measures,
+    putting_back,
+    replacing,
+    rows_are,
+)
 from datasources.operations.replacing import Entry
 from datasources.states import AS_IT_IS, PUT_BACK, WITH_ALL
 from partnerships.errors import RuleBroken
 from partnerships.operations import work
 from reports.models import Edition
 from tests.factories.board import make_decided_priority, make_meeting, make_paper
-from tests.factories.data import first_rows_of, make_sample, receive_and_accept, receive_and_read
+from tests.factories.data import (
+    first_rows_of,
+    make_sample,
+    make_source,
+    receive_and_accept,
+    receive_and_read,
+)
 from tests.factories.scan import fill_sheet, make_issue
 from tests.factories.text import figure, section_of, write
 from tests.factories.years import make_assessment
@@ -164,6 +178,30 @@ def test_a_question_that_is_kept_meanwhile_is_part_of_it(world, police, correcte
     replacing.sweep()
     entries = [one for one in entries_of(made(corrected, AS_IT_IS)) if one.analysis == "counts"]
     assert [(old.value, new.value) for old, new in (one.main for one in entries)] == [(30, 28)]
+
+
+def test_a_measure_that_is_said_otherwise_meanwhile_makes_it_old(world, police, corrected):
+    theft = measures.Definition("Theft", "thefts", ("Bicycle theft", "Shoplifting"))
+    measure = measures.compose(
+        partnership=world.partnership, kind=police.kind, definition=theft, by=world.analyst
+    )
+    plan = made(corrected, AS_IT_IS)
+    assert not replacing.is_stale(plan)
+
+    wider = replace(theft, categories=(*theft.categories, "Burglary"))
+    measures.change(measure=measure, definition=wider, by=world.analyst)
+
+    assert replacing.is_stale(plan)
+
+
+def test_rows_that_are_said_to_be_something_else_meanwhile_make_it_old(world, corrected):
+    table = make_source(world.partnership, "plain-table", by=world.analyst)
+    plan = made(corrected, AS_IT_IS)
+    assert not replacing.is_stale(plan)
+
+    rows_are.say(source=table, unit="incidents", words=(), numbers=False, by=world.analyst)
+
+    assert replacing.is_stale(plan)
 
 
 def test_a_question_about_other_months_stays(world, police, corrected):
