@@ -314,3 +314,21 @@ def test_columns_that_were_not_sent_say_no_types_and_no_place():
     profile = profile_of(rows, police_street.KIND)
 
     assert (profile.rows, profile.located, profile.types) == (3, 0, {})
+
+
+def test_words_that_a_kind_does_not_declare_are_told_as_its_rest():
+    rows = pd.DataFrame(
+        {
+            "crime_type": ["Burglary", "at Mrs Jones's", "Drugs", "at Mrs Jones's"],
+            "lsoa_code": [None, None, None, None],
+        }
+    )
+    kind = kinds.by_slug("police-street")
+    plain = kinds.by_slug("plain-table")
+
+    assert profile_of(rows, kind).types == {
+        "Burglary": 1,
+        "Drugs": 1,
+        kind.measures[0].words.rest: 2,
+    }
+    assert profile_of(rows.rename(columns={"crime_type": "category"}), plain).types == {"Other": 4}
