@@ -9,10 +9,11 @@ import pytest
 
 from datasources import analyses
 from datasources.analyses import Given, Parameters, Result, Rows, held_back, without
+from datasources.analyses.cells import Told
 from datasources.analyses.together import counts_told
 from datasources.kinds import area_lookup
 from datasources.kinds.police_street import CRIME_TYPES
-from tests.factories.counted import inputs_of
+from tests.factories.counted import inputs_of, tally
 from tests.naive.attack import Reader
 from tests.unit.datasources.building import offences
 
@@ -235,3 +236,85 @@ def test_rows_counted_month_by_month_are_the_same_rows():
     apart = held_back([replace(one, rows=months) for one in asked], 5)
 
     assert apart == held_back(asked, 5)
+
+
+def of_sources(world: World, *sources: str) -> Given:
+    """A month of the district, of these sources together: of drugs each has another number, of all
+    else they have many."""
+    drugs = {"1": 40, "2": 3, "3": 20, "4": 2}
+    place = WARDS["X05000001"][0]
+    behind = {
+        one: offences(
+            [("2025-01", crime, place, 50) for crime in CRIME_TYPES if crime != "Drugs"]
+            + [("2025-01", "Drugs", place, count)]
+        )
+        for one, count in drugs.items()
+    }
+    people = world.inputs.population.rename(
+        columns={"area_code": "lsoa_code", "people": "population"}
+    )
+    every = pd.concat([behind[one] for one in sources], ignore_index=True)
+    inputs = inputs_of(every, lookup(), people, "mid-2024", ("2025-01",))
+    asked = Parameters((DISTRICT,), "", "2025-01", "2025-01")
+    return Given(
+        analyses.answer("counts", inputs, asked),
+        {DISTRICT: PLACES[DISTRICT]},
+        tuple(Rows.of(tally(behind[one]), ("2025-01",), one) for one in sources),
+        frozenset(sources),
+    )
+
+
+def test_what_remains_of_one_source_in_a_sum_of_two_is_kept():
+    world = by_chance(0)
+    one, both = of_sources(world, "1"), of_sources(world, "1", "2")
+
+    hidden = held_back([one, both], 5)
+
+    drugs = [
+        {row["crime_type"]: row["count"] for row in without(each.result, hidden[at]).rows}["Drugs"]
+        for at, each in enumerate((one, both))
+    ]
+    assert drugs in ([None, 43], [40, None])
+
+
+def test_answers_of_other_sources_are_held_back_as_if_given_alone():
+    world = by_chance(0)
+    given = [of_sources(world, "2"), of_sources(world, "1"), of_sources(world, "4")]
+
+    hidden = held_back(given, 5)
+
+    assert hidden == {at: held_back([one], 5)[0] for at, one in enumerate(given)}
+    assert [bool(hidden[at]) for at in range(3)] == [True, False, True]
+
+
+def test_of_what_was_given_before_nothing_is_said_again():
+    world = by_chance(0)
+    before = replace(of_sources(world, "1"), held_back=frozenset())
+
+    assert held_back([before, of_sources(world, "3")], 5).keys() == {1}
+
+
+def test_a_count_that_its_analysis_forgot_is_never_shown():
+    world = by_chance(0)
+    asked = world.asked("counts", DISTRICT, "2025-01", "2025-03")
+    extra = analyses.Column("extra", "Extra", "count")
+    rows = tuple({**row, "extra": 400 + at} for at, row in enumerate(asked.result.rows))
+    result = replace(asked.result, columns=(*asked.result.columns, extra), rows=rows)
+
+    forgotten = [one for one in counts_told(result, asked.places) if one.where[1] == "extra"]
+    hidden = held_back([replace(asked, result=result)], 5)[0]
+
+    nowhere = frozenset[str]()
+    assert forgotten == [
+        Told((at, "extra"), nowhere, nowhere, "", result.counted, 400 + at)
+        for at in range(len(rows))
+    ]
+    assert {(at, "extra") for at in range(len(rows))} <= hidden
+
+
+@pytest.mark.parametrize("gone", [{"measure": "counted no more"}, {"analysis": "asked no more"}])
+def test_of_what_is_made_no_more_nothing_is_told(gone):
+    world = by_chance(0)
+    asked = world.asked("counts", DISTRICT, "2025-01", "2025-03")
+
+    assert counts_told(replace(asked.result, **gone), asked.places) == ()
