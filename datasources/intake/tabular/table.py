@@ -80,6 +80,9 @@ def read_table(
     found = matched(kind, raw.headings, layout, name, note)
     if kind.is_said and found.of(Role.HOW_MANY):
         kind = replace(kind, shape=Shape.COUNTS)
+        # Of a table that nobody knows, any column may be what tells two numbers apart.
+        others = set(range(len(raw.headings))) - set(found.positions)
+        found = replace(found, finer=tuple(sorted(others)))
     known_names = [heading for column in kind.columns for heading in (column.heading, *column.also)]
     dropped = DroppedColumns(raw.headings, known_names, found.positions)
     finer = found.finer if kind.shape in ADDED_UP else ()

@@ -33,6 +33,7 @@ from partnerships.models import TrailEntry
 from tests.factories.data import make_source, receive
 from tests.factories.people import make_world
 
+UNDISTURBED = 3
 folder, times, seed = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
 dice = random.Random(seed)
 world = make_world()
@@ -73,10 +74,14 @@ def outcome(delivery):
     }
 
 
-undisturbed = received("undisturbed")
-began = time.monotonic()
-os.waitpid(worker(undisturbed), 0)
-whole = time.monotonic() - began
+took = []
+for number in range(UNDISTURBED):
+    undisturbed = received(f"undisturbed-{number}")
+    began = time.monotonic()
+    os.waitpid(worker(undisturbed), 0)
+    took.append(time.monotonic() - began)
+# The first is often the longest: a moment drawn from its length would fall behind the others.
+whole = min(took)
 expected = outcome(undisturbed)
 rounds = []
 for number in range(times):
