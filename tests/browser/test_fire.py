@@ -4,14 +4,22 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from config.sample.data import LAST_MONTH
 from datasources import samples
 from datasources.samples.place import WARDS
 from tests.browser.conftest import Opener, Site, faults, keep_picture
 from tests.browser.steps import data
-from tests.browser.steps.page import LONG, choose, follow, press, sees, send_files, told_that
+from tests.browser.steps.page import (
+    choose,
+    follow,
+    press,
+    sees,
+    send_files,
+    told_that,
+    wait_for_figure,
+)
 from tests.browser.test_every_page import too_wide
 from tests.factories.fire_services import fire_workbook
 
@@ -49,7 +57,7 @@ def test_a_fire_workbook_comes_to_a_figure_in_under_ten_clicks(page: Page, tmp_p
     press(page, "Accept")
     told_that(page, re.compile("are in use now"))
     follow(page, KIND)
-    expect(page.locator("figure").first).to_be_visible(timeout=LONG)
+    wait_for_figure(page)
 
     clicks = int(page.evaluate("sessionStorage.getItem('clicks')")) + CHOOSING
     assert clicks < FEWER_THAN, f"{clicks} clicks"

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from config.sample.data import LAST_MONTH
 from datasources import samples
@@ -12,7 +12,6 @@ from datasources.samples.place import WARDS
 from tests.browser.conftest import Opener, Site, faults, keep_picture
 from tests.browser.steps import data
 from tests.browser.steps.page import (
-    LONG,
     choose,
     fill_in,
     follow,
@@ -22,6 +21,7 @@ from tests.browser.steps.page import (
     select,
     send_files,
     told_that,
+    wait_for_figure,
 )
 from tests.browser.test_every_page import too_wide
 
@@ -75,7 +75,7 @@ def test_until_somebody_says_what_a_row_is_its_figures_count_rows(page: Page):
     follow(page, SOURCE)
 
     sees(page, "Nobody has said it yet, so its figures count rows.")
-    expect(page.locator("figure").first).to_be_visible(timeout=LONG)
+    wait_for_figure(page)
     sees(page, "All rows")
 
 
@@ -95,9 +95,7 @@ def test_what_a_row_is_is_said_and_its_figures_say_it(page: Page):
     told_that(page, "It is kept.")
 
     sees(page, "Racial incidents: each row is one of them", "Verbal abuse, Graffiti and Other")
-    expect(page.locator("figure").filter(has_text="racial incidents").first).to_be_visible(
-        timeout=LONG
-    )
+    wait_for_figure(page, "racial incidents")
     assert faults(page) == []
     keep_picture(page, "rows-figures")
     assert too_wide(page) == []

@@ -47,6 +47,17 @@ def wait_until_read_without_scripts(page: Page) -> None:
         page.reload()
 
 
+def wait_for_figure(page: Page, says: str = "") -> None:
+    """The worker draws it when something was accepted or said; the page does not renew itself."""
+    figure = page.locator("figure").filter(has_text=says)
+    for _ in range(LONG // 1000):
+        if figure.count():
+            break
+        page.wait_for_timeout(1000)
+        page.reload()
+    expect(figure.first).to_be_visible(timeout=A_WHILE)
+
+
 def press(page: Page, words: str | re.Pattern[str]) -> None:
     exact = isinstance(words, str)
     page.get_by_role("button", name=words, exact=exact).first.click()
