@@ -32,7 +32,9 @@ def open_section(page: Page, title: str) -> None:
 
 
 def editor_of(page: Page):
-    return page.get_by_role("textbox", name="The text")
+    """Never the plain field that it takes the place of: on a slow machine that is seen first."""
+    editor = page.get_by_role("textbox", name="The text")
+    return editor.and_(page.locator(":not(textarea)"))
 
 
 def format_as(page: Page, name: str) -> None:
