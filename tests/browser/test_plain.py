@@ -95,7 +95,7 @@ def test_what_a_row_is_is_said_and_its_figures_say_it(page: Page):
     told_that(page, "It is kept.")
 
     sees(page, "Racial incidents: each row is one of them", "Verbal abuse, Graffiti and Other")
-    wait_for_figure(page, "racial incidents")
+    wait_for_figure(page, "All racial incidents")
     assert faults(page) == []
     keep_picture(page, "rows-figures")
     assert too_wide(page) == []
