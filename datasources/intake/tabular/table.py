@@ -455,7 +455,9 @@ def _not_known(texts: Mapping[str, int], one: Used, piece: Piece) -> Finding:
 
 def _words(column: pd.Series, one: Used, layout: Layout, piece: Piece, note: Note) -> Decoded:
     words = one.column.words
-    if words is None or not words.words:
+    if words is None:
+        return _texts(column, one, layout, piece, note)
+    if not words.words:
         spelled = naming.one_spelling(texts_of(column))
         return mapped(column, spelled), _none_bad(column), NONE_BAD
     texts = texts_of(column)

@@ -502,6 +502,17 @@ class TestNumbers:
         assert reading.rows_read == 4
 
 
+def test_a_column_without_words_of_its_own_is_kept_as_it_is_written(tmp_path):
+    text = (
+        "Incident number,Date of call,LSOA code,Incident type,Property\n"
+        f"1,23/01/2025,{INSIDE},Primary fire,Shed\n"
+        f"2,23/01/2025,{INSIDE},Primary fire,SHED\n"
+        f"3,23/01/2025,{INSIDE},Primary fire,n/a\n"
+    )
+
+    assert rows_of(read(tmp_path, text), "property") == [("Shed",), ("SHED",), ("n/a",)]
+
+
 class TestPlainTables:
     """Of any other table a person says what its columns are."""
 
