@@ -47,12 +47,8 @@ class RowsForm(forms.Form):
         self.fields["words"].choices = [
             (word, f"{word} ({count:,})") for word, count in counts.items()
         ]
-        boxes = ["words"] if counts else []
-        self.helper = helper_with(
-            Field.text("unit"),
-            Field.radios("numbers", small=True),
-            *(Field.checkboxes(name, small=True) for name in boxes),
-        )
+        types = [Field.checkboxes("words", small=True)] if counts else []
+        self.helper = helper_with(Field.text("unit"), Field.radios("numbers", small=True), *types)
 
     @property
     def said(self) -> dict[str, object]:

@@ -47,13 +47,13 @@ TITLE = "Line above the table"
 """The column that tells tables of one sheet apart which are headed alike."""
 
 
-def found_tables(opened: sheets.Opened, folder: Path, note: Note) -> Iterator[FoundTable]:
+def found_tables(opened: sheets.Opened, note: Note) -> Iterator[FoundTable]:
     """Every table of a file, one at a time: read one before asking for the next.
 
     Refused when there is none, with what was seen instead.
     """
     if opened.table.form == sniffing.TEXT:
-        yield from _in_text(opened.table, folder, note)
+        yield from _in_text(opened.table, opened.folder, note)
     else:
         yield from _in_sheets(opened, note)
 

@@ -28,7 +28,7 @@ class Opened:
 
     def __init__(self, table: Table, folder: Path, budget: Budget) -> None:
         self.table = table
-        self._folder = folder
+        self.folder = folder
         self._budget = budget
         self._parsed: dict[str, Path] = {}
 
@@ -41,7 +41,7 @@ class Opened:
         if with_shapes and reader == grids.RECORDS:
             reader = grids.MAPS
         if reader not in self._parsed:
-            rows = self._folder / f"sheets-{reader}.jsonl"
+            rows = self.folder / f"sheets-{reader}.jsonl"
             workbook.parse(self.table.path, rows, self._budget, reader)
             self._parsed[reader] = rows
         return workbook.sheets_in(self._parsed[reader])

@@ -105,17 +105,17 @@ def raw_tables(
         except Refused as refusal:
             if refusal.code not in NOT_IN_ONE_ROW:
                 raise
-            yield from _by_structure(opened, folder, wanted, note_once, refusal)
+            yield from _by_structure(opened, wanted, note_once, refusal)
 
 
 def _by_structure(
-    opened: sheets.Opened, folder: Path, wanted: Wanted, note: Note, refusal: Refused
+    opened: sheets.Opened, wanted: Wanted, note: Note, refusal: Refused
 ) -> Iterator[tuple[str, RawTable]]:
     """The tables whose names, put together of all heading rows, fit; else the refusal stands."""
     fits = False
     others: list[tuple[str, RawTable]] = []
     with contextlib.suppress(Refused):
-        for one in found_tables(opened, folder, note):
+        for one in found_tables(opened, note):
             is_meant = wanted.is_meant(one.sheet)
             if is_meant and wanted.is_heading(one.columns, one.sheet or opened.table.name):
                 fits = True
@@ -124,7 +124,7 @@ def _by_structure(
                 others.append((one.sheet, top))
     if fits:
         return
-    turned = list(_sideways(opened, folder, wanted, note))
+    turned = list(_sideways(opened, wanted, note))
     if turned:
         yield from turned
         return
@@ -133,13 +133,11 @@ def _by_structure(
     raise _better(refusal, [top for _, top in others], wanted.kind)
 
 
-def _sideways(
-    opened: sheets.Opened, folder: Path, wanted: Wanted, note: Note
-) -> Iterator[tuple[str, RawTable]]:
+def _sideways(opened: sheets.Opened, wanted: Wanted, note: Note) -> Iterator[tuple[str, RawTable]]:
     """Tables whose names stand in the first column, and a record in each of the others."""
     table = opened.table
     with contextlib.suppress(Refused):
-        for sheet, rows in _small_grids(opened, folder):
+        for sheet, rows in _small_grids(opened):
             if not wanted.is_meant(sheet):
                 continue
             across = [list(column) for column in zip_longest(*rows, fillvalue="")]
@@ -151,12 +149,12 @@ def _sideways(
 
 
 def _small_grids(
-    opened: sheets.Opened, folder: Path
+    opened: sheets.Opened,
 ) -> Iterator[tuple[str, Sequence[Sequence[str]]]]:
     """The rows of each sheet, or of a text, where they are as few as a person lays across."""
     table = opened.table
     if table.form == TEXT:
-        utf8, top = text.opened(table.path, folder, table.name, lambda _finding: None)
+        utf8, top = text.opened(table.path, opened.folder, table.name, lambda _finding: None)
         dialect = likeliest(top)
         if dialect is not None and utf8.path.stat().st_size <= text.LOOK_AT:
             yield "", [cells for _, cells, _ in text.rows_at_top(top, dialect, MOST_COLUMNS)]

@@ -205,8 +205,8 @@ def shape_of(kind: Kind) -> str:
     """What a stored tally of the kind was made by; where it differs, the tally is made anew."""
     measure = kind.measures[0]
     told = [str(VERSION), *_columns(kind), *measure.words.words, measure.words.rest]
-    if kind.is_said:
-        told += [kind.column(Role.HOW_MANY)] if not measure.counts_rows else []
+    if kind.is_said and not measure.counts_rows:
+        told.append(kind.column(Role.HOW_MANY))
     return hashlib.sha256("\n".join(told).encode()).hexdigest()[:12]
 
 

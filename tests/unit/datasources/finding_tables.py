@@ -41,7 +41,7 @@ def found_and_told(
     sent = stored(folder, name, content)
     for table in tables_of(sent, folder, budget, told.append, lambda _name: False):
         opened = Opened(table, folder, budget)
-        for one in found_tables(opened, folder, told.append):
+        for one in found_tables(opened, told.append):
             rows: dict[int, tuple[str, ...]] = {}
             for batch in one.batches:
                 cells = zip(*(column.to_pylist() for column in batch.cells.columns), strict=True)

@@ -77,7 +77,7 @@ def tables_in(name, folder, content=None):
         IncomingFile(sent.name, sent), folder, budget, [].append, lambda _: False
     ):
         with Opened(table, folder, budget) as opened:
-            yield from found_tables(opened, folder, [].append)
+            yield from found_tables(opened, [].append)
 
 
 def counted(table) -> tuple[str, tuple[int, ...], int, int]:

@@ -38,7 +38,7 @@ def test_encoding_and_sign_are_known(tmp_path):
     path.write_bytes(PLAIN.replace("Fenland", "Ély").replace(",", ";").encode("cp1252"))
 
     opened = Opened(Table("a.txt", path, "text"), tmp_path, Budget(Limits()))
-    found = list(found_module.found_tables(opened, tmp_path, [].append))
+    found = list(found_module.found_tables(opened, [].append))
 
     assert [(one.encoding, one.delimiter) for one in found] == [("windows-1252", ";")]
 
