@@ -4,7 +4,6 @@ A stored frame never changes, so storing the same rows again costs nothing and a
 interrupted leaves nothing half done. One that is lost or damaged says whose rows it held.
 """
 
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -30,13 +29,28 @@ class Stored:
 
 def store(rows: pd.DataFrame, *, folder: str) -> Stored:
     """Write a frame under its own hash, unless it is there already."""
-    buffer = io.BytesIO()
+    table = pa.Table.from_pandas(rows, preserve_index=False)
+    buffer = pa.BufferOutputStream()
     # Statistics help to pass over parts of a file; ours are read whole.
-    rows.to_parquet(
-        buffer, engine="pyarrow", compression="zstd", index=False, write_statistics=False
+    pq.write_table(
+        table,
+        buffer,
+        compression="zstd",
+        write_statistics=False,
+        use_dictionary=[one.name for one in table.schema if pa.types.is_dictionary(one.type)],
+        column_encoding={
+            one.name: encoding for one in table.schema if (encoding := _encoding(one.type))
+        },
     )
-    stored = files.put(buffer.getvalue(), folder=folder, suffix=".parquet")
+    stored = files.put(buffer.getvalue().to_pybytes(), folder=folder, suffix=".parquet")
     return Stored(stored.path, stored.sha256, len(rows))
+
+
+def _encoding(type_: pa.DataType) -> str:
+    """How columns are packed of which hardly a cell comes again: references, numbers of rows."""
+    if pa.types.is_integer(type_):
+        return "DELTA_BINARY_PACKED"
+    return "DELTA_LENGTH_BYTE_ARRAY" if pa.types.is_large_string(type_) else ""
 
 
 def fault(path: str) -> files.StoreError | None:

@@ -232,7 +232,7 @@ def _written_aside(storage: FileSystemStorage, stored: Stored, file: File) -> No
         if storage.file_permissions_mode is not None:
             aside.chmod(storage.file_permissions_mode)
         with aside.open("rb") as copy:
-            _check_written(stored, File(copy))
+            _check_written(stored, file, File(copy))
         aside.replace(target)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -260,15 +260,19 @@ def _written_whole(storage: Storage, stored: Stored, file: File) -> None:
         if name != stored.path:
             raise DamagedError("The place where files are kept gave a file another name.")
         with storage.open(name, "rb") as copy:
-            _check_written(stored, copy)
+            _check_written(stored, file, copy)
     except BaseException:
         with contextlib.suppress(Exception):
             storage.delete(name)
         raise
 
 
-def _check_written(stored: Stored, copy: File) -> None:
-    if _measure(copy) != (stored.sha256, stored.size):
+def _check_written(stored: Stored, file: File, copy: File) -> None:
+    """Compares what was written with what was to be, byte by byte.
+
+    Whoever opens it finds by its hash whether both were what was measured before.
+    """
+    if not _are_same(file, copy):
         logger.error("file written wrongly", extra={"path": stored.path})
         raise UnavailableError(
             "The place where files are kept gave back other bytes than were written, so nothing"
@@ -316,6 +320,15 @@ def _hash_of(path: str) -> str:
     if match is None:
         raise DamagedError(_sentence(DamagedError), path)
     return match["sha256"]
+
+
+def _are_same(one: File, other: File) -> bool:
+    one.seek(0)
+    other.seek(0)
+    while block := one.read(BLOCK):
+        if other.read(len(block)) != block:
+            return False
+    return not other.read(1)
 
 
 def _measure(file: File) -> tuple[str, int]:

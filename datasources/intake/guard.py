@@ -22,6 +22,7 @@ from datasources.layouts import NOT_KEPT, Layout
 from datasources.personal import things, treatments
 from datasources.personal.judging import Judged, Kept, things_in
 from datasources.personal.treatments import Aids, Treatment
+from datasources.values import coded
 from partnerships.words import all_of
 
 EATEN = frozenset(
@@ -80,10 +81,10 @@ class Guard:
         treated = {at: one for at, (_, one) in plan.items() if one is not None}
         if not treated:
             return batch
-        days = batch.column(day) if day is not None else None
+        days = coded.texts_in(batch.column(day)) if day is not None else None
         aids = Aids(days, self.layout.told, self.secret)
         columns = [
-            treated[at].apply(column, aids) if at in treated else column
+            treated[at].apply(coded.texts_in(column), aids) if at in treated else column
             for at, column in enumerate(batch.columns)
         ]
         return pa.Table.from_arrays(columns, names=batch.column_names)

@@ -19,6 +19,7 @@ from datasources.kinds import police_street as street
 from partnerships.words import listed, said_month
 
 Note = Callable[[Finding], None]
+BUT_ID = [name for name in SAME_ROWS if name != street.CRIME_ID]
 
 
 def tell_of_cells(files: Sequence[StreetFile], note: Note) -> None:
@@ -105,7 +106,7 @@ def about_rows(
     for offences in frames:
         is_asb = offences[street.CRIME_TYPE] == street.ANTI_SOCIAL_BEHAVIOUR
         no_id = offences[street.CRIME_ID].isna()
-        repeats += int(offences.loc[no_id, SAME_ROWS].duplicated().sum())
+        repeats += int(offences[BUT_ID][no_id].duplicated().sum())
         without_id += int((no_id & ~is_asb).sum())
         code = offences[street.LSOA_CODE]
         without_place += int(code.isna().sum())

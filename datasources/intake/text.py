@@ -25,9 +25,12 @@ from datasources.intake.dialects import Dialect
 from datasources.intake.findings import Finding, Refused, finding
 from datasources.intake.found_words import repeated_headings
 from datasources.intake.words import counted
+from datasources.values import coded
 
 LOOK_AT = 64 * 1024
-BLOCK = 1024 * 1024
+BLOCK = 4 * 1024 * 1024
+SHOWN_FIRST = 256 * 1024
+"""So many bytes show of each column whether its texts come again."""
 LOOK_AT_MOST, FEW_LINES = 64 * LOOK_AT, 3
 HEADING_WITHIN = 50
 LOOKS = 16
@@ -198,7 +201,7 @@ def first_rows(text: str) -> list[list[str]]:
 
 def raw_table(text: Utf8, heading: Heading, folder: Path, name: str, note: Note) -> RawTable:
     """The rows below the heading, as strings, in batches of bounded size."""
-    table, numbered = numbered_table(text, heading, folder, name, note)
+    table, numbered = numbered_table(text, heading, folder, name, note, is_coded=True)
     table.batches = _without_headings(numbered, table, name, note)
     return table
 
@@ -224,9 +227,12 @@ def _without_headings(
 
 
 def numbered_table(
-    text: Utf8, heading: Heading, folder: Path, name: str, note: Note
+    text: Utf8, heading: Heading, folder: Path, name: str, note: Note, *, is_coded: bool = False
 ) -> tuple[RawTable, Iterator[Numbered]]:
-    """The table without its batches, and these with the numbers of their rows."""
+    """The table without its batches, and these with the numbers of their rows.
+
+    With `is_coded` columns whose texts come again are coded; otherwise all are strings.
+    """
     table = RawTable(
         heading.cells,
         heading.row,
@@ -238,7 +244,7 @@ def numbered_table(
     )
     # With an odd number of marks one is never closed, and blocks must not wait for its end.
     has_whole_quotes = bool(text.quotes) and text.quotes % 2 == 0
-    source = _Source(text.path, heading.ends_at, heading.dialect, has_whole_quotes)
+    source = _Source(text.path, heading.ends_at, heading.dialect, has_whole_quotes, is_coded)
     if not heading.dialect.delimiter.isascii() or _ends_differ(text.path, heading):
         source = _mended(source, folder, heading, name, note)
     numbered = _batches(table, source, heading, text)
@@ -254,6 +260,7 @@ class _Source(NamedTuple):
     begins_at: int
     dialect: Dialect
     has_lines_in_cells: bool
+    is_coded: bool
 
 
 def _ends_differ(path: Path, heading: Heading) -> bool:
@@ -345,7 +352,7 @@ def _mended(source: _Source, folder: Path, heading: Heading, name: str, note: No
         note(_last_left_out(ends, name))
     if takes:
         note(_one_sign_more(ends, name))
-    return _Source(mended, 0, Dialect(","), has_lines_in_cells=True)
+    return _Source(mended, 0, Dialect(","), has_lines_in_cells=True, is_coded=source.is_coded)
 
 
 def _records(source: _Source) -> Iterator[list[str]]:
@@ -428,14 +435,18 @@ def _batches(table: RawTable, source: _Source, heading: Heading, text: Utf8) -> 
 
 def _without_remarks(batch: pa.Table, at: np.ndarray, table: RawTable) -> Numbered:
     """Without rows whose first cell begins with # and whose others are blank."""
-    is_remark = pc.starts_with(batch.column(0), REMARK)
+    is_remark = coded.judged(batch.column(0), lambda texts: pc.starts_with(texts, REMARK))
     for column in batch.columns[1:]:
         if not pc.any(is_remark).as_py():
             return batch, at
-        is_remark = pc.and_(is_remark, pc.equal(pc.utf8_trim_whitespace(column), ""))
+        is_remark = pc.and_(is_remark, coded.judged(column, _is_blank))
     mask = is_remark.to_numpy() if batch.num_columns > 1 else np.zeros(len(at), dtype=bool)
     table.remarks += at[mask].tolist()
     return batch.filter(pa.array(~mask)), at[~mask]
+
+
+def _is_blank(texts: pa.Array) -> pa.Array:
+    return pc.equal(pc.utf8_trim_whitespace(texts), "")
 
 
 def _without_swallowed(
@@ -444,7 +455,7 @@ def _without_swallowed(
     """Without rows in one cell of which other records stand: a stray mark has swallowed them."""
     swallowed: dict[int, int] = {}
     for at_column, column in enumerate(batch.columns):
-        broken = pc.match_substring(column, "\n")
+        broken = coded.judged(column, lambda texts: pc.match_substring(texts, "\n"))
         if not pc.any(broken).as_py():
             continue
         for place in np.flatnonzero(broken.to_numpy()).tolist():
@@ -506,6 +517,7 @@ def _parsed(
     source: _Source, width: int, odd: Callable[[pa_csv.InvalidRow], str], *, on_all: bool
 ) -> Iterator[pa.Table]:
     names = [f"c{at}" for at in range(width)]
+    types = [coded.CODED if again else pa.string() for again in _come_again(source, width)]
     if source.path.stat().st_size <= source.begins_at:
         return
     stream = pa.OSFile(str(source.path))
@@ -525,7 +537,10 @@ def _parsed(
                 invalid_row_handler=odd,
             ),
             convert_options=pa_csv.ConvertOptions(
-                column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
+                column_types=dict(zip(names, types, strict=True)),
+                strings_can_be_null=False,
+                # All of it was decoded before.
+                check_utf8=False,
             ),
             memory_pool=MEMORY,
         )
@@ -533,6 +548,16 @@ def _parsed(
             yield pa.Table.from_batches([batch])
     except pa.ArrowInvalid as trouble:
         raise _unreadable() from trouble
+
+
+def _come_again(source: _Source, width: int) -> list[bool]:
+    """Of each column, whether it is to be coded: whether its texts come again in the first rows."""
+    if not source.is_coded:
+        return [False] * width
+    with source.path.open("rb") as stream:
+        stream.seek(source.begins_at)
+        top = stream.read(SHOWN_FIRST).decode(errors="ignore")
+    return coded.come_again(list(_safely(source.dialect.rows(io.StringIO(top, newline="")))), width)
 
 
 def _unreadable() -> Refused:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -16,6 +17,7 @@ from datasources.kinds import Role
 from datasources.kinds.headings import plain
 from datasources.personal import marks, things
 from datasources.personal.things import Thing
+from datasources.values import coded
 from datasources.values.persons import Named, is_told, names_a_person
 
 HARMLESS = (
@@ -77,18 +79,22 @@ class Judged:
         """Counts what the cells of a batch hold."""
         if self._is_many is None and len(cells):
             self._is_many = len(cells.slice(0, LOOK).unique()) > HALF * min(len(cells), LOOK)
-        if self._is_many:
-            rest = cells.filter(pc.invert(pc.match_substring_regex(cells, HARMLESS)))
-            self.filled += len(cells) - len(rest)
-            self.different += len(cells) - len(rest)
-            cells = rest
-        if not len(cells):
-            return
-        counts = pc.value_counts(cells.combine_chunks())
-        for text, count in zip(
-            counts.field("values").to_pylist(), counts.field("counts").to_pylist(), strict=True
-        ):
+        if self._is_many and not coded.is_coded(cells):
+            # To find out which of many come again would cost more than to look at each.
+            is_harmless = pa.chunked_array(map(harmless, cells.chunks), type=pa.bool_())
+            self._pass_over(pc.sum(is_harmless).as_py() or 0)
+            cells = cells.filter(pc.invert(is_harmless))
+        texts, counts = coded.counted(cells)
+        if self._is_many and coded.is_coded(cells):
+            passed = harmless(texts).to_numpy(zero_copy_only=False)
+            self._pass_over(int(counts[passed].sum()))
+            texts, counts = texts.filter(pa.array(~passed)), counts[~passed]
+        for text, count in zip(texts.to_pylist(), counts.tolist(), strict=True):
             self._see(text, count)
+
+    def _pass_over(self, cells: int) -> None:
+        self.filled += cells
+        self.different += cells
 
     def _see(self, text: str, count: int) -> None:
         verdict = self._known.get(text) or self._new(text)
@@ -196,7 +202,27 @@ class Judged:
         return days if is_wide and 2 * past >= days else 0
 
 
+def harmless(texts: pa.StringArray) -> pa.BooleanArray:
+    """Of each text whether it is HARMLESS."""
+    lengths = pc.binary_length(texts)
+    signs = lengths.to_numpy(zero_copy_only=False)
+    # Of references of a police force a whole column is nothing else: that is faster to find.
+    may_be_hashes = ((signs == 0) | ((signs >= SHORTEST_HASH) & (signs <= LONGEST_HASH))).all()
+    if may_be_hashes and not _signs_of(texts).translate(None, SIGNS_OF_HASHES):
+        return pc.greater(lengths, 0)
+    return pc.match_substring_regex(texts, HARMLESS)
+
+
+def _signs_of(texts: pa.StringArray) -> bytes:
+    """All texts one behind the other."""
+    _, offsets, signs = texts.buffers()
+    at = np.frombuffer(offsets, dtype="int32")[texts.offset : texts.offset + len(texts) + 1]
+    return signs[int(at[0]) : int(at[-1])].to_pybytes() if signs is not None else b""
+
+
 LOOK = 2000
+SHORTEST_HASH, LONGEST_HASH = 32, 64
+SIGNS_OF_HASHES = b"0123456789abcdef"
 LEAST_PLAUSIBLE = 0.2
 SINGLE = "single"
 IN_ANY_REFERENCE = (things.EMAILS.slug, things.DOCUMENTS.slug)

@@ -31,6 +31,8 @@ COUNT = "count"
 UNKNOWN = "unknown"
 KEYS = (PERIOD, AREA, CATEGORY)
 TYPES = {**dict.fromkeys(KEYS, "str"), COUNT: "int64", UNKNOWN: "int64"}
+FEW = 100_000
+"""So many places are counted in without sorting, however few the rows."""
 VERSION = 2
 DETAILS_VERSION = 1
 
@@ -67,11 +69,12 @@ def _counted(columns: Mapping[str, pd.Series | None], rows: int) -> pd.DataFrame
 
 def _combined(columns: Mapping[str, Coded], rows: int) -> pd.DataFrame:
     """How many rows have each combination of words."""
-    combined = np.zeros(rows, dtype="int64")
+    combined, possible = np.zeros(rows, dtype="int64"), 1
     for places, words in columns.values():
         # A place of its own for what is missing: the one before the first word.
         combined = combined * (len(words) + 1) + places + 1
-    combinations, counts = np.unique(combined, return_counts=True)
+        possible *= len(words) + 1
+    combinations, counts = _each_once(combined, possible)
     counted: dict[str, pd.Index] = {}
     for key, (_, words) in reversed(list(columns.items())):
         combinations, places = np.divmod(combinations, len(words) + 1)
@@ -80,6 +83,15 @@ def _combined(columns: Mapping[str, Coded], rows: int) -> pd.DataFrame:
     frame[COUNT] = counts
     frame[UNKNOWN] = 0
     return frame
+
+
+def _each_once(numbers: np.ndarray, possible: int) -> tuple[np.ndarray, np.ndarray]:
+    """The different numbers in order, all below `possible`, and how often each stands there."""
+    if possible > max(FEW, len(numbers)):
+        return np.unique(numbers, return_counts=True)
+    counts = np.bincount(numbers, minlength=possible)
+    found = np.flatnonzero(counts)
+    return found, counts[found]
 
 
 def _coded(column: pd.Series | None, rows: int) -> Coded:

@@ -18,6 +18,7 @@ from datasources.intake.totals import is_total
 from datasources.kinds import Column, Kind, Role
 from datasources.kinds.headings import plain, plain_set
 from datasources.layouts import Layout
+from datasources.values import coded
 from datasources.values.dates import read_dates
 from datasources.values.spellings import Moment
 
@@ -203,7 +204,7 @@ def _turned(raw: RawTable, others: Sequence[int], periods: Sequence[int]) -> Ite
         rows = np.repeat(np.arange(batch.num_rows), times)
         columns = [batch.column(at).take(pa.array(rows)) for at in others]
         headings = pa.array([raw.headings[at] for at in periods] * batch.num_rows, pa.string())
-        across = [batch.column(at).combine_chunks() for at in periods]
+        across = [coded.texts_in(batch.column(at)).combine_chunks() for at in periods]
         numbers = pa.concat_arrays(across).take(
             pa.array(np.arange(batch.num_rows * times).reshape(times, batch.num_rows).T.ravel())
         )

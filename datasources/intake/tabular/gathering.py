@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from datasources.intake.columns import DroppedColumns
 from datasources.intake.setting_aside import ROW
 from datasources.intake.text import RawTable
+from datasources.values import coded
 
 AT_ONCE = 16 * 1024 * 1024
 """So many bytes of texts are turned into categories together: few enough to be held as texts."""
@@ -84,12 +85,17 @@ def _together(raw: RawTable, dropped: DroppedColumns) -> Iterator[pa.Table]:
 
 def _categorised(texts: pa.Table, wanted: Mapping[str, int], keys: Collection[str]) -> pa.Table:
     columns = {
-        name: _trimmed_key(texts.column(at))
+        name: _trimmed_key(coded.texts_in(texts.column(at)))
         if name in keys
-        else _trimmed(texts.column(at).dictionary_encode())
+        else _trimmed(_of_categories(texts.column(at)))
         for name, at in wanted.items()
     }
     return pa.table(columns)
+
+
+def _of_categories(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """With the same categories in every piece."""
+    return column.unify_dictionaries() if coded.is_coded(column) else column.dictionary_encode()
 
 
 def _trimmed_key(column: pa.ChunkedArray) -> pa.ChunkedArray:

@@ -21,6 +21,7 @@ from datasources.intake.text import RawTable
 from datasources.intake.words import counted
 from datasources.kinds import Kind, Role
 from datasources.layouts import Layout
+from datasources.values import coded
 from partnerships.words import all_of
 
 Note = Callable[[Finding], None]
@@ -43,7 +44,9 @@ def filled_down(raw: RawTable, kind: Kind, layout: Layout, name: str, note: Note
     if not batches:
         return replace(raw, batches=iter(()))
     columns = [
-        pa.chunked_array([one for batch in batches for one in batch.column(at).chunks])
+        pa.chunked_array(
+            [one for batch in batches for one in coded.texts_in(batch.column(at)).chunks]
+        )
         for at in range(len(raw.headings))
     ]
     filled = _filled(columns, steps)

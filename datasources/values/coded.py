@@ -1,0 +1,69 @@
+"""Columns in which texts come again are read coded: each text once a batch, and where it stands.
+
+A column of a raw table is one of strings or of such codes (an Arrow dictionary); what is asked of
+its texts is asked here, once for each different one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+CODED = pa.dictionary(pa.int32(), pa.string())
+FEWEST = 20
+"""Of fewer filled cells nothing is known of whether they come again: then they are coded."""
+MOST_DIFFERENT = 0.95
+
+
+def come_again(rows: Sequence[Sequence[str]], width: int) -> list[bool]:
+    """Of each column, whether the texts of these rows come again; of references hardly any does."""
+    columns: list[list[str]] = [[] for _ in range(width)]
+    for row in rows:
+        for cells, cell in zip(columns, row, strict=False):
+            if cell:
+                cells.append(cell)
+    return [
+        len(cells) < FEWEST or len(set(cells)) <= MOST_DIFFERENT * len(cells) for cells in columns
+    ]
+
+
+def is_coded(column: pa.ChunkedArray) -> bool:
+    return bool(pa.types.is_dictionary(column.type))
+
+
+def texts_in(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """The column as plain strings."""
+    return column.cast(pa.string()) if is_coded(column) else column
+
+
+def judged(column: pa.ChunkedArray, judge: Callable[[pa.Array], pa.Array]) -> pa.ChunkedArray:
+    """What `judge` says of each cell (bool); of a coded column each different text is judged
+    once."""
+    if not is_coded(column):
+        return pa.chunked_array([judge(chunk) for chunk in column.chunks], type=pa.bool_())
+    return pa.chunked_array(
+        [judge(chunk.dictionary).take(chunk.indices) for chunk in column.chunks], type=pa.bool_()
+    )
+
+
+def any_is(column: pa.ChunkedArray, judge: Callable[[pa.Array], pa.Array]) -> bool:
+    """Whether `judge` says so of any cell."""
+    return bool(pc.any(judged(column, judge)).as_py())
+
+
+def counted(column: pa.ChunkedArray) -> tuple[pa.Array, np.ndarray]:
+    """The different texts (string) and how many cells hold each (int64)."""
+    if not len(column):
+        return pa.array([], pa.string()), np.empty(0, dtype="int64")
+    whole = column.combine_chunks()
+    if not is_coded(column):
+        counts = pc.value_counts(whole)
+        return counts.field("values"), counts.field("counts").to_numpy()
+    held = np.bincount(whole.indices.to_numpy(), minlength=len(whole.dictionary))
+    (places,) = np.nonzero(held)
+    if len(places) == len(held):
+        return whole.dictionary, held
+    return whole.dictionary.take(pa.array(places)), held[places]
