@@ -1,5 +1,6 @@
 """All settings in one file; what differs between places comes from the environment."""
 
+from os import cpu_count
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -178,6 +179,8 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 2000
 # Reading is done in a process of its own, which is stopped beyond these. The worker's own limit of
 # time (CELERY_TASK_TIME_LIMIT) stays above.
 READING_APART = env.boolean("READING_APART", default=True)
+# So many of its tables are read at one time.
+READING_PROCESSES = env.integer("READING_PROCESSES", min(cpu_count() or 1, 4))
 READING_MEMORY_BYTES = env.integer("READING_MEMORY_MEGABYTES", 3072) * 1024 * 1024
 READING_SECONDS = env.integer("READING_MINUTES", 25) * 60
 UPLOAD_MAX_BYTES = env.integer("UPLOAD_MAX_MEGABYTES", 500) * 1024 * 1024

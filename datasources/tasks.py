@@ -1,6 +1,15 @@
 """Doorbells of this room: each fetches nothing itself and calls one operation."""
 
 from celery import shared_task
+from celery.signals import worker_init
+
+
+@worker_init.connect
+def load(**_worker: object) -> None:
+    """What the first reading would otherwise wait for."""
+    from datasources.operations import readings  # noqa: PLC0415 - a task is a doorbell on the ground floor
+
+    readings.prepare()
 
 
 @shared_task

@@ -19,6 +19,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -39,6 +40,8 @@ HASH_NAME = re.compile(r"(?:.*/)?(?P<sha256>[0-9a-f]{64})(?:\.\w+)?")
 # so shortly ago is not remembered as checked.
 SETTLED_SECONDS = 2.0
 REMEMBERED = 4096
+AT_ONCE = 4
+"""So many files are checked at one time: while one is waited for, others are hashed."""
 
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
@@ -205,8 +208,9 @@ def on_disk(paths: list[str]) -> Iterator[list[Path]]:
     """Checked files as paths that a reader can open, fetched first where the store is remote."""
     storage = storages["default"]
     if isinstance(storage, FileSystemStorage):
-        for path in paths:
-            opened(path).close()
+        with ThreadPoolExecutor(AT_ONCE) as threads:
+            # Whatever is wrong with one is raised here.
+            list(threads.map(lambda path: opened(path).close(), paths))
         yield [Path(storage.path(path)) for path in paths]
         return
     with tempfile.TemporaryDirectory(prefix="store-") as folder:

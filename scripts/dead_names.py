@@ -12,11 +12,12 @@ from vulture import Vulture
 
 ROOMS = ("config", "reports", "assessment", "datasources", "partnerships")
 LOOKED_AT = {"function", "method", "class", "property", "variable", "import"}
-# What Django, Celery and the form packages call or read by its name.
+# What Django, Celery, pickle and the form packages call or read by its name.
 CALLED_BY_NAME = re.compile(
     r"Meta|Command|Migration|.*Config|.*Middleware|.*Admin|clean(_\w+)?|compress|prepare_value|"
     r"label_from_instance|handler\d+|ready|handle|add_arguments|help|get_absolute_url|"
-    r"process_view|process_exception|is_open_for_signup|stored_name|has_(add|change|delete)_permission|create_superuser|sender|warnings_read|application|app_name|urlpatterns|register|__\w+__"
+    r"process_view|process_exception|is_open_for_signup|stored_name|has_(add|change|delete)_permission|create_superuser|sender|warnings_read|application|app_name|urlpatterns|register|"
+    r"persistent_(id|load)|__\w+__"
 )
 
 

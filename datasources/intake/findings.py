@@ -431,3 +431,6 @@ class Refused(Exception):  # noqa: N818 - it reads as a sentence where it is rai
         self.message = message
         self.what_to_do = what_to_do
         self.asked = asked
+
+    def __reduce__(self) -> tuple[type[Refused], tuple[str, str, str, tuple[str, ...]]]:
+        return Refused, (self.code, self.message, self.what_to_do, self.asked)

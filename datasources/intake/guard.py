@@ -37,14 +37,30 @@ A_PLACE = re.compile(r"\b(?:location|place|premises|property|address|site)\b")
 
 
 @dataclass
+class Guarded:
+    """What was seen in columns, by their headings as they are compared."""
+
+    judged: dict[str, Judged] = field(default_factory=dict)
+    used: dict[str, Used] = field(default_factory=dict)
+
+    def join(self, other: Guarded) -> None:
+        """What was seen in the columns of another table, as if it had been read after these."""
+        self.used |= other.used
+        for name, one in other.judged.items():
+            if name in self.judged:
+                self.judged[name].join(one)
+            else:
+                self.judged[name] = one
+
+
+@dataclass
 class Guard:
-    """Judges the columns of all tables of a delivery, and treats those that were decided of."""
+    """Judges the columns of tables, and treats those that were decided of."""
 
     kind: Kind
     layout: Layout
     secret: bytes = b""
-    judged: dict[str, Judged] = field(default_factory=dict)
-    used: dict[str, Used] = field(default_factory=dict)
+    guarded: Guarded = field(default_factory=Guarded)
 
     def over(self, raw: RawTable) -> RawTable:
         """The same table, whose rows are judged and treated as they are read."""
@@ -64,11 +80,11 @@ class Guard:
             if self._is_public(heading):
                 continue
             name = named(heading, at)
-            if plain(name) not in self.judged:
-                self.judged[plain(name)] = Judged(name, _kept(used.get(at)))
+            if plain(name) not in self.guarded.judged:
+                self.guarded.judged[plain(name)] = Judged(name, _kept(used.get(at)))
             if at in used:
-                self.used[plain(name)] = used[at]
-            plan[at] = (self.judged[plain(name)], self._said(name))
+                self.guarded.used[plain(name)] = used[at]
+            plan[at] = (self.guarded.judged[plain(name)], self._said(name))
         day = next((at for at, one in used.items() if one.column.role is Role.WHEN), None)
         for batch in batches:
             for at, (judged, _) in plan.items():
@@ -103,7 +119,7 @@ class Guard:
         """The columns in which something was found, as they were met."""
         return tuple(
             self._column(key, one, found)
-            for key, one in self.judged.items()
+            for key, one in self.guarded.judged.items()
             if (found := one.found())
         )
 
@@ -128,7 +144,7 @@ class Guard:
         return KEEP if set(found) <= set(self.layout.nothing_personal(judged.heading)) else ""
 
     def _options(self, key: str, judged: Judged, found: dict[str, int]) -> Iterator[Option]:
-        used = self.used.get(key)
+        used = self.guarded.used.get(key)
         for one in treatments.fitting(found):
             if one is treatments.CELLS:
                 if used is not None and _is_of_few_cells(judged, found):
@@ -148,7 +164,7 @@ class Guard:
         if used is not None:
             fits = (Role.SAME, Role.KEY) if role is Role.SAME else (role,)
             return [used.column] if used.column.role in fits else []
-        taken = {one.column.name for one in self.used.values()}
+        taken = {one.column.name for one in self.guarded.used.values()}
         free = [one for one in self.kind.columns if one.role is role and one.name not in taken]
         if role is not Role.SAME:
             return free

@@ -26,9 +26,9 @@ class Limits:
 class Budget:
     """What one delivery has unpacked so far."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, spent: int = 0) -> None:
         self.limits = limits
-        self.spent = 0
+        self.spent = spent
 
     @property
     def left(self) -> int:

@@ -6,28 +6,26 @@ The one way in. It raises for no content whatever, and keeps memory and disk bou
 from __future__ import annotations
 
 import tempfile
-from collections import ChainMap
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from datasources.intake import findings, guard, privacy
+from datasources.intake import findings, guard, privacy, side_by_side
 from datasources.intake.findings import ERROR, WARNING, Finding, Refused, finding
 from datasources.intake.limits import Budget, Limits
+from datasources.intake.one_table import Alike, TableRead, TableReader
 from datasources.intake.readers import reader_of
 from datasources.intake.reading import Context, IncomingFile, Reading, Report, TableSeen
-from datasources.intake.seen import looked_at, table_seen
-from datasources.intake.steps import CHECK, TABLES, UNPACK, VALUES, Place, Reader, Step
-from datasources.intake.tables import Wanted, raw_tables
-from datasources.intake.text import RawTable
-from datasources.intake.unpacking import Table, tables_of
-from datasources.kinds import Kind, Role
+from datasources.intake.side_by_side import Begin, Pending, Processes
+from datasources.intake.steps import CHECK, UNPACK, Reader, Step
+from datasources.intake.unpacking import tables_of
+from datasources.kinds import Kind
 
 # So many tables that were not read are shown to the person who may say what they are.
 MOST_UNUSED = 20
-Note = Callable[[Finding], None]
-ReadTable = Callable[[Table, Path, Note], None]
 
 
 def _no_report(_step: Step, _name: str, _done: int, _total: int) -> None:
@@ -41,34 +39,37 @@ def read_files(
     report: Report = _no_report,
     *,
     limits: Limits | None = None,
+    processes: Processes | None = None,
 ) -> Reading:
-    """Everything the files hold for this kind, and everything noticed on the way."""
+    """Everything the files hold for this kind, and everything noticed on the way.
+
+    With `processes` the tables of a large delivery are read side by side.
+    """
     limits = limits or Limits()
     reader = reader_of(kind)
-    watched = guard.Guard(kind, context.layout, context.secret)
-    tables = _Tables(kind, reader, context, limits, Budget(limits), watched)
-    place = (0, len(files))
-    tables.report = lambda step: report(step, files[place[0]].name, *place)
-    read: list[Any] = []
-    told: list[Finding] = []
-    for number, file in enumerate(files):
-        place = (number, len(files))
-        tables.report(UNPACK)
-        found: list[Any] = []
-
-        def read_one(table: Table, folder: Path, note: Note, found: list[Any] = found) -> None:
-            found += tables.read(table, folder, note)
-
-        if _read_file(file, tables.budget, told, read_one, reader.is_other_kind):
-            read += found
+    tables = TableReader(kind, reader, context, limits)
+    delivery = _Delivery(reader, Budget(limits), guard.Guard(kind, context.layout))
+    with ExitStack() as folders, side_by_side.reading(tables, files, processes) as begin:
+        begun = [
+            _begin(file, folders, delivery, begin, partial(_say, report, file, number, len(files)))
+            for number, file in enumerate(files)
+        ]
+        for one in begun:
+            delivery.join(one)
     report(CHECK, "", len(files), len(files))
-    personal = tables.guard.columns()
+    personal = delivery.guard.columns()
     reading = replace(
-        reader.finish(kind, read, context, told), tables=tuple(tables.seen), personal=personal
+        reader.finish(kind, delivery.pieces, context, delivery.told),
+        tables=tuple(delivery.seen),
+        personal=personal,
     )
     if guard.is_open(personal) or guard.is_refused(personal):
         return _stopped(reading)
     return replace(reading, findings=(*guard.told(personal), *map(_shown, reading.findings)))
+
+
+def _say(report: Report, file: IncomingFile, done: int, total: int, step: Step) -> None:
+    report(step, file.name, done, total)
 
 
 def _stopped(reading: Reading) -> Reading:
@@ -102,105 +103,99 @@ def _shown(found: Finding) -> Finding:
 
 
 @dataclass
-class _Tables:
-    """Reads one table after another, and keeps how each was understood."""
+class _Begun:
+    """A file whose tables are read, or will have been: in their order, among what was noted."""
 
-    kind: Kind
+    name: str
+    parts: list[Finding | tuple[str, Pending]] = field(default_factory=list)
+    refusal: Refused | None = None
+    """Why it, or what comes after these parts, cannot be used."""
+
+
+def _begin(
+    file: IncomingFile,
+    folders: ExitStack,
+    delivery: _Delivery,
+    begin: Begin,
+    report: Callable[[Step], None],
+) -> _Begun:
+    """Has each table of the file read."""
+    begun = _Begun(file.name)
+    report(UNPACK)
+    folder = Path(folders.enter_context(tempfile.TemporaryDirectory(prefix="reading-")))
+    try:
+        for table in tables_of(
+            file, folder, delivery.budget, begun.parts.append, delivery.reader.is_other_kind
+        ):
+            begun.parts.append((table.name, begin(table, folder, delivery.budget, report)))
+    except Refused as refusal:
+        begun.refusal = refusal
+    return begun
+
+
+@dataclass
+class _Delivery:
+    """What all tables of a delivery gave, in the order of its files."""
+
     reader: Reader
-    context: Context
-    limits: Limits
     budget: Budget
     guard: guard.Guard
+    pieces: list[Any] = field(default_factory=list)
+    told: list[Finding] = field(default_factory=list)
     seen: list[TableSeen] = field(default_factory=list)
-    report: Callable[[Step], None] = lambda _step: None
-    judged: dict[tuple[object, ...], Place] = field(default_factory=dict)
-    """Where of the tables used, and of those not, headings stand of which it is said what they
-    look like."""
+    judged: dict[Alike, tuple[str, str]] = field(default_factory=dict)
+    """Where tables alike stood of which it is said what their columns look like."""
 
-    def read(self, table: Table, folder: Path, note: Note) -> list[Any]:
-        """What each sheet of a workbook gives, or the one table of a text."""
-
-        self.report(TABLES)
-
-        def unused(sheet: str, raw: RawTable) -> None:
-            guarded = self.guard.over(raw)
-            one = self._seen(guarded, Place(table.name, sheet), is_used=False)
-            if one not in self.seen and sum(not one.is_used for one in self.seen) < MOST_UNUSED:
-                self.seen.append(one)
-
-        wanted = Wanted(
-            self.kind,
-            self._is_heading,
-            self.context.layout.sheet,
-            unused,
-            with_shapes=self.kind.first(Role.SHAPE) is not None,
-        )
-        return [
-            piece
-            for sheet, raw in raw_tables(table, folder, wanted, self.budget, note)
-            for piece in self._read(raw, Place(table.name, sheet), note)
-        ]
-
-    def _read(self, raw: RawTable, place: Place, note: Note) -> list[Any]:
-        self.report(VALUES)
-        raw = self.guard.over(raw)
-        seen = self._seen(raw, place)
+    def join(self, file: _Begun) -> None:
+        notes: list[Finding] = []
+        refusals: list[tuple[str, Refused]] = []
+        pieces: list[Any] = []
+        good = 0
         try:
-            pieces = self.reader.read(self.kind, raw, place, self.context, self.limits, note)
-        except Refused as refusal:
-            self.guard.drain(raw)
-            self.seen.append(replace(seen, asked=refusal.asked))
-            raise
-        unknown = ChainMap(*(dict(self.reader.unknown_words(piece)) for piece in pieces))
-        self.seen.append(replace(seen, unknown_words=dict(unknown)))
-        return pieces
-
-    def _seen(self, raw: RawTable, place: Place, *, is_used: bool = True) -> TableSeen:
-        judges = self.judged.setdefault((is_used, *raw.headings), place) == place
-        cells = looked_at(raw)
-        seen = table_seen(self.kind, raw, place, self.context, cells, judges=judges)
-        columns = tuple(
-            replace(one, theirs=guard.named(one.theirs, at)) if guard.is_eaten(one.theirs) else one
-            for at, one in enumerate(seen.columns)
-        )
-        return replace(seen, columns=columns, is_used=is_used)
-
-    def _is_heading(self, cells: Sequence[str], sheet: str) -> bool:
-        return self.reader.is_heading(self.kind, cells, sheet, self.context)
-
-
-def _read_file(
-    file: IncomingFile,
-    budget: Budget,
-    told: list[Finding],
-    read_one: ReadTable,
-    is_other_kind: Callable[[str], bool],
-) -> bool:
-    """Reads each table of the file; says whether any of it can be used."""
-    notes: list[Finding] = []
-    refusals: list[tuple[str, Refused]] = []
-    good = 0
-    with tempfile.TemporaryDirectory(prefix="reading-") as folder:
-        try:
-            for table in tables_of(file, Path(folder), budget, notes.append, is_other_kind):
-                try:
-                    read_one(table, Path(folder), notes.append)
+            for part in file.parts:
+                if isinstance(part, Finding):
+                    notes.append(part)
+                    continue
+                name, pending = part
+                read = pending.result()
+                self._join(read)
+                notes += read.notes
+                pieces += read.pieces
+                if read.refusal is None:
                     good += 1
-                except Refused as refusal:
-                    if refusal.code == findings.UNPACKS_TOO_LARGE:
-                        raise
-                    refusals.append((table.name, refusal))
+                elif read.refusal.code == findings.UNPACKS_TOO_LARGE:
+                    raise read.refusal
+                else:
+                    refusals.append((name, read.refusal))
+            if file.refusal is not None:
+                raise file.refusal
         except Refused as refusal:
-            told += [_refused(file.name, refusal, ERROR)]
-            return False
-    # Within a ZIP one bad member does not condemn the others.
-    alone = len(refusals) == 1 and refusals[0][0] == file.name
-    severity = ERROR if alone else WARNING
-    told += notes
-    told += [_refused(name, refusal, severity) for name, refusal in refusals]
-    if not good and not alone:
-        told.append(_nothing_usable(file.name))
-    return good > 0
+            self.told.append(_refused(file.name, refusal, ERROR))
+            return
+        # Within a ZIP one bad member does not condemn the others.
+        alone = len(refusals) == 1 and refusals[0][0] == file.name
+        severity = ERROR if alone else WARNING
+        self.told += notes
+        self.told += [_refused(name, refusal, severity) for name, refusal in refusals]
+        if good:
+            self.pieces += pieces
+        elif not alone:
+            self.told.append(_nothing_usable(file.name))
+
+    def _join(self, read: TableRead) -> None:
+        self.guard.guarded.join(read.guarded)
+        for alike, one in read.seen:
+            self._see(alike, one)
+
+    def _see(self, alike: Alike, one: TableSeen) -> None:
+        place = (one.file, one.sheet)
+        if self.judged.setdefault(alike, place) != place:
+            one = replace(one, columns=tuple(replace(each, looks="") for each in one.columns))
+        if not one.is_used and (
+            one in self.seen or sum(not each.is_used for each in self.seen) >= MOST_UNUSED
+        ):
+            return
+        self.seen.append(one)
 
 
 def _refused(name: str, refusal: Refused, severity: str) -> Finding:

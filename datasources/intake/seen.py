@@ -15,6 +15,7 @@ from datasources.intake.tabular import across
 from datasources.intake.tabular.matching import LIKE_LAST_TIME, Used, candidates, date_parts
 from datasources.intake.text import RawTable
 from datasources.kinds import Kind, Role
+from datasources.values import coded
 from datasources.values.looks import look
 
 TOGETHER = "together with its neighbours"
@@ -40,7 +41,7 @@ def looked_at(raw: RawTable) -> list[list[str]]:
 
 
 def _texts(cells: pa.ChunkedArray) -> list[str]:
-    return [cell.strip() for cell in cells.to_pylist() if cell.strip()]
+    return [cell.strip() for cell in coded.texts_in(cells).to_pylist() if cell.strip()]
 
 
 def table_seen(

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from datasources.intake import findings, points, street_months
 from datasources.intake.columns import DroppedColumns
@@ -264,12 +265,23 @@ def _typed(rows: pd.DataFrame, file: StreetFile) -> pd.DataFrame:
 
 def _number(column: pd.Series, file: StreetFile) -> pd.Series:
     texts = column.cat.categories.to_numpy(dtype=object)
-    values = pd.to_numeric(pd.Series(texts), errors="coerce").to_numpy("float64")
+    values = _numbers(texts)
     unreadable = [text for text in texts[np.isnan(values)] if text]
     if unreadable:
         file.unreadable_coordinates += int(column.isin(unreadable).sum())
     values = np.append(values, np.nan)
     return pd.Series(values[column.cat.codes.to_numpy()], index=column.index)
+
+
+def _numbers(texts: np.ndarray) -> np.ndarray:
+    """What is no number is missing (float64)."""
+    cells = pa.array(texts, pa.string())
+    try:
+        # Several times as fast, and equal; it gives up at the first that is no number.
+        numbers = pc.if_else(pc.equal(cells, ""), None, cells).cast(pa.float64())
+        return np.asarray(numbers.to_numpy(zero_copy_only=False), "float64")
+    except pa.ArrowInvalid:
+        return pd.to_numeric(pd.Series(texts), errors="coerce").to_numpy("float64")
 
 
 def _names(name: str, column: pd.Series, file: StreetFile) -> dict[str, str | None]:

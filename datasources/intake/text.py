@@ -33,8 +33,8 @@ SHOWN_FIRST = 256 * 1024
 """So many bytes show of each column whether its texts come again."""
 LOOK_AT_MOST, FEW_LINES = 64 * LOOK_AT, 3
 HEADING_WITHIN = 50
-LOOKS = 16
-"""At so many places of a large text it is looked whether rows end too early."""
+LOOKS, EACH_LOOK = 16, 16 * 1024
+"""At so many places of a large text, of so many bytes, it is looked whether rows end too early."""
 REMARK = "#"
 FEW_CELLS = 4
 MANY_LINES = 5
@@ -268,13 +268,13 @@ def _ends_differ(path: Path, heading: Heading) -> bool:
     size = path.stat().st_size
     signs = len(heading.cells) - 1
     delimiter, quote = heading.dialect.delimiter.encode(), heading.dialect.quote.encode()
-    places = range(heading.ends_at, size, max(LOOK_AT, (size - heading.ends_at) // LOOKS))
+    places = range(heading.ends_at, size, max(EACH_LOOK, (size - heading.ends_at) // LOOKS))
     with path.open("rb") as stream:
         for place in places:
             stream.seek(place)
-            lines = stream.read(LOOK_AT).splitlines()
+            lines = stream.read(EACH_LOOK).splitlines()
             begins = 1 if place > heading.ends_at else 0
-            ends = len(lines) if place + LOOK_AT >= size else -1
+            ends = len(lines) if place + EACH_LOOK >= size else -1
             for line in lines[begins:ends]:
                 count = line.count(delimiter)
                 if quote in line or not line.strip():

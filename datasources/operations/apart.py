@@ -16,12 +16,15 @@ import tempfile
 import time
 import traceback
 from collections.abc import Callable
+from functools import partial
 from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import connections
+
+from datasources.intake.side_by_side import Processes
 
 logger = logging.getLogger(__name__)
 
@@ -33,6 +36,7 @@ POLL_SECONDS = 0.1
 PR_SET_PDEATHSIG = 1
 # Where memory runs out this process goes first, and not the worker.
 GOES_FIRST = "500"
+_is_apart = False
 SAID, DONE, RAISED = "said", "done", "raised"
 
 
@@ -91,6 +95,13 @@ def run(work: Callable[[Say], Found], *, heard: Callable[..., bool]) -> Found:
                 os.waitpid(pid, 0)
 
 
+def processes() -> Processes | None:
+    """Those that work apart may have for itself; None where it is done here."""
+    if not _is_apart:
+        return None
+    return Processes(settings.READING_PROCESSES, partial(_settle_in, os.getpid()))
+
+
 def without_its_words(trouble: Exception) -> str:
     """What went wrong where, for the log: not the message, which may quote a cell of a file."""
     here = "".join(traceback.format_tb(trouble.__traceback__))
@@ -147,11 +158,29 @@ def _too_large() -> TooLargeError:
 
 
 def _resident(pid: int) -> int:
+    """What the process holds, and those that it has begun hold of their own."""
     try:
         pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
     except (OSError, IndexError, ValueError):
         return 0
-    return pages * os.sysconf("SC_PAGE_SIZE")
+    return pages * os.sysconf("SC_PAGE_SIZE") + sum(map(_own, _begun_by(pid)))
+
+
+def _begun_by(pid: int) -> list[int]:
+    try:
+        return list(map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split()))
+    except (OSError, ValueError):
+        return []
+
+
+def _own(pid: int) -> int:
+    """Of a forked process the memory that it does not share with the one it came from."""
+    with contextlib.suppress(OSError, ValueError):
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+            name, *size = line.split()
+            if name == "Private_Dirty:":
+                return int(size[0]) * 1024
+    return 0
 
 
 def _death(pid: int) -> BrokenOffError:
@@ -168,9 +197,11 @@ def _death(pid: int) -> BrokenOffError:
 
 def _child(work: Callable[[Say], Any], writing: Connection, parent: int) -> None:
     """Never returns: what the worker had planned for after is not this process's business."""
+    global _is_apart  # noqa: PLW0603 - this process does nothing else
     code = 1
     try:
         _settle_in(parent)
+        _is_apart = True
         try:
             message = (DONE, work(lambda *said: writing.send((SAID, said))))
         except Exception as trouble:

@@ -23,7 +23,7 @@ from partnerships.operations import trail
 from partnerships.roles import Permission
 
 PLAIN, SEALED = "originals", "sealed"
-AT_ONCE = 2
+AT_ONCE = 4
 REMEMBERED = timedelta(days=14)
 BEING_SENT = timedelta(hours=1)
 
@@ -48,7 +48,7 @@ def keep(file: File) -> Original:
 
 
 def keep_all(files: Sequence[File]) -> list[Original]:
-    """Store files in their order, two at a time: while one is written another is hashed."""
+    """Store files in their order, several at a time: while one is written others are hashed."""
     with ThreadPoolExecutor(AT_ONCE) as threads:
         return list(threads.map(keep, files))
 

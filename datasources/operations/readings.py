@@ -64,7 +64,7 @@ from partnerships.operations import trail, work
 logger = logging.getLogger(__name__)
 
 SECONDS_BETWEEN_REPORTS = 0.5
-AT_ONCE = 2
+AT_ONCE = 4
 """So many slices are packed and written at one time; each holds its bytes until then."""
 EXAMPLES_KEPT = 10
 SET_ASIDE_HEADINGS = {
@@ -74,6 +74,11 @@ SET_ASIDE_HEADINGS = {
     "code": "Code",
     "reason": "Why it was set aside",
 }
+
+
+def prepare() -> None:
+    """Loads what readings need: a process that is forked from this one then has it."""
+    forenames.load()
 
 
 def read(delivery_id: int) -> Delivery | None:
@@ -96,7 +101,7 @@ def read(delivery_id: int) -> Delivery | None:
     if delivery.source.kind not in kinds.BY_SLUG:
         return _fail(delivery, kinds.shown(delivery.source.kind).description)
     said = layouts.newest(delivery.source)
-    forenames.load()
+    prepare()
     try:
         with work.kept(delivery):
             reading, slices, set_aside, sealed = apart.run(
@@ -261,7 +266,9 @@ def _compute(
         kind = source.read_as
         lost: dict[str, store.StoreError] = {}
         context = dataclasses.replace(_context(source, lost), layout=layouts.of(said))
-        reading = read_files(kind, incoming, context, _reporter(labels, say))
+        reading = read_files(
+            kind, incoming, context, _reporter(labels, say), processes=apart.processes()
+        )
     findings = (*reading.findings, *map(_not_compared, lost, lost.values()))
     return _without_names(dataclasses.replace(reading, findings=findings), labels)
 

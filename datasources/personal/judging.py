@@ -57,11 +57,11 @@ class Judged:
 
     heading: str
     kept: Kept = Kept()
+    remembers: int = MOST_REMEMBERED
     filled: int = 0
     sure: Counter[str] = field(default_factory=Counter)
     perhaps: Counter[str] = field(default_factory=Counter)
     plausible: Counter[str] = field(default_factory=Counter)
-    different: int = 0
     perhaps_different: Counter[str] = field(default_factory=Counter)
     sure_different: Counter[str] = field(default_factory=Counter)
     whole_tens: int = 0
@@ -69,6 +69,9 @@ class Judged:
     shown: dict[str, list[str]] = field(default_factory=dict)
     _known: dict[str, Verdict] = field(default_factory=dict)
     _is_many: bool | None = None
+    _different: int = 0
+    _passed_over: int = 0
+    """Cells of many different ones that hold nothing: each is taken for another."""
 
     def __post_init__(self) -> None:
         self.is_of_places = things.is_of_places(self.heading) or self.kept.role is Role.WHERE
@@ -92,13 +95,36 @@ class Judged:
         for text, count in zip(texts.to_pylist(), counts.tolist(), strict=True):
             self._see(text, count)
 
+    def join(self, other: Judged) -> None:
+        """What was seen in a column of the same heading, as if its cells had come after these."""
+        self.sure.update(other.sure)
+        self.perhaps.update(other.perhaps)
+        self.plausible.update(other.plausible)
+        self.years.update(other.years)
+        self.filled += other.filled
+        self.whole_tens += other.whole_tens
+        self._passed_over += other._passed_over
+        if len(other._known) == self.remembers:
+            # Which of its others stand here too is not known.
+            self._different += other._different
+            self.perhaps_different.update(other.perhaps_different)
+            self.sure_different.update(other.sure_different)
+            return
+        for text, verdict in other._known.items():
+            if text not in self._known:
+                self._remember(text, verdict)
+
     def _pass_over(self, cells: int) -> None:
         self.filled += cells
-        self.different += cells
+        self._passed_over += cells
+
+    @property
+    def different(self) -> int:
+        return self._passed_over + self._different
 
     def _see(self, text: str, count: int) -> None:
         verdict = self._known.get(text) or self._new(text)
-        if verdict is BLANK:
+        if verdict.is_blank:
             return
         self.filled += count
         if verdict is NOTHING:
@@ -115,14 +141,17 @@ class Judged:
 
     def _new(self, text: str) -> Verdict:
         verdict = BLANK if things.is_blank(text) else self._verdict(text)
-        if len(self._known) < MOST_REMEMBERED:
+        self._remember(text, verdict)
+        return verdict
+
+    def _remember(self, text: str, verdict: Verdict) -> None:
+        if len(self._known) < self.remembers:
             self._known[text] = verdict
-        self.different += verdict is not BLANK
+        self._different += not verdict.is_blank
         self.perhaps_different.update(verdict.perhaps)
         self.sure_different.update(verdict.sure)
         for slug in (*verdict.sure, *verdict.perhaps, *verdict.plausible):
             self._show(slug, text)
-        return verdict
 
     def _show(self, slug: str, text: str) -> None:
         shown = self.shown.setdefault(slug, [])
@@ -236,9 +265,10 @@ class Verdict(NamedTuple):
     plausible: tuple[str, ...] = ()
     is_ten: bool = False
     year: int = 0
+    is_blank: bool = False
 
 
-NOTHING, BLANK = Verdict(), Verdict()
+NOTHING, BLANK = Verdict(), Verdict(is_blank=True)
 
 
 def _verdict(

@@ -253,9 +253,10 @@ def _read(files: list[Path], *, is_told: bool = True) -> tuple[int, float, float
     from datasources.models import Source  # noqa: PLC0415 - after setup
 
     source = Source.objects.get(slug=POLICE)
-    # As in a worker, which has imported everything long before.
+    # As in a worker, which has imported and loaded everything long before.
     from datasources.operations import deliveries, readings  # noqa: F401, PLC0415
 
+    readings.prepare()
     before, began = _processor(), time.perf_counter()
     delivery = _taken(source, files)
     seconds, processor = time.perf_counter() - began, _processor() - before

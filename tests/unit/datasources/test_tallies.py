@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -232,3 +233,12 @@ class TestNumbersThatWereCountedBefore:
         )
 
         assert found["Drugs"] == 8
+
+
+@pytest.mark.parametrize("possible", [1000, 10**12], ids=["by place", "by sorting"])
+def test_each_number_is_found_once_in_order_whatever_the_way(possible):
+    numbers = np.array([7, 999, 7, 0, 7, 999])
+
+    found, counts = tallies._each_once(numbers, possible)
+
+    assert (found.tolist(), counts.tolist()) == ([0, 7, 999], [1, 3, 2])
