@@ -16,6 +16,7 @@ import tempfile
 import time
 import traceback
 from collections.abc import Callable
+from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
@@ -188,11 +189,15 @@ def _death(pid: int) -> BrokenOffError:
     number = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
     logger.error("reading process died", extra={"pid": pid, "signal": number, "status": status})
     if number == signal.SIGKILL:
-        return DiedError(
-            "The process that was reading these files was killed, perhaps because the machine had"
-            " no memory left. The files are safe."
-        )
+        return _killed()
     return DiedError("The program that reads files broke down on these. The files are safe.")
+
+
+def _killed() -> DiedError:
+    return DiedError(
+        "The process that was reading these files was killed, perhaps because the machine had no"
+        " memory left. The files are safe."
+    )
 
 
 def _child(work: Callable[[Say], Any], writing: Connection, parent: int) -> None:
@@ -230,6 +235,8 @@ def _to_be_sent(trouble: Exception) -> Exception:
     Of the message of another's error nothing is told on: it may quote a cell.
     """
     where = "".join(traceback.format_tb(trouble.__traceback__))
+    if isinstance(trouble, BrokenProcessPool):
+        return _killed()
     try:
         sent = pickle.loads(pickle.dumps(trouble))  # noqa: S301 - written in this very line
     except Exception:

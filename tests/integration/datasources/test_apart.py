@@ -9,6 +9,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,10 @@ from django.core.files.storage import FileSystemStorage
 from django.db import connections
 
 from datasources.intake import steps
+from datasources.intake.read import read_files
+from datasources.intake.reading import Context, IncomingFile
+from datasources.kinds import by_slug
+from datasources.layouts import Layout
 from datasources.models import Delivery, Slice
 from datasources.operations import apart, deliveries
 from partnerships.errors import RuleBroken
@@ -197,6 +202,87 @@ def test_a_killed_worker_leaves_no_process_behind():
     assert not Path(f"/proc/{pid}").exists()
 
 
+class Killing(Layout):
+    """Ends the process that asks it."""
+
+    def taken_for(self, heading: str) -> str | None:
+        os.kill(os.getpid(), signal.SIGKILL)
+        return None
+
+
+class Sleeping(Layout):
+    """Keeps the process that asks it, which is noted in the folder that `period` names."""
+
+    def taken_for(self, heading: str) -> str | None:
+        Path(self.period, str(os.getpid())).touch()
+        time.sleep(60)
+        return None
+
+
+def reading_side_by_side(folder: Path, layout: Layout) -> Callable[[apart.Say], object]:
+    """Two tables, read by processes that a reading apart begins."""
+    files = []
+    for number in (1, 2):
+        path = folder / f"{number}.csv"
+        path.write_text("Month,Area,Number\n2024-01,E05000001,3\n")
+        files.append(IncomingFile(path.name, path))
+
+    def work(_say: apart.Say) -> object:
+        processes = replace(apart.processes(), count=2, worth_it=0)
+        return read_files(by_slug("counts"), files, Context(layout=layout), processes=processes)
+
+    return work
+
+
+@linux
+def test_processes_are_for_what_is_read_apart(is_apart, settings):
+    settings.READING_PROCESSES = 3
+
+    assert apart.processes() is None
+    assert apart.run(lambda _say: apart.processes().count, heard=always) == 3
+
+
+@linux
+def test_a_process_that_reads_beside_others_and_is_killed_is_a_sentence(is_apart, tmp_path):
+    with pytest.raises(apart.DiedError, match=r"was killed.*The files are safe"):
+        apart.run(reading_side_by_side(tmp_path, Killing()), heard=always)
+
+
+@linux
+def test_processes_that_read_beside_each_other_end_with_what_began_them(is_apart, tmp_path):
+    begun = tmp_path / "begun"
+    begun.mkdir()
+
+    def heard(*_said: object) -> bool:
+        return len(list(begun.iterdir())) < 2
+
+    with pytest.raises(apart.Stopped):
+        apart.run(reading_side_by_side(tmp_path, Sleeping(period=str(begun))), heard=heard)
+
+    until = time.monotonic() + 10
+    pids = [Path("/proc", one.name) for one in begun.iterdir()]
+    while any(map(Path.exists, pids)) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert [one for one in pids if one.exists()] == []
+
+
+@linux
+def test_what_processes_beside_each_other_hold_counts(is_apart, tmp_path, settings):
+    settings.READING_MEMORY_BYTES = 1024**3
+
+    def hold(_say: apart.Say) -> None:
+        parent = os.getpid()
+        for _ in range(2):
+            if os.fork() == 0:
+                apart._settle_in(parent)
+                kept = bytearray(os.urandom(1024**2) * 600)
+                time.sleep(60 + len(kept) * 0)
+        time.sleep(60)
+
+    with pytest.raises(apart.TooLargeError):
+        apart.run(hold, heard=always)
+
+
 def sent(world, tmp_path: Path) -> Delivery:
     source = make_source(world.partnership, by=world.analyst)
     sample = make_sample(tmp_path / "sample", months=2, rows=30)
@@ -359,10 +445,6 @@ def test_the_page_names_each_step_and_which_is_gone_through(world, sign_in, tmp_
 
 
 def test_each_step_is_told_in_its_order(world, tmp_path):
-    from datasources.intake.read import read_files
-    from datasources.intake.reading import Context, IncomingFile
-    from datasources.kinds import by_slug
-
     sample = make_sample(tmp_path / "sample", months=2, rows=5)
     told = []
     read_files(
