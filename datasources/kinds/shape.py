@@ -77,3 +77,4 @@ class Service(Enum):
     RESIDENTS = "residents"
     FORMER_AREAS = "former areas"
     BOUNDARIES = "boundaries"
+    OWN_AREAS = "own areas"

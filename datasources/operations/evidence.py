@@ -24,9 +24,10 @@ from datasources.analyses.result import PEOPLE
 from datasources.intake.locating import has_points
 from datasources.kinds import Measure, Role, Service
 from datasources.models import Evidence, Question, Slice, Source
-from datasources.operations import counting, holdings, joining, provenance
+from datasources.operations import counting, holdings, joining, own_areas, provenance
 from datasources.operations.holdings import InUse
 from datasources.operations.joining import Joined
+from datasources.operations.own_areas import OwnArea
 from datasources.tallies import AREA
 from partnerships.errors import RuleBroken
 from partnerships.models import Partnership, User
@@ -58,6 +59,8 @@ class Basis:
     """Of several sources, what stands in more than one of them."""
     places: holdings.Map | None = None
     """What points are placed by, where what is counted may have points."""
+    own: OwnArea | None = None
+    """Of what the area is made, where it is one of the partnership's own."""
 
     @property
     def placed_by(self) -> Slice | None:
@@ -67,7 +70,8 @@ class Basis:
 
     @property
     def slices(self) -> tuple[Slice, ...]:
-        others = (self.areas, self.residents, self.former, self.placed_by)
+        own = self.own.slice if self.own else None
+        others = (self.areas, self.residents, self.former, self.placed_by, own)
         return (*self.counted, *(one for one in others if one is not None))
 
 
@@ -380,6 +384,7 @@ def basis_of(question: Question, in_use: InUse, source: Source | None = None) ->
         source = source or question.sources.filter(kind__in=kinds.countable()).first()
         counted = _reached(question, source, in_use)
     needs = analyses.by_name(question.analysis).needs
+    area = question.parameters["area_code"]
     return Basis(
         measure=_measure_of(source, question.parameters.get("measure", "")),
         counted=counted,
@@ -388,6 +393,7 @@ def basis_of(question: Question, in_use: InUse, source: Source | None = None) ->
         former=in_use.newest(Service.FORMER_AREAS),
         residents=in_use.newest(Service.RESIDENTS) if Service.RESIDENTS in needs else None,
         places=_places(question.partnership, source, in_use),
+        own=own_areas.by_code(area, in_use) if own_areas.is_own(area) else None,
     )
 
 
@@ -421,7 +427,7 @@ def evidence_hash(question: Question, basis: Basis) -> str:
             "question": question.pk,
             "version": analysis.version,
             "slices": sorted(one.pk for one in basis.slices),
-            "areas": _area_codes(question),
+            "areas": _area_codes(question, basis),
             "measure": [basis.measure.slug, basis.measure.definition],
         }
     )
@@ -439,7 +445,9 @@ def would_be(source: Source, measure: Measure) -> analyses.Result:
     return _compute(question, replace(basis_of(question, in_use, source), measure=measure))
 
 
-def _area_codes(question: Question) -> list[str]:
+def _area_codes(question: Question, basis: Basis) -> list[str]:
+    if basis.own:
+        return list(basis.own.small_areas)
     code = question.parameters["area_code"]
     if code:
         return [code]
@@ -447,8 +455,9 @@ def _area_codes(question: Question) -> list[str]:
 
 
 def _compute(question: Question, basis: Basis, *, keep: bool = True) -> analyses.Result:
-    codes = _area_codes(question)
+    codes = _area_codes(question, basis)
     is_whole = not question.parameters["area_code"] and len(codes) > 1
+    whole = question.partnership.name if is_whole else ""
     joined = basis.joined
     surplus = joined.surplus if joined else None
     counted = counting.of_measure(basis.counted, basis.measure, basis.places, surplus, keep=keep)
@@ -472,7 +481,7 @@ def _compute(question: Question, basis: Basis, *, keep: bool = True) -> analyses
     )
     parameters = analyses.Parameters(
         area_codes=tuple(codes),
-        area_name=question.partnership.name if is_whole else "",
+        area_name=basis.own.name if basis.own else whole,
         period_from=question.parameters["period_from"] or None,
         period_to=question.parameters["period_to"] or None,
     )

@@ -72,12 +72,17 @@ class InUse:
         return [one for one in self.slices if one.source.kind in slugs]
 
     def newest(self, service: Service) -> Slice | None:
-        """The one that serves the others: of the last period, and of that the last accepted."""
-        return max(
-            self.serving(service),
-            key=lambda one: (one.period, one.accepted_at or NOT_ACCEPTED_YET),
-            default=None,
-        )
+        """The one that serves the others."""
+        return newest_of(self.serving(service))
+
+
+def newest_of(slices: Iterable[Slice]) -> Slice | None:
+    """That of the last period, and of that the last accepted."""
+    return max(
+        slices,
+        key=lambda one: (one.period, one.accepted_at or NOT_ACCEPTED_YET),
+        default=None,
+    )
 
 
 def with_delivery(slices: QuerySet[Slice]) -> QuerySet[Slice]:

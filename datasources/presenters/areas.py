@@ -5,7 +5,7 @@ from functools import lru_cache
 from datasources import frames, tallies
 from datasources import geography as lookup
 from datasources.models import Slice
-from datasources.operations import counting, holdings
+from datasources.operations import counting, holdings, own_areas
 from partnerships.models import Partnership
 
 Choice = tuple[str, str]
@@ -28,8 +28,14 @@ def choices(partnership: Partnership) -> list[tuple[str, object]]:
     counted = tuple(sorted(newest.values()))
     return [
         whole,
+        *_own(partnership),
         *_groups(look_up.path, partnership.area_codes, counted, holdings.map_of(partnership)),
     ]
+
+
+def _own(partnership: Partnership) -> list[Group]:
+    found = own_areas.of(partnership)
+    return [("Own areas", tuple((one.code, one.name) for one in found))] if found else []
 
 
 # Stored frames never change, so what was worked out from them holds as long as the process.

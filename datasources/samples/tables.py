@@ -256,6 +256,7 @@ def _name(draw: Drawing, column: Column, row: Row) -> str:
         return draw.place.force.split()[0]
     partnership = plain(column.heading).startswith("csp")
     level = geography.LAD_CODE if partnership else _level_of(draw.kind, column.heading)
+    level = draw.habit.named_for or level
     called = str(draw.areas[NAMES[level]].iloc[row.area])
     return f"{called} Partnership" if partnership else called
 

@@ -36,11 +36,15 @@ def asked(partnership: Partnership, last: str, analysis: str = "change") -> Evid
     return evidence.answer(question)
 
 
-def read(*answers: Evidence) -> tuple[Reader, dict]:
-    """A reader of these figures as they are given, and every small count that there is."""
+def read(*answers: Evidence, places: dict[str, list[str]] | None = None) -> tuple[Reader, dict]:
+    """A reader of these figures as they are given, and every small count that there is.
+
+    Without `places` all are of one area.
+    """
     drawn = [figure(one, suppress_below=5).result for one in answers]
     full = [figure(one, suppress_below=None).result for one in answers]
-    reader, knows_all = (Reader({one.area_code: ["everywhere"] for one in full}) for _ in "ab")
+    places = places or {one.area_code: ["everywhere"] for one in full}
+    reader, knows_all = Reader(places), Reader(places)
     for given, whole in zip(drawn, full, strict=True):
         reader.reads(given)
         knows_all.reads(whole)
