@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
 import pandas as pd
 
 from datasources.intake import findings, totals
@@ -20,6 +21,10 @@ Note = Callable[[Finding], None]
 
 # Seldomer than this numbers may add up by chance.
 OFTEN = 3
+NO_CHANCE = 10
+"""A blank that is the sum of others is a total where it is as much; below, where it often is."""
+MOST_BLANKS = 8
+"""So many ways in which rows may be blank are looked at."""
 OF_ALL = TOTALS | {"persons", "person", "people", "all persons", "all people", "both", "all ages"}
 
 
@@ -31,7 +36,7 @@ def one_number_each(piece: Piece, note: Note) -> None:
     the others; where they are of different persons and none is of all, they are its parts; else it
     is asked, and none is used.
     """
-    rows, written = _without_total_words(piece)
+    rows, written = _without_blank_totals(piece, *_without_total_words(piece))
     keys = _numbered(rows, written.drop(columns=list(piece.of_persons)))
     again = keys.duplicated(keep=False)
     if again.any():
@@ -52,6 +57,44 @@ def _without_total_words(piece: Piece) -> tuple[pd.DataFrame, pd.DataFrame]:
         piece.without(rows, is_total, findings.TOTALS_LEFT_OUT, "a total of other rows"),
         written[~is_total],
     )
+
+
+def _without_blank_totals(
+    piece: Piece, rows: pd.DataFrame, written: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Without rows that are blank where others have a word, and are the sum of these."""
+    is_blank = (written.drop(columns=list(piece.of_persons)) == "").to_numpy()
+    names = written.columns.drop(list(piece.of_persons))
+    total = pd.Series(data=False, index=rows.index)
+    for blanks in np.unique(is_blank[is_blank.any(axis=1)], axis=0)[:MOST_BLANKS]:
+        sums = pd.Series((is_blank == blanks).all(axis=1), index=rows.index)
+        parts = pd.Series(~is_blank[:, blanks].any(axis=1), index=rows.index)
+        keys = _numbered(rows, written[[*names[~blanks], *piece.of_persons]])
+        total |= _proven(rows[piece.kind.column(Role.HOW_MANY)], sums, parts, keys)
+    if not total.any():
+        return rows, written
+    return (
+        piece.without(rows, total, findings.TOTALS_LEFT_OUT, "a total of other rows"),
+        written[~total],
+    )
+
+
+def _proven(numbers: pd.Series, may_be: pd.Series, parts: pd.Series, keys: pd.Series) -> pd.Series:
+    """The rows of `may_be` beside their parts, where each of them that can be is the sum of these.
+
+    Among few or small numbers a sum may come about by chance; where a number is held back nothing
+    is known. One row that is no sum says that none is meant as one.
+    """
+    numbers = numbers.astype("float64")
+    beside = may_be & parts.groupby(keys).transform("any")
+    unknown = (numbers.isna() & (may_be | parts)).groupby(keys).transform("any")
+    judged = beside & ~unknown
+    agrees = numbers == numbers.where(parts, 0).groupby(keys).transform("sum")
+    agrees &= may_be.groupby(keys).transform("sum") == 1
+    several = (parts & (numbers > 0)).groupby(keys).transform("sum") > 1
+    telling = judged & agrees & several
+    is_sure = telling.sum() >= OFTEN or bool((telling & (numbers >= NO_CHANCE)).any())
+    return beside & (is_sure and not (judged & ~agrees).any())
 
 
 def _sums_up(cells: pd.Series, kind: Kind) -> pd.Series:
