@@ -83,6 +83,8 @@ ZIP_LINK = "zip-link"
 ZIP_OVERLAPS = "zip-members-overlap"
 UNPACKS_TOO_LARGE = "unpacks-too-large"
 MEMBER_SET_ASIDE = "member-set-aside"
+DESCRIPTOR_USED = "descriptor-used"
+DESCRIBED_NOT_THERE = "described-not-there"
 WORKBOOK_DAMAGED = "workbook-damaged"
 WORKBOOK_LOCKED = "workbook-locked"
 WORKBOOK_TOO_LARGE = "workbook-too-large"
@@ -262,6 +264,12 @@ MEANINGS: dict[str, Meaning] = {
     ZIP_OVERLAPS: Meaning(ERROR, "Members of the ZIP lie in the same bytes of it: a trap."),
     UNPACKS_TOO_LARGE: Meaning(ERROR, "The file unpacks to far more than a real one would."),
     MEMBER_SET_ASIDE: Meaning(NOTE, "Files in the ZIP that are of another kind were not read."),
+    DESCRIPTOR_USED: Meaning(
+        NOTE, "What a descriptor in the ZIP says of columns and missing values was used."
+    ),
+    DESCRIBED_NOT_THERE: Meaning(
+        WARNING, "The descriptor in the ZIP names files that the ZIP does not hold."
+    ),
     WORKBOOK_DAMAGED: Meaning(ERROR, "The workbook ends too early or is damaged."),
     WORKBOOK_LOCKED: Meaning(ERROR, "The workbook is locked with a password."),
     WORKBOOK_TOO_LARGE: Meaning(ERROR, "The workbook needs more memory or time than allowed."),

@@ -13,7 +13,7 @@ import pickle
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
@@ -102,7 +102,7 @@ class _Beside:
         if table.path.is_relative_to(folder):
             # The name will be taken by what is unpacked next.
             own = table.path.rename(folder / f"table-{self.begun}")
-            table = Table(table.name, own, table.form)
+            table = replace(table, path=own)
         sent = folder / f"read-{self.begun}"
         future = self.pool.submit(_read, table, folder, budget.spent, sent)
         begun = _Table(self, table, folder, budget, report, sent, future)

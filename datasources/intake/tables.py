@@ -85,6 +85,29 @@ def raw_tables(
 ) -> Iterator[tuple[str, RawTable]]:
     """Each table of the kind, with its sheet's name (blank for text). Refused when none fits.
 
+    Where a descriptor says more of its columns, they are known by their titles too.
+    """
+    said = table.described
+    if not said:
+        yield from _raw_tables(table, folder, wanted, budget, note)
+        return
+
+    def is_heading(cells: Sequence[str], sheet: str) -> bool:
+        return wanted.is_heading(cells, sheet) or wanted.is_heading(said.titled(cells), sheet)
+
+    either = replace(wanted, is_heading=is_heading)
+    for sheet, raw in _raw_tables(table, folder, either, budget, note):
+        is_known = wanted.is_heading(raw.headings, sheet or table.name)
+        headings = raw.headings if is_known else said.titled(raw.headings)
+        batches = map(said.without_missing, raw.batches) if said.missing else raw.batches
+        yield sheet, replace(raw, headings=headings, batches=batches)
+
+
+def _raw_tables(
+    table: Table, folder: Path, wanted: Wanted, budget: Budget, note: Note
+) -> Iterator[tuple[str, RawTable]]:
+    """The same, by what stands in the table alone.
+
     Headings are looked for row by row. Where no row holds them they may stand in several rows, in
     groups, or further down.
     """

@@ -11,12 +11,13 @@ import gzip
 import re
 import stat
 import zipfile
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from datasources.intake import directories, findings, sniffing
+from datasources.intake import descriptors, directories, findings, sniffing
+from datasources.intake.descriptors import NOTHING_SAID, Described, Descriptor
 from datasources.intake.findings import Finding, Refused, finding
 from datasources.intake.limits import Budget, check_ratio
 from datasources.intake.reading import IncomingFile
@@ -42,6 +43,8 @@ class Table:
     name: str
     path: Path
     form: str
+    described: Described = NOTHING_SAID
+    """What a descriptor beside it says of its columns."""
 
 
 def tables_of(
@@ -116,6 +119,7 @@ def _tables_of_zip(
         )
         if others:
             note(_set_aside(file.name, others))
+        described = _described_in(archive, about, file.name, budget, note)
         if about:
             note(_describes(file.name, about))
         for member in wanted:
@@ -130,6 +134,7 @@ def _tables_of_zip(
                     _gunzip(packed, unpacked, budget)
                     name = _without_gz(name)
                 table = _table_within(label, unpacked, name, note)
+                table = replace(table, described=_said_of(described, member.filename))
             except Refused as refusal:
                 if refusal.code == findings.UNPACKS_TOO_LARGE:
                     raise
@@ -148,6 +153,48 @@ def _tables_of_zip(
             finally:
                 unpacked.unlink(missing_ok=True)
                 packed.unlink(missing_ok=True)
+
+
+def _described_in(
+    archive: zipfile.ZipFile,
+    about: list[zipfile.ZipInfo],
+    name: str,
+    budget: Budget,
+    note: Callable[[Finding], None],
+) -> list[Descriptor]:
+    """The descriptors that say something of the tables; they are taken out of `about`."""
+    held = [one.filename for one in archive.infolist()]
+    found: list[Descriptor] = []
+    for member in [one for one in about if descriptors.is_descriptor(one.filename)]:
+        said = _descriptor(archive, member, budget)
+        if said is None:
+            continue
+        if (lacking := descriptors.absent(said, held, name)) is not None:
+            note(lacking)
+        if said.says_anything:
+            found.append(said)
+            about.remove(member)
+            note(descriptors.used(name, member.filename))
+    return found
+
+
+def _descriptor(
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, budget: Budget
+) -> Descriptor | None:
+    """None for one that is too large, damaged or none."""
+    if member.file_size > descriptors.LARGEST:
+        return None
+    try:
+        with archive.open(member) as stream:
+            content = stream.read(descriptors.LARGEST)
+    except (*sniffing.DAMAGE, NotImplementedError):
+        return None
+    budget.spend(len(content))
+    return descriptors.read(content, member.filename)
+
+
+def _said_of(described: Iterable[Descriptor], member: str) -> Described:
+    return next((said for one in described if (said := one.of(member))), NOTHING_SAID)
 
 
 def _link() -> Refused:
