@@ -18,10 +18,13 @@ from partnerships.models import User
 from tests.access.world import AccessWorld, make_access_world
 from tests.factories.disks import TinyDisk
 from tests.factories.people import World, make_world
+from tests.keeping import KEPT, Kept, can_be_kept, rows_of_tables
 
 # A machine may be slow and shared: nothing fails here for the time it takes.
-trials.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-trials.load_profile("untimed")
+trials.register_profile("whole", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# As many as show a plain mistake at once; `make test-postgres` tries the whole.
+trials.register_profile("few", trials.get_profile("whole"), max_examples=25)
+trials.load_profile(os.environ.get("TRIALS", "few"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -72,9 +75,16 @@ class Prepared:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def __call__(self, make: Callable[[], Thing]) -> Thing:
+    def __call__(self, make: Callable[[], Thing], *, kept_as: str = "") -> Thing:
+        """What is `kept_as` something is made once for all modules, where that can be."""
+        if kept_as in KEPT:
+            return KEPT[kept_as].given(self.folder)
         with override_settings(**plain_passwords_and_files_in(self.folder)):
-            return make()
+            before = rows_of_tables()
+            thing = make()
+        if kept_as and can_be_kept():
+            KEPT[kept_as] = Kept.of(thing, self.folder, before)
+        return thing
 
 
 @pytest.fixture(scope="module")
@@ -115,7 +125,7 @@ def world(db) -> World:
 @pytest.fixture(scope="module")
 def access_world(prepare: Prepared) -> AccessWorld:
     """One of everything that an address can name: a test that changes it takes that back."""
-    return prepare(make_access_world)
+    return prepare(make_access_world, kept_as="one of everything")
 
 
 @pytest.fixture

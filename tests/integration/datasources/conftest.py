@@ -27,7 +27,7 @@ def prepared_world_with_data(prepare, sample: Sample) -> World:
         make_data(world.partnership, sample, by=world.analyst)
         return world
 
-    return prepare(made)
+    return prepare(made, kept_as="world with data")
 
 
 @pytest.fixture

@@ -45,7 +45,7 @@ def published(year: Year, audience: str = "board") -> Edition:
 
 @pytest.fixture(scope="module")
 def prepared_year(prepare) -> Year:
-    return prepare(make_year)
+    return prepare(make_year, kept_as="year")
 
 
 @pytest.fixture

@@ -269,6 +269,7 @@ def test_a_profile_counts_rows_places_and_types(tmp_path):
     assert profile_of(frame, police_street.KIND, {"X01999999"}).share_known == 0.0
 
 
+@pytest.mark.slow
 @pytest.mark.skipif("REAL_DATA" not in os.environ, reason="needs the real files")
 def test_two_real_years_pass_with_room_to_spare():
     folder = Path(os.environ["REAL_DATA"]) / "police-uk" / "street"

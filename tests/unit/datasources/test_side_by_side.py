@@ -78,6 +78,7 @@ def test_months_of_the_police_as_files_or_in_one_zip(tmp_path):
         assert len(here["slices"]) == 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slug", [one.slug for one in kinds.KINDS if one.columns])
 def test_samples_of_every_kind(slug, tmp_path):
     kind = kinds.by_slug(slug)
