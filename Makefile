@@ -55,7 +55,7 @@ test: setup $(DEV_PACKAGES) ## the suite on the embedded database, but for the s
 test-postgres: setup $(DEV_PACKAGES) ## what touches the database, and the slow ones, on PostgreSQL and Redis (DATABASE_URL, REDIS_URL)
 	@DATABASE_URL="$${DATABASE_URL:-postgresql://postgres@127.0.0.1:5432/test}" \
 	 REDIS_URL="$${REDIS_URL:-redis://127.0.0.1:6379/1}" \
-	 DATA_DIR="$(TEST_DATA)" TRIALS=whole $(BIN)/pytest -n auto --dist loadfile -m "(database or slow or hypothesis) and not browser and not chaos" --create-db --migrations $(ARGS)
+	 DATA_DIR="$(TEST_DATA)" $(BIN)/pytest -n auto --dist loadfile -m "(database or slow or hypothesis) and not browser and not chaos" --hypothesis-profile whole --create-db --migrations $(ARGS)
 
 test-browser: setup $(DEV_PACKAGES) ## the journeys in Chromium, and axe on every page
 	@scripts/native chromium

@@ -24,7 +24,7 @@ from tests.keeping import KEPT, Kept, can_be_kept, rows_of_tables
 trials.register_profile("whole", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 # As many as show a plain mistake at once; `make test-postgres` tries the whole.
 trials.register_profile("few", trials.get_profile("whole"), max_examples=25)
-trials.load_profile(os.environ.get("TRIALS", "few"))
+trials.load_profile("few")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

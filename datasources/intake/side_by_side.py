@@ -64,7 +64,12 @@ def reading(
     with ProcessPoolExecutor(
         allowed.count, mp_context=context, initializer=_settle, initargs=(reader, allowed.begin)
     ) as pool:
-        yield _Beside(pool, reader, allowed.count * WAITING).begin
+        try:
+            yield _Beside(pool, reader, allowed.count * WAITING).begin
+        except BaseException:
+            # What waits is wanted no more.
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
 
 
 def _is_worth_it(files: Sequence[IncomingFile], allowed: Processes) -> bool:
