@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from pathlib import Path
 
 import numpy as np
@@ -379,8 +379,9 @@ def _from_rows(
     width = len(headings)
     below = (rows[row] for row in range(at + 1, len(rows)) if row not in left_out)
     whole = [row if len(row) >= width else [*row, *[""] * (width - len(row))] for row in below]
-    arrays = [pa.array([row[column] for row in whole], type=pa.string()) for column in range(width)]
-    names = [f"c{number}" for number in range(len(headings))]
+    columns = list(islice(zip(*whole, strict=False), width)) or [()] * width
+    arrays = [pa.array(column, type=pa.string()) for column in columns]
+    names = [f"c{number}" for number in range(width)]
     batches = iter([pa.Table.from_arrays(arrays, names=names)])
     return RawTable(headings, at + 1, batches, repeated=[row + 1 for row in sorted(left_out)])
 
