@@ -14,8 +14,13 @@ def ahead(batches: Iterator[Batch]) -> Iterator[Batch]:
 
     What making one raises is raised where it would have been taken. Batches are never None.
     """
-    with ThreadPoolExecutor(1) as thread:
+    thread = ThreadPoolExecutor(1)
+    try:
         coming = thread.submit(next, batches, None)
         while (batch := coming.result()) is not None:
             coming = thread.submit(next, batches, None)
             yield batch
+    finally:
+        # Whoever takes no more may leave this to the collector of garbage, which may come at any
+        # moment, also while a thread is being begun: to wait for one then would be for ever.
+        thread.shutdown(wait=False)

@@ -53,7 +53,7 @@ class Described:
             if coded.any_is(cells, lambda texts: pc.is_in(texts, value_set=signs)):
                 texts = coded.texts_in(cells)
                 blanked = pc.if_else(pc.is_in(texts, value_set=signs), "", texts)
-                batch = batch.set_column(at, name, blanked)
+                batch = batch.set_column(at, name, coded.as_in(blanked, cells))
         return batch
 
 

@@ -517,7 +517,9 @@ def _parsed(
     source: _Source, width: int, odd: Callable[[pa_csv.InvalidRow], str], *, on_all: bool
 ) -> Iterator[pa.Table]:
     names = [f"c{at}" for at in range(width)]
-    types = [coded.CODED if again else pa.string() for again in _come_again(source, width)]
+    # Long texts that all differ are held as a frame holds them: none is copied again.
+    texts = pa.large_string() if source.is_coded else pa.string()
+    types = [coded.CODED if again else texts for again in _come_again(source, width)]
     if source.path.stat().st_size <= source.begins_at:
         return
     stream = pa.OSFile(str(source.path))

@@ -15,5 +15,5 @@ def cells_as_typed(batch: pa.Table) -> pa.Table:
         cells = batch.column(at)
         if coded.any_is(cells, lambda texts: pc.starts_with(texts, "'")):
             typed = [spreadsheets.as_typed(cell) for cell in cells.to_pylist()]
-            batch = batch.set_column(at, name, pa.array(typed, pa.string()))
+            batch = batch.set_column(at, name, coded.as_in(pa.array(typed, pa.string()), cells))
     return batch

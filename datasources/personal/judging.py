@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -244,8 +243,8 @@ def harmless(texts: pa.StringArray) -> pa.BooleanArray:
 
 def _signs_of(texts: pa.StringArray) -> bytes:
     """All texts one behind the other."""
-    _, offsets, signs = texts.buffers()
-    at = np.frombuffer(offsets, dtype="int32")[texts.offset : texts.offset + len(texts) + 1]
+    signs = texts.buffers()[2]
+    at = coded.offsets_of(texts)[texts.offset : texts.offset + len(texts) + 1]
     return signs[int(at[0]) : int(at[-1])].to_pybytes() if signs is not None else b""
 
 

@@ -1,7 +1,7 @@
 """Columns in which texts come again are read coded: each text once a batch, and where it stands.
 
-A column of a raw table is one of strings or of such codes (an Arrow dictionary); what is asked of
-its texts is asked here, once for each different one.
+A column of a raw table is one of strings or of such codes (an Arrow dictionary), in all its batches
+alike; what is asked of its texts is asked here, once for each different one.
 """
 
 from __future__ import annotations
@@ -34,9 +34,21 @@ def is_coded(column: pa.ChunkedArray) -> bool:
     return bool(pa.types.is_dictionary(column.type))
 
 
+def offsets_of(texts: pa.Array) -> np.ndarray:
+    """Where each text of the array that this one is a part of begins, and where the last ends."""
+    wide = pa.types.is_large_string(texts.type)
+    return np.frombuffer(texts.buffers()[1], dtype="int64" if wide else "int32")
+
+
 def texts_in(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    """The column as plain strings."""
+    """The column as texts, one for each cell."""
     return column.cast(pa.string()) if is_coded(column) else column
+
+
+def as_in(texts: pa.Array | pa.ChunkedArray, column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Other texts in the place of a column's own, held as these are: so batches go together."""
+    made = texts.dictionary_encode() if is_coded(column) else texts.cast(column.type)
+    return made if isinstance(made, pa.ChunkedArray) else pa.chunked_array([made])
 
 
 def judged(column: pa.ChunkedArray, judge: Callable[[pa.Array], pa.Array]) -> pa.ChunkedArray:

@@ -198,13 +198,17 @@ def periods_across(headings: Sequence[str], layout: Layout) -> list[int]:
     return [at for at, _ in found]
 
 
+def _strings(cells: pa.ChunkedArray) -> pa.Array:
+    return coded.texts_in(cells).cast(pa.string()).combine_chunks()
+
+
 def _turned(raw: RawTable, others: Sequence[int], periods: Sequence[int]) -> Iterator[pa.Table]:
     times = len(periods)
     for batch in raw.batches:
         rows = np.repeat(np.arange(batch.num_rows), times)
         columns = [batch.column(at).take(pa.array(rows)) for at in others]
         headings = pa.array([raw.headings[at] for at in periods] * batch.num_rows, pa.string())
-        across = [coded.texts_in(batch.column(at)).combine_chunks() for at in periods]
+        across = [_strings(batch.column(at)) for at in periods]
         numbers = pa.concat_arrays(across).take(
             pa.array(np.arange(batch.num_rows * times).reshape(times, batch.num_rows).T.ravel())
         )

@@ -50,14 +50,17 @@ def gathered(
 def _as_frame(texts: pa.Table, keys: Collection[str]) -> pd.DataFrame:
     """Keys stay in the pieces they came in: putting them together would copy them all."""
     texts = texts.unify_dictionaries()
+    names = texts.column_names
     columns: dict[str, pd.Series] = {}
-    for name in texts.column_names:
+    # The longest first, and none is held twice any longer than it must be.
+    for name in sorted(names, key=lambda name: name not in keys):
         column = texts.column(name)
+        texts = texts.drop_columns([name])
         if name in keys:
             columns[name] = pd.Series(column.cast(pa.large_string()), dtype="str", copy=False)
         else:
             columns[name] = _as_category(column)
-    return pd.DataFrame(columns, copy=False)
+    return pd.DataFrame({name: columns[name] for name in names}, copy=False)
 
 
 def _as_category(column: pa.ChunkedArray) -> pd.Series:
@@ -107,8 +110,7 @@ def _has_edges(texts: pa.StringArray) -> bool:
     """Whether any text begins or ends with what may be a blank: a space, or a sign not of ASCII."""
     if not len(texts):
         return False
-    offsets = np.frombuffer(texts.buffers()[1], dtype="int32")
-    offsets = offsets[texts.offset : texts.offset + len(texts) + 1]
+    offsets = coded.offsets_of(texts)[texts.offset : texts.offset + len(texts) + 1]
     filled = offsets[1:] > offsets[:-1]
     if not filled.any():
         return False

@@ -1,7 +1,9 @@
 """Batches that are made one before they are taken."""
 
+import threading
 from collections.abc import Iterator
-from threading import current_thread
+from threading import Thread, current_thread
+from time import sleep
 
 import pytest
 
@@ -50,4 +52,20 @@ def test_when_nobody_takes_any_more_no_more_than_one_is_made():
     assert next(batches) == 0
     batches.close()
 
+    sleep(0.1)
     assert [line.split()[0] for line in log] == ["0", "1"]
+
+
+def test_it_may_end_while_a_thread_is_being_begun():
+    batches = ahead(made(9, []))
+    next(batches)
+
+    def end_within() -> None:
+        # What the collector of garbage does when it comes as threads are counted.
+        with threading._shutdown_locks_lock:
+            batches.close()
+
+    ending = Thread(target=end_within, daemon=True)
+    ending.start()
+    ending.join(10)
+    assert not ending.is_alive()

@@ -16,7 +16,7 @@ from datasources.intake import findings as codes
 from datasources.intake import text as text_module
 from datasources.intake.findings import Finding, Refused, finding
 from datasources.intake.text import Ragged
-from tests.unit.datasources.building import stored, zipped
+from tests.unit.datasources.building import read_as, stored, zipped
 from tests.unit.datasources.raw_reading import of_areas, received
 
 NAME = "areas.csv"
@@ -493,3 +493,15 @@ def test_a_first_line_that_names_the_sign_is_believed_though_another_is_more_fre
     text = "a,b,c;d\n1,2,3;4\n5,6,7;8\n"
 
     assert [dialects.likeliest(start + text).delimiter for start in ("", "sep=;\n")] == [",", ";"]
+
+
+def test_a_cell_that_was_guarded_in_one_block_of_many_is_as_it_was_typed(tmp_path):
+    """Batches of which one was changed go together with the others."""
+    rows = [f"{at},2024-01-0{at % 9 + 1},Noise,X05000001,{'x' * 50}" for at in range(60_000)]
+    rows[3] = "'=3,2024-01-04,'=Noise,X05000001,y"
+    content = "\n".join(["Case reference,Date reported,ASB type,Ward,Status", *rows]) + "\n"
+    assert len(content) > text_module.BLOCK
+
+    (one,) = read_as("asb-incidents", stored(tmp_path, "a.csv", content)).slices
+
+    assert (one.rows, one.frame["reference"].iloc[3]) == (60_000, "=3")
