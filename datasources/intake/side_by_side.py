@@ -26,7 +26,6 @@ from datasources.intake.unpacking import Table
 
 WORTH_IT = 4 * 1024 * 1024
 """Two processes begin in the time in which one reads so many bytes."""
-PACKED = (".zip", ".gz")
 WAITING = 2
 """So many tables for each process may be unpacked before they are read."""
 Report = Callable[[Step], None]
@@ -43,7 +42,7 @@ class Processes:
 
 
 class Pending(Protocol):
-    """A table that is read, or will have been when it is asked for."""
+    """A table that is read, or will have been when it is asked for: once."""
 
     def result(self) -> TableRead: ...
 
@@ -73,7 +72,7 @@ def reading(
 
 
 def _is_worth_it(files: Sequence[IncomingFile], allowed: Processes) -> bool:
-    several = len(files) > 1 or files[0].name.lower().endswith(PACKED)
+    several = len(files) > 1 or files[0].name.lower().endswith(".zip")
     size = sum(one.path.stat().st_size for one in files if one.path.is_file())
     return allowed.count > 1 and several and size >= allowed.worth_it
 
@@ -113,7 +112,7 @@ class _Beside:
         begun = _Table(self, table, folder, budget, report, sent, future)
         self.waiting.append(begun)
         if len(self.waiting) > self.most:
-            self.waiting[0].result()
+            self.waiting[0].settle()
         return begun
 
 
@@ -131,12 +130,17 @@ class _Table:
     read: TableRead | None = None
 
     def result(self) -> TableRead:
+        read = self.settle()
+        self.budget.spend(read.spent)
+        return read
+
+    def settle(self) -> TableRead:
+        """Waits until it is read."""
         if self.read is None:
             self.by.waiting.remove(self)
             self.read = self._read()
             if self.table.path.is_relative_to(self.folder):
                 self.table.path.unlink()
-            self.budget.spend(self.read.spent)
         return self.read
 
     def _read(self) -> TableRead:
