@@ -8,6 +8,7 @@ says on the way, and what it found, comes back over a pipe.
 import contextlib
 import ctypes
 import logging
+import multiprocessing
 import os
 import pickle
 import signal
@@ -206,6 +207,8 @@ def _child(work: Callable[[Say], Any], writing: Connection, parent: int) -> None
     code = 1
     try:
         _settle_in(parent)
+        # Celery's workers are of those that may begin no processes; this one is none of them.
+        multiprocessing.current_process().daemon = False
         _is_apart = True
         try:
             message = (DONE, work(lambda *said: writing.send((SAID, said))))

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import billiard
 import pytest
 from django.core.files.storage import FileSystemStorage
 from django.db import connections
@@ -264,6 +265,22 @@ def test_processes_that_read_beside_each_other_end_with_what_began_them(is_apart
     while any(map(Path.exists, pids)) and time.monotonic() < until:
         time.sleep(0.05)
     assert [one for one in pids if one.exists()] == []
+
+
+@linux
+def test_in_a_worker_of_celery_tables_are_read_side_by_side_too(is_apart, tmp_path):
+    work = reading_side_by_side(tmp_path, Layout())
+
+    def worker() -> None:
+        reading = apart.run(work, heard=always)
+        os._exit(0 if reading.rows_read == 2 else 1)
+
+    process = billiard.Process(target=worker)
+    process.daemon = True
+    process.start()
+    process.join(60)
+
+    assert process.exitcode == 0
 
 
 @linux
