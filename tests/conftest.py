@@ -79,10 +79,11 @@ class Prepared:
         """What is `kept_as` something is made once for all modules, where that can be."""
         if kept_as in KEPT:
             return KEPT[kept_as].given(self.folder)
+        is_kept = bool(kept_as) and can_be_kept()
+        before = rows_of_tables() if is_kept else {}
         with override_settings(**plain_passwords_and_files_in(self.folder)):
-            before = rows_of_tables()
             thing = make()
-        if kept_as and can_be_kept():
+        if is_kept:
             KEPT[kept_as] = Kept.of(thing, self.folder, before)
         return thing
 

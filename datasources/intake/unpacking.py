@@ -187,7 +187,7 @@ def _descriptor(
     try:
         with archive.open(member) as stream:
             content = stream.read(descriptors.LARGEST)
-    except (*sniffing.DAMAGE, NotImplementedError):
+    except sniffing.DAMAGE:
         return None
     budget.spend(len(content))
     return descriptors.read(content, member.filename)
