@@ -8,6 +8,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.steps.page import (
     A_WHILE,
     choose,
+    choose_option_with,
+    click,
     enter_day,
     fill_in,
     press,
@@ -48,7 +50,7 @@ def say_who_sat(page: Page, seats: dict[str, str]) -> None:
 
 def decide(page: Page, title: str, decision: str, reason: str) -> None:
     """From the board: asked, shown back to be checked, then final."""
-    row_of(page, title).get_by_role("link", name=re.compile("^Decide")).click()
+    click(row_of(page, title).get_by_role("link", name=re.compile("^Decide")))
     page.get_by_role("radio").first.check()
     page.get_by_label(re.compile(rf"^\s*{decision}")).check()
     fill_in(page, "What does the evidence say?", "Reports rose by a third in the last year.")
@@ -78,17 +80,10 @@ def add_an_action(
     select(page, "Which organisation owns it?", owner)
     enter_day(page, "Due", due)
     fill_in(page, "How will you know that it worked?", "Reports from 40 a month to 20.")
-    choose_option_with(page, "Priority that it serves (optional)", priority)
-    choose_option_with(page, "Recommendation that it carries out (optional)", recommendation)
+    choose_option_with(page, "Priority that it serves (optional)", priority[:25])
+    choose_option_with(page, "Recommendation that it carries out (optional)", recommendation[:25])
     press(page, "Add the action")
     told_that(page, "is in the plan")
-
-
-def choose_option_with(page: Page, label: str, words: str) -> None:
-    """A long choice is cut short in its list."""
-    field = page.get_by_label(label, exact=True)
-    options = field.locator("option").all_inner_texts()
-    field.select_option(label=next(text for text in options if words[:25] in text))
 
 
 def report_progress(page: Page, words: str, measured: str) -> None:
@@ -112,7 +107,7 @@ def record_a_lesson(page: Page, comment: str, change: str) -> None:
     fill_in(page, "What should be remembered about how this year's process went?", comment)
     press(page, "Record the lesson")
     told_that(page, "The comment is recorded")
-    page.get_by_role("link", name=re.compile("^Note the change")).first.click()
+    click(page.get_by_role("link", name=re.compile("^Note the change")).first)
     fill_in(page, "What was changed because of it?", change)
     press(page, "Note this change")
     told_that(page, "The change is noted")

@@ -12,6 +12,7 @@ from tests.browser.steps.page import (
     A_WHILE,
     LONG,
     choose,
+    click,
     download,
     fill_in,
     follow,
@@ -42,7 +43,7 @@ EXPECTED = {"Area look-up": "Once", "Population": "Every year, as at 30 June"}
 def register(page: Page, name: str, provider: str) -> None:
     """From the register: a new source, and how far it can be trusted."""
     link = page.get_by_role("link", name="Register a source")
-    link.or_(page.get_by_role("button", name="Register a source")).first.click()
+    click(link.or_(page.get_by_role("button", name="Register a source")).first)
     fill_in(page, "Name", name)
     choose(page, KINDS[name])
     if provider and name == "Police recorded crime":
@@ -61,7 +62,7 @@ def register(page: Page, name: str, provider: str) -> None:
 
 
 def open_source(page: Page, name: str) -> None:
-    page.get_by_role("table").get_by_role("link", name=name, exact=True).click()
+    click(page.get_by_role("table").get_by_role("link", name=name, exact=True))
     expect(page.get_by_role("heading", level=1)).to_have_text(name, timeout=A_WHILE)
 
 

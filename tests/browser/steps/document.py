@@ -7,6 +7,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.steps.page import (
     A_WHILE,
     choose,
+    choose_option_with,
+    click,
     fill_in,
     follow,
     main_of,
@@ -20,14 +22,14 @@ BOXES = ["Key information", "Current work", "Progress", "Gaps", "Recommendations
 
 
 def open_box(page: Page, theme: str, box: str) -> None:
-    page.get_by_role("link", name=re.compile(f"^{theme}, {box}:")).click()
+    click(page.get_by_role("link", name=re.compile(f"^{theme}, {box}:")))
     expect(page.get_by_role("heading", level=1).first).to_contain_text(
         f"{theme}: {box.lower()}", timeout=A_WHILE
     )
 
 
 def open_section(page: Page, title: str) -> None:
-    page.get_by_role("table").get_by_role("link", name=re.compile(f"{title}$")).click()
+    click(page.get_by_role("table").get_by_role("link", name=re.compile(f"{title}$")))
     expect(page.get_by_role("heading", level=1).first).to_contain_text(title, timeout=A_WHILE)
 
 
@@ -98,7 +100,7 @@ def show_tab(page: Page, name: str) -> None:
 
 def comment_on(page: Page, section: str, words: str) -> None:
     """From the draft as it will print."""
-    page.get_by_role("link", name=re.compile(f"^Comment on .*{section}")).first.click()
+    click(page.get_by_role("link", name=re.compile(f"^Comment on .*{section}")).first)
     fill_in(page, "What do you want to say?", words)
     press(page, "Send comment")
     told_that(page, "Your comment is with the writers")
@@ -107,7 +109,7 @@ def comment_on(page: Page, section: str, words: str) -> None:
 def answer_the_comment(page: Page, words: str, answer: str, why: str) -> None:
     """From the register of comments."""
     remark = page.get_by_role("article").filter(has_text=words)
-    remark.get_by_role("link", name=re.compile("^Answer")).click()
+    click(remark.get_by_role("link", name=re.compile("^Answer")))
     choose(page, answer)
     fill_in(page, "What was done, or why not?", why)
     press(page, "Answer")
@@ -134,12 +136,8 @@ def write_every_other_box(page: Page, address: str) -> None:
 def name_the_passage_that_answers(page: Page, component: str, section: re.Pattern[str]) -> None:
     """The first passage of a section."""
     part = main_of(page).locator("section").filter(has_text=component).first
-    part.get_by_role("link", name=re.compile("passage")).click()
-    options = page.get_by_label("Section", exact=True)
-    label = next(
-        text for text in options.locator("option").all_inner_texts() if section.search(text)
-    )
-    options.select_option(label=label)
+    click(part.get_by_role("link", name=re.compile("passage")))
+    choose_option_with(page, "Section", section)
     press(page, "Show its passages")
     page.get_by_role("radio").first.check()
     fill_in(page, "How does it answer it? (optional)", "In its first paragraph.")

@@ -26,6 +26,17 @@ def select(page: Page, label: str, option: str) -> None:
     page.get_by_label(label, exact=True).select_option(label=option)
 
 
+def choose_option_with(page: Page, label: str, words: str | re.Pattern[str]) -> None:
+    """The first option that holds the words: a long one is cut short in its list.
+
+    Its value is waited for. A list of all options is whatever stands there at that moment, which
+    after a click may still be the page before.
+    """
+    field = page.get_by_label(label, exact=True)
+    option = field.locator("option").filter(has_text=words).first
+    field.select_option(value=option.get_attribute("value", timeout=A_WHILE))
+
+
 def enter_day(page: Page, label: str, day: datetime.date) -> None:
     group = page.get_by_role("group", name=label)
     group.get_by_label("Day", exact=True).fill(str(day.day))
@@ -58,13 +69,23 @@ def wait_for_figure(page: Page, says: str = "") -> None:
     expect(figure.first).to_be_visible(timeout=A_WHILE)
 
 
+def click(place: Locator) -> None:
+    """Clicks, and waits for all of the page that it may lead to.
+
+    The browser itself waits until the next page has begun: what counts or lists its parts would
+    find some of them.
+    """
+    place.click()
+    place.page.wait_for_load_state("domcontentloaded", timeout=A_WHILE)
+
+
 def press(page: Page, words: str | re.Pattern[str]) -> None:
     exact = isinstance(words, str)
-    page.get_by_role("button", name=words, exact=exact).first.click()
+    click(page.get_by_role("button", name=words, exact=exact).first)
 
 
 def follow(page: Page, words: str | re.Pattern[str]) -> None:
-    page.get_by_role("link", name=words, exact=isinstance(words, str)).first.click()
+    click(page.get_by_role("link", name=words, exact=isinstance(words, str)).first)
 
 
 def open_details(page: Page, words: str) -> None:

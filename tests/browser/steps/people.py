@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.steps.page import (
     A_WHILE,
     choose,
+    click,
     enter_day,
     fill_in,
     follow,
@@ -121,7 +122,7 @@ def sign_out_and_in_again(page: Page, year: Year, word: str) -> None:
 
 def name_a_deputy(page: Page, organisation: str, name: str) -> None:
     """On the page that says who we are."""
-    page.get_by_role("link", name=f"Name a deputy for {organisation}").click()
+    click(page.get_by_role("link", name=f"Name a deputy for {organisation}"))
     fill_in(page, "Name", name)
     fill_in(page, "E-mail address", f"{name.lower().replace(' ', '.')}@deputies.example")
     press(page, "Name the deputy")

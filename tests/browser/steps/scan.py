@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.steps.page import (
     A_WHILE,
     choose,
+    click,
     does_not_see,
     enter_day,
     fill_in,
@@ -55,9 +56,8 @@ def give_a_reason(page: Page, title: str, reason: str) -> None:
 
 def record_the_consultation(page: Page, title: str, year: int) -> None:
     link = page.get_by_role("button", name=re.compile("consultation", re.IGNORECASE))
-    link.or_(
-        page.get_by_role("link", name=re.compile("^Record .*consult", re.IGNORECASE))
-    ).first.click()
+    record = page.get_by_role("link", name=re.compile("^Record .*consult", re.IGNORECASE))
+    click(link.or_(record).first)
     fill_in(page, "What the consultation is called", title)
     fill_in(page, "Whom will you ask?", "Residents of every ward, and traders of the four towns.")
     fill_in(page, "How will you ask them?", "Paper forms in libraries and a stall at each market.")
@@ -90,7 +90,7 @@ def tie_to(page: Page, issue: str) -> None:
 
 
 def name_the_sections_that_cover(page: Page, issue: str, section: str) -> None:
-    row_of(page, issue).get_by_role("link", name=issue, exact=True).click()
+    click(row_of(page, issue).get_by_role("link", name=issue, exact=True))
     page.locator("summary", has_text="Name the sections that cover it").click()
     page.get_by_label(re.compile(re.escape(section))).first.check()
     press(page, "Save the sections")
