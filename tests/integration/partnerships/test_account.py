@@ -40,7 +40,7 @@ def test_a_page_that_needs_a_person_sends_to_the_sign_in_and_back(world):
 def test_a_wrong_password_and_an_unknown_person_are_answered_alike(world, email):
     page = try_to_sign_in(Client(), email, "not-the-password")
 
-    assert "The email address and/or password you specified are not correct." in words(page)
+    assert "The e-mail address and the password do not belong together" in words(page)
 
 
 def test_guessing_passwords_is_stopped_and_then_even_the_right_one_waits(world):
@@ -50,7 +50,7 @@ def test_guessing_passwords_is_stopped_and_then_even_the_right_one_waits(world):
 
     page = try_to_sign_in(client, world.officer.email)
 
-    assert "Too many failed login attempts. Try again later." in words(page)
+    assert "The password was wrong too often. Wait a few minutes, then try again" in words(page)
     assert not is_signed_in(client)
 
 
@@ -214,3 +214,36 @@ def test_a_superuser_says_who_may_create_partnerships(world, sign_in):
     world.officer.refresh_from_db()
     assert world.officer.may_create_partnerships is True
     assert client.get(f"/admin/partnerships/user/{chief.pk}/delete/").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("sent", "reason"),
+    [
+        ({"oldpassword": "another-one"}, "This is not your present password: type it again"),
+        ({"password2": "river-lantern-fork"}, "The two passwords differ: type the new one twice"),
+        ({"password1": "river", "password2": "river"}, "use at least 12 characters"),
+    ],
+)
+def test_a_password_is_not_changed_and_our_words_say_why(world, sign_in, sent, reason):
+    good = {
+        "oldpassword": PASSWORD,
+        "password1": "river-lantern-spoon",
+        "password2": "river-lantern-spoon",
+    }
+
+    page = sign_in(world.officer).post("/account/password/change/", {**good, **sent})
+
+    assert reason in words(page)
+    world.officer.refresh_from_db()
+    assert world.officer.check_password(PASSWORD)
+
+
+def test_a_wrong_code_of_the_second_factor_is_refused_in_our_words(world):
+    client = Client()
+    try_to_sign_in(client, world.officer.email)
+    client.post("/account/reauthenticate/", {"password": PASSWORD})
+    client.get("/account/2fa/totp/activate/")
+
+    page = client.post("/account/2fa/totp/activate/", {"code": "000000"})
+
+    assert "This code is not right, or its time is over" in words(page)
