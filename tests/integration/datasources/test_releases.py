@@ -3,7 +3,7 @@
 import pytest
 from django.db.models.signals import post_init
 
-from datasources.models import Evidence, Release
+from datasources.models import Evidence, Release, Slice
 from datasources.operations import evidence, releases
 from datasources.presenters.figures import figure
 from partnerships.models import Partnership
@@ -190,3 +190,73 @@ def test_what_others_were_given_meanwhile_is_known_as_well(partnership):
     ]
     before = Release.objects.filter(evidence__in=[first, eleven])
     assert found == releases._decided(before, [twelve], 5)
+
+
+def test_who_was_overtaken_each_time_decides_while_the_others_wait(partnership):
+    """As often as is tried, somebody else is given another answer in between."""
+    first, twelve = asked(partnership, "2025-10"), asked(partnership, "2025-12")
+    releases.held_back([first], threshold=5)
+    others = [asked(partnership, f"2025-{month:02}") for month in range(2, 2 + releases.TRIES)]
+    quicker, at_once = iter(others), iter([True])
+
+    def shown(instance: Release, **_: object) -> None:
+        nonlocal at_once
+        if instance.evidence_id == first.pk and next(at_once, False):
+            for one in quicker:
+                releases.held_back([one], threshold=5)
+                break
+            at_once = iter([True])
+
+    post_init.connect(shown, sender=Release, weak=False, dispatch_uid="quicker")
+    try:
+        found = releases.held_back([twelve], threshold=5)
+    finally:
+        post_init.disconnect(sender=Release, dispatch_uid="quicker")
+
+    assert list(Release.objects.order_by("pk").values_list("evidence_id", flat=True)) == [
+        first.pk,
+        *(one.pk for one in others),
+        twelve.pk,
+    ]
+    before = Release.objects.filter(evidence__in=[first, *others])
+    assert found == releases._decided(before, [twelve], 5)
+
+
+def lose(one: Slice) -> None:
+    """Neither its rows nor what was counted of them are in the store any more."""
+    path = f"slices/{'0' * 64}.parquet"
+    Slice.objects.filter(pk=one.pk).update(path=path, tally_path=path)
+
+
+def test_what_cannot_be_read_is_put_on_record(partnership, caplog):
+    eleven, twelve = asked(partnership, "2025-11"), asked(partnership, "2025-12")
+    releases.held_back([eleven], threshold=5)
+    lose(eleven.slices.get(source__kind="area-look-up"))
+
+    releases.held_back([twelve], threshold=5)
+
+    release = Release.objects.get(evidence=eleven)
+    assert [
+        (one.message, getattr(one, "release", None), getattr(one, "evidence", None))
+        for one in caplog.records
+        if one.name == releases.__name__
+    ] == [
+        ("release cannot be placed", release.pk, None),
+        ("answer cannot be placed", None, twelve.pk),
+    ]
+
+
+def test_rows_that_are_lost_are_put_on_record_and_give_no_more_away(partnership, caplog):
+    twelve = asked(partnership, "2025-12")
+    with_rows = releases._decided([], [twelve], 5)[twelve.pk]
+    releases._counted.cache_clear()
+    gone = list(twelve.slices.filter(source__kind="police-street"))
+    for one in gone:
+        lose(one)
+
+    without = releases._decided([], [twelve], 5)[twelve.pk]
+
+    assert without >= with_rows
+    assert [
+        (one.message, one.slice) for one in caplog.records if one.name == releases.__name__
+    ] == [("rows cannot be read", one.pk) for one in gone]
