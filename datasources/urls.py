@@ -56,6 +56,11 @@ urlpatterns = [
         name="source-detail",
     ),
     path(
+        "partnerships/<slug:slug>/data/<slug:source_slug>/pictures/<int:number>/",
+        sources.source_picture,
+        name="source-picture",
+    ),
+    path(
         "partnerships/<slug:slug>/data/<slug:source_slug>/edit/",
         sources.source_edit,
         name="source-edit",

@@ -64,8 +64,8 @@ def by(heading: str, meaning: str, *also: str) -> Column:
     return Column(heading, meaning, Role.BY, "recorded_by", required=False, also=also)
 
 
-def how_many(heading: str, meaning: str, *also: str) -> Column:
-    return Column(heading, meaning, Role.HOW_MANY, "number", also=also)
+def how_many(heading: str, meaning: str, *also: str, unit: str = "") -> Column:
+    return Column(heading, meaning, Role.HOW_MANY, "number", also=also, unit=unit)
 
 
 def part(name: str, heading: str, meaning: str, *also: str) -> Column:

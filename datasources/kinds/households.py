@@ -44,6 +44,7 @@ KIND = Kind(
             "All dwellings",
             "Dwelling stock",
             "All properties",
+            unit="households or dwellings",
         ),
         not_kept("total_residents", "residents are another kind of source"),
     ),

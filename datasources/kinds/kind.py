@@ -49,6 +49,8 @@ class Column:
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
     """Of a flag, what partners write for yes and for no beside the usual words."""
+    unit: str = ""
+    """Of a number, what it is of: households, residents."""
     is_public: bool = False
     """Whether what stands there is published by law, such as the premises of a licence."""
 

@@ -75,6 +75,7 @@ KIND = Kind(
             "residents at the middle of that year; one column a year",
             Role.HOW_MANY,
             POPULATION,
+            unit="residents",
         ),
         Column(
             "Total",

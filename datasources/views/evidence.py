@@ -8,11 +8,8 @@ from django.views.decorators.http import require_safe
 from datasources import presenters
 from datasources.charts.size import NARROW_MM
 from datasources.presenters import composed, figures
-from datasources.views.fetching import evidence_or_404, frame_of
+from datasources.views.fetching import KEEP_A_DAY, evidence_or_404, frame_of
 from partnerships.roles import Permission
-
-# Stored answers never change, so a browser may keep them; for that person alone.
-KEEP_A_DAY = "private, max-age=86400, immutable"
 
 
 @login_required

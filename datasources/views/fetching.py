@@ -9,6 +9,9 @@ from partnerships import permissions
 from partnerships.models import Partnership
 from partnerships.roles import Permission
 
+# What never changes under its address a browser may keep; for that person alone.
+KEEP_A_DAY = "private, max-age=86400, immutable"
+
 
 def partnership_or_404(request: HttpRequest, slug: str, permission: Permission) -> Partnership:
     partnership = get_object_or_404(Partnership.objects.visible_to(request.user), slug=slug)

@@ -4,7 +4,7 @@ import re
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -17,8 +17,8 @@ from datasources.forms.starting import StartForm, prescribed
 from datasources.operations import evidence, expecting, measured, rows_are, sources, starting
 from datasources.operations.holdings import InUse
 from datasources.periods import span
-from datasources.presenters import calendar, months, outlines, register, source_page
-from datasources.views.fetching import frame_of, partnership_or_404, source_or_404
+from datasources.presenters import calendar, months, outlines, register, source_page, summed_up
+from datasources.views.fetching import KEEP_A_DAY, frame_of, partnership_or_404, source_or_404
 from partnerships.errors import RuleBroken
 from partnerships.roles import Permission
 
@@ -181,10 +181,24 @@ def source_detail(request: HttpRequest, slug: str, source_slug: str) -> HttpResp
         is_late=is_late,
         deliveries=source_page.delivery_lines(source, slices),
         map=outlines.map_figure(source),
+        summed_up=summed_up.figures(source, in_use),
         figures=source_page.figures(standard),
         figures_note=source_page.figures_note(standard, periods),
     )
     return render(request, "datasources/source_detail.html", context)
+
+
+@login_required
+@require_safe
+def source_picture(request: HttpRequest, slug: str, source_slug: str, number: int) -> HttpResponse:
+    """One of the pictures of what a source's rows come to; its address says of which rows."""
+    source = source_or_404(request, slug, source_slug, Permission.SEE_DATA)
+    drawn = summed_up.picture(source, number, is_narrow="narrow" in request.GET)
+    if drawn is None:
+        raise Http404(f"{source.name} has no picture {number}.")
+    response = HttpResponse(drawn, content_type="image/svg+xml")
+    response["Cache-Control"] = KEEP_A_DAY
+    return response
 
 
 def _status(request: HttpRequest) -> int:

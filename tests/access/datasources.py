@@ -55,6 +55,12 @@ def of_stored_file(world) -> list:
     return [world.things["delivery"].files.first().pk]
 
 
+def of_a_picture(world) -> list:
+    put_back(world)
+    source = Source.objects.get(partnership=world.partnership, kind="population")
+    return [world.partnership.slug, source.slug, 1]
+
+
 def of_stored_rows(world) -> list:
     put_back(world)
     return of_delivery(world)
@@ -78,6 +84,7 @@ ACCESS: dict[str, Access] = {
     "register-start": Access(of_partnership, get=ANALYST, post=ANALYST),
     "source-calendar": Access(of_partnership, get=INSIDERS),
     "source-detail": Access(of_source, get=INSIDERS),
+    "source-picture": Access(of_a_picture, get=INSIDERS),
     "source-edit": Access(of_source, get=ANALYST, post=ANALYST),
     "source-rows": Access(of_source, get=ANALYST, post=ANALYST),
     "source-review": Access(of_source, get=ANALYST, post=ANALYST),
