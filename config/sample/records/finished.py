@@ -219,8 +219,7 @@ PROPOSALS = (
         PARK,
         True,
         "Six in ten entries in the rangers' log are made after six, when nobody is on site; incidents on the station approach fell from 84 to 61.",
-        "Residents named it; the work at the station shows what light and people on site can do; the "
-        "cost of the next step is small.",
+        "Residents named it; the station shows what light and staff can do; the next step is cheap.",
     ),
     Proposal(
         "Cameras in the river park",
@@ -228,8 +227,8 @@ PROPOSALS = (
         "locations",
         PARK,
         False,
-        "Nothing in the records bears on cameras in the park. What is known from elsewhere favours light and people on site in open places.",
-        "The evidence for cameras in open parks is weak, and they would take the money of two summers. "
+        "Nothing in the records bears on cameras there.",
+        "The evidence for cameras in open parks is weak, and they would take two summers' money. "
         "Light and people on site come first; the board will look again when visitors are counted.",
     ),
 )  # fmt: skip

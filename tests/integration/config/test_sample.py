@@ -1,6 +1,7 @@
 """The sample: cut off and taken up again, of its own years, and worth reading."""
 
 import json
+import re
 from collections import Counter
 from datetime import date, datetime
 
@@ -10,7 +11,7 @@ from django.apps import apps
 from django.db import models
 from django.utils import timezone
 
-from assessment.models import Assessment
+from assessment.models import Assessment, Comment
 from assessment.rules import gates
 from assessment.structure import BOXES, SECTION_BY_KEY, THEMES, box_key
 from config.sample import build, texts
@@ -24,6 +25,8 @@ from scripts import page_fill
 TODAY = date(2026, 11, 27)
 # In points from the foot of the paper: above it stands a heading that begins a page.
 TOP_OF_PAGE = 700
+# Of a section's text, in words: what a good real document has.
+LENGTH = range(150, 401)
 
 
 class CutOffError(Exception):
@@ -148,7 +151,7 @@ def check_that_the_print_is_full(edition: Edition) -> None:
 def check_that_the_finished_year_is_written(finished: Assessment) -> None:
     words = {section.key: section.words for section in finished.sections.all()}
     written = [key for key, plan in SECTION_BY_KEY.items() if plan.is_written]
-    assert {key: words[key] for key in written if not 90 <= words[key] <= 450} == {}
+    assert {key: words[key] for key in written if words[key] not in LENGTH} == {}
     for edition in finished.editions.all():
         check_that_the_print_is_full(edition)
     boxes = [words[box_key(theme.slug, box.slug)] for theme in THEMES for box in BOXES]
@@ -160,11 +163,80 @@ def check_that_the_finished_year_is_written(finished: Assessment) -> None:
     ]
     assert [cell for cell in cells if not cell.endswith(".") or len(cell.split()) < 4] == []
     assert [check.reasons for check in gates.checklist(finished) if not check.is_met] == []
+    check_that_the_finished_year_is_talked_over(finished)
+    check_that_the_annex_is_whole(finished)
+
+
+def check_that_the_finished_year_is_talked_over(finished: Assessment) -> None:
+    """Remarks by several people, each answered; proposals decided, and actions judged."""
+    assert remarks_on(finished) == [
+        ("introduction.consultation", "Josephine Arkle", "accepted", "Bethan Orrick"),
+        ("analysis.themes", "Della Marchbank", "accepted", "Bethan Orrick"),
+        ("victims.key_information", "Rohan Setterfield", "partly", "Bethan Orrick"),
+        ("victims.gaps", "Della Marchbank", "partly", "Bethan Orrick"),
+        ("offenders.current_work", "Della Marchbank", "accepted", "Bethan Orrick"),
+        ("locations.gaps", "Rohan Setterfield", "not_accepted", "Bethan Orrick"),
+    ]
+    assert Counter(issue.state for issue in finished.issues.all()) == {
+        "key_line": 4,
+        "not_taken": 6,
+    }
+    assert Counter(each.state for each in finished.priorities.all()) == {
+        "agreed": 4,
+        "not_agreed": 1,
+    }
+    assert Counter(action.verdict for action in finished.actions.all()) == {
+        "done": 4,
+        "partly_done": 2,
+        "not_done": 1,
+    }
+
+
+def check_that_the_annex_is_whole(finished: Assessment) -> None:
+    """What was written and what the records make; remarks on a draft are for partners alone."""
+    notes = ("Notes", ["Words used in this document", "Notes on the data"])
+    law = (
+        "Where the statutory components are answered",
+        ["Levels and patterns", "Changes since last time", "Why they changed", "Last year's plan"],
+    )
+    remarks = (
+        "Comments on the draft and their answers",
+        [
+            "Accepted",
+            "Accepted",
+            "Accepted in part",
+            "Accepted in part",
+            "Accepted",
+            "Not accepted",
+        ],
+    )
+    commitments = (
+        "What partners committed to",
+        [
+            "Wexmere District Council",
+            "Wexshire Constabulary",
+            "Wexshire County Council",
+            "Wexshire Fire and Rescue Service",
+            "Wexshire Integrated Care Board",
+            "Wexshire Probation Unit",
+        ],
+    )
+    assert annex_of(finished, "board") == [notes, law, remarks, commitments]
+    assert annex_of(finished, "partnership") == [notes, law, remarks, commitments]
+    assert annex_of(finished, "public") == [notes, law, commitments]
 
 
 def check_that_the_running_year_is_half_way(running: Assessment) -> None:
     states = Counter(section.state for section in running.sections.all() if section.plan.is_written)
     assert states == {"approved": 7, "in_review": 4, "drafting": 8, "not_started": 13}
+    words = {section.key: section.words for section in running.sections.all() if section.words}
+    assert sorted(words) == texts.keys(texts.RUNNING)
+    assert {key: count for key, count in words.items() if count not in LENGTH} == {}
+    assert remarks_on(running) == [
+        ("analysis.context", "Della Marchbank", "accepted", "Bethan Orrick"),
+        ("victims.key_information", "Rohan Setterfield", "open", ""),
+        ("locations.key_information", "Josephine Arkle", "open", ""),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -195,6 +267,36 @@ def issued_on(edition: Edition) -> str:
 
 def outline_of(assessment: Assessment, audience: str) -> dict:
     return json.loads(assessment.editions.get(audience=audience).outline)
+
+
+def remarks_on(assessment: Assessment) -> list[tuple[str, str, str, str]]:
+    """The section, who made it, how it stands and who answered, in the document's order."""
+    found = Comment.objects.filter(section__assessment=assessment).order_by("section__order", "pk")
+    return [
+        (each.section.key, str(each.made_by), each.state, str(each.answered_by or ""))
+        for each in found
+    ]
+
+
+def annex_of(assessment: Assessment, audience: str) -> list[tuple[str, list[str]]]:
+    """The appendices of an edition, each with what its entries are called."""
+
+    def entries(block: dict) -> list[str]:
+        match block["block"]:
+            case "Prose":
+                return re.findall("<h4>(.*?)</h4>", block["html"])
+            case "DutiesBlock":
+                return [duty["name"] for duty in block["duties"] if duty["answered"]]
+            case "CommentsBlock":
+                return [each["outcome"] for each in block["comments"] if each["answer"]]
+            case "TableBlock":
+                return [row[0] for row in block["table"]["rows"]]
+
+    return [
+        (part["title"], [name for block in part["blocks"] for name in entries(block)])
+        for part in outline_of(assessment, audience)["parts"]
+        if part["appendix"]
+    ]
 
 
 def figures_of(edition: Edition) -> str:
