@@ -46,7 +46,7 @@ class LayoutForm(forms.Form):
                 initial=asked.before.sheet,
                 choices=[
                     ("", "Every sheet that holds such a table"),
-                    *((one, one) for one in asked.sheets),
+                    *((one, _sheet_in_words(one, asked)) for one in asked.sheets),
                 ],
             )
         self.open_helper = _helper(*(_radios(one) for one in asked.open))
@@ -177,6 +177,10 @@ class LayoutForm(forms.Form):
             if ours := self.cleaned_data[one.name]:
                 said.setdefault(one.column, {})[one.word] = ours
         return said
+
+
+def _sheet_in_words(name: str, asked: Asked) -> str:
+    return f"{name} (hidden in the workbook)" if name in asked.hidden else name
 
 
 def _readings(question: Question, before: Layout) -> forms.ChoiceField:

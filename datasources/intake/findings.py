@@ -291,7 +291,9 @@ MEANINGS: dict[str, Meaning] = {
     MERGED_CELLS: Meaning(NOTE, "Words in merged cells were read for each of their rows."),
     HIDDEN_ROWS: Meaning(WARNING, "Rows that are hidden in the workbook were read like others."),
     HIDDEN_SHEETS: Meaning(NOTE, "Sheets that are hidden in the workbook were not read."),
-    HIDDEN_SHEET_READ: Meaning(WARNING, "A hidden sheet was read: no other holds the table."),
+    HIDDEN_SHEET_READ: Meaning(
+        WARNING, "A hidden sheet was read: no other holds the table, or it was said to be meant."
+    ),
     SHEET_NOT_THERE: Meaning(ERROR, "The sheet that was said to be meant is not in the workbook."),
     FORMULAS_WITHOUT_VALUE: Meaning(ERROR, "Formulas whose results are not stored."),
     JSON_DAMAGED: Meaning(ERROR, "The JSON ends too early or is damaged."),

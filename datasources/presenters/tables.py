@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from datasources import kinds
+from datasources.intake.findings import HIDDEN_SHEET_READ, HIDDEN_SHEETS
 from datasources.intake.seen import TOGETHER
 from datasources.kinds import Column, Kind, Role
 from datasources.kinds.headings import plain
@@ -14,6 +15,8 @@ from datasources.values.decisions import Question
 
 # Of more different tables a page is no help, and of more headings no form.
 MOST_TABLES, MOST_HEADINGS = 12, 300
+HIDDEN = (HIDDEN_SHEETS, HIDDEN_SHEET_READ)
+"""What is told of hidden sheets names them."""
 AS_READ = "-"
 """What is chosen for a heading that is used together with its neighbours, and stays so."""
 ABOUT = {
@@ -102,6 +105,8 @@ class Asked:
     """What the reading waits for."""
     others: tuple[Question, ...]
     sheets: tuple[str, ...]
+    """Those whose tables were seen, and the hidden ones."""
+    hidden: frozenset[str] = frozenset()
     changed: Changed | None = None
     """None where nothing changed since the last time, or there was none."""
 
@@ -147,7 +152,9 @@ def asked(delivery: Delivery, said: Layout) -> Asked:
     kind = delivery.source.read_as
     tables = understood(delivery, in_confidence=True)
     open_ones = {about for table in delivery.tables for about in table.get("asked", ())}
-    sheets = [table["sheet"] for table in delivery.tables if table["sheet"]]
+    told = delivery.findings.filter(code__in=HIDDEN).values_list("examples", flat=True)
+    hidden = [name for names in told for name in names]
+    sheets = [*(table["sheet"] for table in delivery.tables if table["sheet"]), *hidden]
     return Asked(
         kind=kind,
         before=said,
@@ -157,6 +164,7 @@ def asked(delivery: Delivery, said: Layout) -> Asked:
         open=tuple(one for about, one in QUESTIONS.items() if about in open_ones),
         others=tuple(one for about, one in QUESTIONS.items() if about not in open_ones),
         sheets=tuple(dict.fromkeys([*sheets, said.sheet] if said.sheet else sheets)),
+        hidden=frozenset(hidden),
         changed=_changed(delivery, tables, said),
     )
 

@@ -454,3 +454,71 @@ def test_what_is_wrong_among_the_rest_is_not_folded_away(world_with_data, follow
     assert page.status_code == 422
     assert page.context["form"].is_wrong_as_last_time()
     assert '<details class="govuk-details" open>' in page.content.decode()
+
+
+def with_hidden_sheet(path):
+    """The workbook with an older state of the table in a sheet that nobody sees."""
+    book = openpyxl.load_workbook(path)
+    old = book.create_sheet("Old cases")
+    for row in book["Cases"].iter_rows(max_row=8, values_only=True):
+        old.append(row)
+    old.sheet_state = "hidden"
+    book.save(path)
+    return path
+
+
+def test_a_hidden_sheet_is_offered_as_such_and_read_where_it_is_chosen(
+    world_with_data, source, sign_in, tmp_path
+):
+    client = sign_in(world_with_data.analyst)
+    path = with_hidden_sheet(asb_workbook(tmp_path, wards=WARDS[:2]))
+    waiting = receive_and_read(source, [path], by=world_with_data.analyst)
+    client.post(address(waiting), CHOSEN)
+    read = read_again(waiting)
+
+    offered = client.get(address(read)).context["form"]["sheet"]
+    client.post(address(read), {**CHOSEN, "sheet": "Old cases"})
+    chosen = read_again(read)
+    told = chosen.findings.get(code="hidden-sheet-read").message
+    after = client.get(address(chosen)).context["form"]["sheet"]
+    client.post(address(chosen), {**CHOSEN, "sheet": ""})
+    back = read_again(chosen)
+
+    choices = [
+        ("", "Every sheet that holds such a table"),
+        ("Cases", "Cases"),
+        ("Old cases", "Old cases (hidden in the workbook)"),
+    ]
+    assert (offered.value(), offered.field.choices) == ("", choices)
+    assert (read.rows_kept, chosen.rows_kept, back.rows_kept) == (15, 5, 15)
+    assert (after.value(), sorted(after.field.choices)) == ("Old cases", choices)
+    assert told == (
+        "The sheet 'Old cases' is hidden in the workbook. It was read, because it was said to be"
+        " the one that is meant."
+    )
+
+
+def test_a_hidden_sheet_is_offered_beside_one_whose_columns_nobody_has_said(
+    world_with_data, source, sign_in, tmp_path
+):
+    path = with_hidden_sheet(asb_workbook(tmp_path, wards=WARDS[:2]))
+    waiting = receive_and_read(source, [path], by=world_with_data.analyst)
+
+    page = sign_in(world_with_data.analyst).get(address(waiting))
+
+    assert waiting.state == "refused"
+    assert page.context["form"].asked.sheets == ("Cases", "Old cases")
+    assert "Old cases (hidden in the workbook)" in words(page)
+
+
+def test_a_hidden_sheet_stays_offered_while_another_is_meant(
+    world_with_data, source, sign_in, tmp_path
+):
+    client = sign_in(world_with_data.analyst)
+    path = with_hidden_sheet(asb_workbook(tmp_path, wards=WARDS[:2]))
+    waiting = receive_and_read(source, [path], by=world_with_data.analyst)
+    client.post(address(waiting), {**CHOSEN, "sheet": "Cases"})
+
+    page = client.get(address(read_again(waiting)))
+
+    assert "Old cases (hidden in the workbook)" in words(page)
