@@ -522,3 +522,40 @@ def test_a_hidden_sheet_stays_offered_while_another_is_meant(
     page = client.get(address(read_again(waiting)))
 
     assert "Old cases (hidden in the workbook)" in words(page)
+
+
+def test_what_the_last_reading_came_to_stands_beside_the_choices(
+    world_with_data, source, refused, sign_in
+):
+    client = sign_in(world_with_data.analyst)
+    before = client.get(address(refused))
+    client.post(address(refused), CHOSEN)
+    read = read_again(refused)
+
+    page = client.get(address(read))
+
+    assert before.context["came"] is None
+    came = page.context["came"]
+    assert (came.periods, came.others) == (
+        (("June 2025", 5), ("May 2025", 5), ("April 2025", 5)),
+        0,
+    )
+    assert (came.first.period, came.first.headings, len(came.first.rows)) == (
+        "June 2025",
+        ("Day", "Area", "ASB type"),
+        5,
+    )
+    assert "15 rows were kept, 1 row was set aside." in words(page)
+
+
+def test_of_a_delivery_in_use_the_page_gives_the_numbers_alone(
+    world_with_data, source, refused, sign_in
+):
+    client = sign_in(world_with_data.analyst)
+    client.post(address(refused), CHOSEN)
+    deliveries.accept(delivery=read_again(refused), by=world_with_data.analyst)
+
+    came = client.get(address(refused)).context["came"]
+
+    assert came.periods == (("June 2025", 5), ("May 2025", 5), ("April 2025", 5))
+    assert came.first is None
