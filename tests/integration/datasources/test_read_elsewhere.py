@@ -1,7 +1,10 @@
 """Files that could not be used for their source, read in one of another kind without being sent
 again."""
 
+import threading
+
 import pytest
+from django.db import connection, connections
 from django.urls import reverse
 
 from datasources import kinds, samples
@@ -14,6 +17,7 @@ from partnerships.errors import RuleBroken
 from partnerships.models import TrailEntry
 from tests.factories.councils import asb_workbook
 from tests.factories.data import make_source, receive_and_read
+from tests.factories.people import make_world
 from tests.integration.datasources.test_pages import messages_of, words
 
 pytestmark = pytest.mark.slow
@@ -356,3 +360,49 @@ def test_files_that_turn_out_to_hold_personal_data_are_kept_encrypted_alone(
     (file,) = there.files.all()
     assert file.sealed_at is not None
     assert (store.is_there(plain), store.is_there(file.path)) == (False, True)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_people_who_press_at_once_make_one_source(tmp_path):
+    """At once where the database can; one after the other on the embedded one, which queues."""
+    world = make_world()
+    source = make_source(world.partnership, "police-outcomes", by=world.analyst)
+    files = samples.write_sample(tmp_path, kinds.by_slug(FIRE), samples.wexmere(), ("2025-12",))
+    refused = receive_and_read(source, files, by=world.analyst)
+    ready = threading.Barrier(2)
+    told: list[Delivery | elsewhere.ReadAlready] = []
+
+    def press(kind: str, *, together: bool) -> None:
+        delivery = Delivery.objects.get(pk=refused.pk)
+        if together:
+            ready.wait()
+        try:
+            place = SourceDetails(name=kind)
+            told.append(
+                elsewhere.read_elsewhere(
+                    delivery=delivery, kind=kind, place=place, by=world.analyst
+                )
+            )
+        except elsewhere.ReadAlready as already:
+            told.append(already)
+        finally:
+            if together:
+                connections.close_all()
+
+    if connection.vendor == "postgresql":
+        threads = [
+            threading.Thread(target=press, args=(kind,), kwargs={"together": True})
+            for kind in (FIRE, ANYTHING)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    else:
+        for kind in (FIRE, ANYTHING):
+            press(kind, together=False)
+
+    there, already = sorted(told, key=lambda one: isinstance(one, elsewhere.ReadAlready))
+    assert already.there == there
+    assert set(Source.objects.all()) == {source, there.source}
+    assert set(Delivery.objects.all()) == {refused, there}
