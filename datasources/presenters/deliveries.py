@@ -127,6 +127,8 @@ def sentence(delivery: Delivery, findings: Sequence[Finding]) -> str:
         return "Reading broke off. The files are safe and can be read again."
     if delivery.state == "personal":
         return WAITS_FOR_PERSONAL
+    if delivery.moved_to:
+        return "Nothing in these files could be used here. The reasons are below."
     if delivery.state == "refused" and not delivery.rows_read:
         return (
             "Nothing in these files could be used. The files are kept, and the reasons are below."

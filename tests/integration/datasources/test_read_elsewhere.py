@@ -216,6 +216,7 @@ def test_both_deliveries_say_where_the_other_is(world, refused, sign_in):
     own = sign_in(world.provider).get(reverse("own-delivery", args=[refused.pk]))
 
     assert "Its files were read as another kind of data, in Fires :" in words(before)
+    assert "Nothing in these files could be used here." in words(before)
     assert "The originals lie with the delivery of Fires" in words(before)
     assert f'href="{there.get_absolute_url()}"' in before.content.decode()
     assert links_of(before) == []
