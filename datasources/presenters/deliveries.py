@@ -27,6 +27,15 @@ WAITS_FOR_PERSONAL = (
     "Columns hold personal data. Nothing of these files is stored before it is decided what becomes"
     " of each of them."
 )
+IN_WORK = "The files are safe. They are being read, and this page will say what was found."
+BEFORE_ROWS = {
+    "received": IN_WORK,
+    "reading": IN_WORK,
+    "stopped": "The reading was stopped. The files are safe and can be read again.",
+    "failed": "Reading broke off. The files are safe and can be read again.",
+    "personal": WAITS_FOR_PERSONAL,
+}
+"""What is said by the state alone, while there is nothing to count."""
 MOST_NAMED = 3
 SEVERITIES = (
     ("error", "Could not be used", "red"),
@@ -119,14 +128,8 @@ class Decision:
 
 def sentence(delivery: Delivery, findings: Sequence[Finding]) -> str:
     """6,116 rows read, 6,116 kept, 210 have no place."""
-    if delivery.state in {"received", "reading"}:
-        return "The files are safe. They are being read, and this page will say what was found."
-    if delivery.state == "stopped":
-        return "The reading was stopped. The files are safe and can be read again."
-    if delivery.state == "failed":
-        return "Reading broke off. The files are safe and can be read again."
-    if delivery.state == "personal":
-        return WAITS_FOR_PERSONAL
+    if delivery.state in BEFORE_ROWS:
+        return BEFORE_ROWS[delivery.state]
     if delivery.moved_to:
         return "Nothing in these files could be used here. The reasons are below."
     if delivery.state == "refused" and not delivery.rows_read:
