@@ -235,7 +235,7 @@ def reasons_without_originals(delivery: Delivery) -> list[str]:
 def _read_elsewhere(there: Delivery) -> str:
     return (
         f"These files were read as another kind of data: {kinds.shown(there.source.kind).label},"
-        f" in the source {there.source}. They are kept there."
+        f" in the source {there.source}. What became of them is said there."
     )
 
 

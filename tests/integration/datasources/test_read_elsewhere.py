@@ -168,7 +168,7 @@ def test_two_presses_make_one_source_and_one_delivery(world, refused, sign_in):
     assert again.redirect_chain == [(there.get_absolute_url(), 302)]
     assert messages_of(again) == [
         "These files were read as another kind of data: Fire and rescue incidents, in the source"
-        " Fires. They are kept there."
+        " Fires. What became of them is said there."
     ]
     assert [one.name for one in Source.objects.filter(kind=FIRE)] == ["Fires"]
     assert Delivery.objects.count() == 2
@@ -217,7 +217,7 @@ def test_both_deliveries_say_where_the_other_is(world, refused, sign_in):
 
     assert "Its files were read as another kind of data, in Fires :" in words(before)
     assert "Nothing in these files could be used here." in words(before)
-    assert "The originals lie with the delivery of Fires" in words(before)
+    assert "The originals went to the delivery of Fires" in words(before)
     assert f'href="{there.get_absolute_url()}"' in before.content.decode()
     assert links_of(before) == []
     assert "These files were sent for Outcomes on" in words(after)
@@ -248,7 +248,7 @@ def test_nothing_more_is_done_with_files_that_are_read_elsewhere(world, refused)
     refused = Delivery.objects.get(pk=refused.pk)
     said = [
         "These files were read as another kind of data: Fire and rescue incidents, in the source"
-        " Fires. They are kept there."
+        " Fires. What became of them is said there."
     ]
 
     with pytest.raises(RuleBroken) as delete:
