@@ -8,7 +8,9 @@ from django.core.validators import validate_email
 
 from datasources import kinds
 from datasources.dimensions import ANSWERS, DIMENSIONS, RATINGS
+from datasources.intake.findings import OF_ANOTHER_KIND
 from datasources.intake.readers import reader_of
+from datasources.kinds import Kind
 from datasources.models import Delivery, DeliveryFile, Reminder, Reply, Slice, Source
 from datasources.periods import RHYTHMS
 from datasources.states import AS_IT_IS, DELIVERY_BY_SLUG, DOUBTS, EARLIER, PUT_BACK, Way
@@ -195,6 +197,8 @@ def reasons_against_deleting_originals(
     reasons = []
     if delivery.is_in_work:
         reasons.append("The files are still to be read. Wait until they are, then delete them.")
+    elif delivery.moved_to:
+        reasons.append(_read_elsewhere(delivery.moved_to))
     elif not kept:
         reasons.append("The originals of this delivery were deleted before.")
     if not reason.strip():
@@ -204,14 +208,12 @@ def reasons_against_deleting_originals(
 
 def reasons_against_retrying(delivery: Delivery) -> list[str]:
     if delivery.state in ("failed", "stopped"):
-        if delivery.files.exclude(deleted_at=None).exists():
-            return ["The originals were deleted, so they cannot be read again. Send them anew."]
-        return []
+        return reasons_without_originals(delivery)
     label = DELIVERY_BY_SLUG[delivery.state].label.lower()
     if delivery.state not in ("read", "refused", "personal"):
         return [f"Only a delivery whose reading broke off can be read again; this one is: {label}."]
-    if delivery.files.exclude(deleted_at=None).exists():
-        return ["The originals were deleted, so they cannot be read again. Send them anew."]
+    if reasons := reasons_without_originals(delivery):
+        return reasons
     newest = delivery.source.layouts.order_by("-number").first()
     if newest is None or newest.pk == delivery.layout_id:
         return [
@@ -219,6 +221,59 @@ def reasons_against_retrying(delivery: Delivery) -> list[str]:
             " would find the same."
         ]
     return []
+
+
+def reasons_without_originals(delivery: Delivery) -> list[str]:
+    """Why its files cannot be read once more: they are not, or not all, here."""
+    if delivery.moved_to:
+        return [_read_elsewhere(delivery.moved_to)]
+    if delivery.files.exclude(deleted_at=None).exists() or not delivery.files.exists():
+        return ["The originals were deleted, so they cannot be read again. Send them anew."]
+    return []
+
+
+def _read_elsewhere(there: Delivery) -> str:
+    return (
+        f"These files were read as another kind of data: {kinds.shown(there.source.kind).label},"
+        f" in the source {there.source}. What became of them is said there."
+    )
+
+
+def may_be(delivery: Delivery) -> list[Kind]:
+    """The kinds that its files may be read as, where nothing of them could be used and the reading
+    says that they may be of another: those that they look like, and what takes any table."""
+    codes = delivery.findings.values_list("code", flat=True)
+    if delivery.state != "refused" or not OF_ANOTHER_KIND.intersection(codes):
+        return []
+    slugs = dict.fromkeys([*delivery.looks_like, kinds.ANY.slug])
+    return [
+        kinds.BY_SLUG[slug]
+        for slug in slugs
+        if slug in kinds.BY_SLUG and slug != delivery.source.kind
+    ]
+
+
+def reasons_against_reading_elsewhere(delivery: Delivery, kind: Kind) -> list[str]:
+    """Files are read in another source where they could not be used in theirs, and are here."""
+    if delivery.moved_to:
+        return [_read_elsewhere(delivery.moved_to)]
+    if kind not in may_be(delivery):
+        return [
+            f"These files cannot be read as {kind.described} from here: that is for files of which"
+            " nothing could be used for their source, and which look like it. If they are, send"
+            " them to a source of that kind."
+        ]
+    return reasons_without_originals(delivery)
+
+
+def reasons_against_place(delivery: Delivery, kind: Kind, source: Source) -> list[str]:
+    """An existing source takes them where it is another of the same partnership, of that kind."""
+    is_one = (
+        source.kind == kind.slug
+        and source.partnership_id == delivery.source.partnership_id
+        and source.pk != delivery.source_id
+    )
+    return [] if is_one else [f"Choose a source of this partnership for {kind.label}."]
 
 
 MOST_KEPT_DAYS = 3660
@@ -295,7 +350,7 @@ def reasons_against_stopping(delivery: Delivery) -> list[str]:
 def can_be_read_anew(delivery: Delivery) -> bool:
     """Whether nothing was decided of it and its files are there."""
     is_open = delivery.state in ("read", "refused", "failed", "stopped", "personal")
-    return is_open and not delivery.files.exclude(deleted_at=None).exists()
+    return is_open and not reasons_without_originals(delivery)
 
 
 def reasons_against_deciding(delivery: Delivery) -> list[str]:

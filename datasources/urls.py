@@ -5,6 +5,7 @@ from django.urls import path
 from datasources.views import (
     deliveries,
     disposals,
+    elsewhere,
     evidence,
     explore,
     layouts,
@@ -108,6 +109,11 @@ urlpatterns = [
         "deliveries/<int:pk>/delete-originals/",
         deliveries.originals_delete,
         name="originals-delete",
+    ),
+    path(
+        "deliveries/<int:pk>/read-as/<slug:kind>/",
+        elsewhere.delivery_elsewhere,
+        name="delivery-elsewhere",
     ),
     path("deliveries/<int:pk>/layout/", layouts.delivery_layout, name="delivery-layout"),
     path(

@@ -1,6 +1,6 @@
 """The form in which a person says what the columns, dates and words of a source's tables are."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
 from crispy_forms_gds.layout import Field
@@ -15,6 +15,8 @@ from datasources.values.decisions import Question
 from partnerships.words import all_of
 
 NOT_SAID = "Nothing is said: the cells tell it, or it is asked"
+Headings = tuple[SeenTable, list[tuple[Heading, forms.BoundField]]]
+Words = tuple[str, list[tuple[Word, forms.BoundField]]]
 SELECT = {"class": "govuk-select app-layout__select"}
 
 
@@ -44,7 +46,7 @@ class LayoutForm(forms.Form):
                 initial=asked.before.sheet,
                 choices=[
                     ("", "Every sheet that holds such a table"),
-                    *((one, one) for one in asked.sheets),
+                    *((one, _sheet_in_words(one, asked)) for one in asked.sheets),
                 ],
             )
         self.open_helper = _helper(*(_radios(one) for one in asked.open))
@@ -81,17 +83,46 @@ class LayoutForm(forms.Form):
                 widget=forms.Select(attrs=SELECT),
             )
 
-    def tables(self) -> Iterator[tuple[SeenTable, list[tuple[Heading, forms.BoundField]]]]:
-        """Each table with its headings and their fields."""
-        for table, headings in self.asked.headings:
-            yield table, [(one, self[one.name]) for one in headings]
+    def tables(self) -> list[Headings]:
+        """Each table with its headings that are asked, and their fields."""
+        return self._tables(is_asked=True)
 
-    def words(self) -> Iterator[tuple[str, list[tuple[Word, forms.BoundField]]]]:
+    def tables_as_last_time(self) -> list[Headings]:
+        """Where only a change is asked: the other headings, with what they are taken for."""
+        return self._tables(is_asked=False)
+
+    def words(self) -> list[Words]:
         """Each column of the kind whose words are asked of, with them and their fields."""
+        return self._words_of(is_asked=True)
+
+    def words_as_last_time(self) -> list[Words]:
+        """Where only a change is asked: the words that were said before."""
+        return self._words_of(is_asked=False)
+
+    def is_wrong_as_last_time(self) -> bool:
+        """Whether something must be put right among what is folded away."""
+        fields = [field for _, rows in self.tables_as_last_time() for _, field in rows]
+        return any(field.errors for field in fields)
+
+    def _tables(self, *, is_asked: bool) -> list[Headings]:
+        found = []
+        for table, headings in self.asked.headings:
+            own = [
+                (one, self[one.name])
+                for one in headings
+                if self.asked.is_asked(one.column) is is_asked
+            ]
+            if own:
+                found.append((table, own))
+        return found
+
+    def _words_of(self, *, is_asked: bool) -> list[Words]:
         labels = {one.name: one.heading for one in self.asked.kind.columns}
-        for name in dict.fromkeys(one.column for one in self.asked.words):
-            own = [(one, self[one.name]) for one in self.asked.words if one.column == name]
-            yield labels[name], own
+        found: dict[str, list[tuple[Word, forms.BoundField]]] = {}
+        for one in self.asked.words:
+            if (self.asked.changed is None or not one.ours) is is_asked:
+                found.setdefault(labels[one.column], []).append((one, self[one.name]))
+        return list(found.items())
 
     def clean_period(self) -> str:
         period = self.cleaned_data["period"]
@@ -146,6 +177,10 @@ class LayoutForm(forms.Form):
             if ours := self.cleaned_data[one.name]:
                 said.setdefault(one.column, {})[one.word] = ours
         return said
+
+
+def _sheet_in_words(name: str, asked: Asked) -> str:
+    return f"{name} (hidden in the workbook)" if name in asked.hidden else name
 
 
 def _readings(question: Question, before: Layout) -> forms.ChoiceField:

@@ -18,6 +18,8 @@ class Meaning:
     meaning: str
     to_sender: str = ""
     """What whoever sent the file can do, where the advice itself is for the analyst."""
+    of_another_kind: bool = False
+    """Whether the table is there, and may be one of another kind than was looked for."""
 
 
 _SEND_ALL_OF_IT = (
@@ -236,20 +238,32 @@ MEANINGS: dict[str, Meaning] = {
     WINDOWS_1252: Meaning(NOTE, "The text was read as Windows-1252, because it is not UTF-8."),
     UTF_16: Meaning(NOTE, "The text was read as UTF-16 ('Unicode text')."),
     UNREADABLE_TABLE: Meaning(ERROR, "The text could not be divided into rows and columns."),
-    NO_HEADING: Meaning(ERROR, "No row near the top holds the column headings."),
+    NO_HEADING: Meaning(
+        ERROR, "No row near the top holds the column headings.", of_another_kind=True
+    ),
     SIDEWAYS: Meaning(WARNING, "Records stand across: the table was turned."),
     OTHER_TABLES: Meaning(NOTE, "Another table stands in the sheet and was not read."),
     NUMBERS_NOT_KNOWN: Meaning(WARNING, "Numbers are blank or said to be not known: kept as such."),
     FILLED_DOWN: Meaning(WARNING, "Words that stand once over several rows were read for each."),
-    NO_HEADING_ROW: Meaning(WARNING, "The first row looks like a record: what are the columns?"),
+    NO_HEADING_ROW: Meaning(
+        WARNING, "The first row looks like a record: what are the columns?", of_another_kind=True
+    ),
     NO_TABLE: Meaning(ERROR, "No rows of two columns or more were found."),
     HEADINGS_NAMED: Meaning(NOTE, "Columns without a name of their own were given one."),
     REPEATED_HEADINGS: Meaning(NOTE, "Headings that stand again among the rows were left out."),
-    COLUMNS_UNSAID: Meaning(ERROR, "Nobody has said what the columns of the table are."),
-    MISSING_COLUMNS: Meaning(ERROR, "Some, not all, of the needed columns are there."),
+    COLUMNS_UNSAID: Meaning(
+        ERROR, "Nobody has said what the columns of the table are.", of_another_kind=True
+    ),
+    MISSING_COLUMNS: Meaning(
+        ERROR, "Some, not all, of the needed columns are there.", of_another_kind=True
+    ),
     REPEATED_HEADING: Meaning(ERROR, "A needed column heading stands twice."),
-    WRONG_KIND: Meaning(ERROR, "The file is of another kind than the source's."),
-    YEAR_UNKNOWN: Meaning(ERROR, "The table does not say of which year it is."),
+    WRONG_KIND: Meaning(
+        ERROR, "The file is of another kind than the source's.", of_another_kind=True
+    ),
+    YEAR_UNKNOWN: Meaning(
+        ERROR, "The table does not say of which year it is.", of_another_kind=True
+    ),
     NO_ROWS: Meaning(ERROR, "There are headings and no rows below them."),
     NO_GOOD_ROWS: Meaning(ERROR, "Every row had to be set aside."),
     FILE_MISSING: Meaning(ERROR, "The stored file could not be opened."),
@@ -277,7 +291,9 @@ MEANINGS: dict[str, Meaning] = {
     MERGED_CELLS: Meaning(NOTE, "Words in merged cells were read for each of their rows."),
     HIDDEN_ROWS: Meaning(WARNING, "Rows that are hidden in the workbook were read like others."),
     HIDDEN_SHEETS: Meaning(NOTE, "Sheets that are hidden in the workbook were not read."),
-    HIDDEN_SHEET_READ: Meaning(WARNING, "A hidden sheet was read: no other holds the table."),
+    HIDDEN_SHEET_READ: Meaning(
+        WARNING, "A hidden sheet was read: no other holds the table, or it was said to be meant."
+    ),
     SHEET_NOT_THERE: Meaning(ERROR, "The sheet that was said to be meant is not in the workbook."),
     FORMULAS_WITHOUT_VALUE: Meaning(ERROR, "Formulas whose results are not stored."),
     JSON_DAMAGED: Meaning(ERROR, "The JSON ends too early or is damaged."),
@@ -399,6 +415,8 @@ MEANINGS: dict[str, Meaning] = {
     POINTS_NOT_PLACED: Meaning(WARNING, "Rows have a point and no area; no boundaries are in use."),
     POINTS_READ_AS: Meaning(NOTE, "Points stand under the headings of another kind of numbers."),
 }
+
+OF_ANOTHER_KIND = frozenset(code for code, one in MEANINGS.items() if one.of_another_kind)
 
 
 def finding(

@@ -47,24 +47,25 @@ TITLE = "Line above the table"
 """The column that tells tables of one sheet apart which are headed alike."""
 
 
-def found_tables(opened: sheets.Opened, note: Note) -> Iterator[FoundTable]:
-    """Every table of a file, one at a time: read one before asking for the next.
+def found_tables(opened: sheets.Opened, note: Note, meant: str = "") -> Iterator[FoundTable]:
+    """Every table of a file, one at a time: read one before asking for the next. Hidden sheets are
+    read where no other holds one, and the one that is meant.
 
     Refused when there is none, with what was seen instead.
     """
     if opened.table.form == sniffing.TEXT:
         yield from _in_text(opened.table, opened.folder, note)
     else:
-        yield from _in_sheets(opened, note)
+        yield from _in_sheets(opened, note, meant)
 
 
-def _in_sheets(opened: sheets.Opened, note: Note) -> Iterator[FoundTable]:
+def _in_sheets(opened: sheets.Opened, note: Note, meant: str) -> Iterator[FoundTable]:
     table = opened.table
     unread: list[str] = []
     refused: list[Refused] = []
     empty = found = False
     for number, sheet in enumerate(opened.sheets(), start=1):
-        if sheet.is_hidden and found:
+        if sheet.is_hidden and found and not (meant and sheet.name == meant):
             unread.append(sheet.name)
             continue
         layout = _layout(sheet, table.form)

@@ -19,6 +19,7 @@ from datasources.intake.limits import Budget, Limits
 from datasources.intake.one_table import Alike, TableRead, TableReader
 from datasources.intake.readers import reader_of
 from datasources.intake.reading import Context, IncomingFile, Reading, Report, TableSeen
+from datasources.intake.recognising import recognised
 from datasources.intake.side_by_side import Begin, Pending, Processes
 from datasources.intake.steps import CHECK, UNPACK, Reader, Step
 from datasources.intake.unpacking import tables_of
@@ -65,7 +66,21 @@ def read_files(
     )
     if guard.is_open(personal) or guard.is_refused(personal):
         return _stopped(reading)
-    return replace(reading, findings=(*guard.told(personal), *map(_shown, reading.findings)))
+    return replace(
+        reading,
+        findings=(*guard.told(personal), *map(_shown, reading.findings)),
+        looks_like=_looks_like(kind, files, reading, limits),
+    )
+
+
+def _looks_like(
+    kind: Kind, files: Sequence[IncomingFile], reading: Reading, limits: Limits
+) -> tuple[str, ...]:
+    """The files are looked through once more only where a table is there and nothing of it fits."""
+    codes = {one.code for one in reading.findings}
+    if reading.slices or not codes & findings.OF_ANOTHER_KIND:
+        return ()
+    return tuple(one.slug for one in recognised(files, limits) if one.slug != kind.slug)
 
 
 def _say(report: Report, file: IncomingFile, done: int, total: int, step: Step) -> None:

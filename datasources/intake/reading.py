@@ -204,6 +204,8 @@ class Reading:
     tables: tuple[TableSeen, ...] = ()
     personal: tuple[PersonalColumn, ...] = ()
     """The columns in which something personal was found, and what became of each."""
+    looks_like: tuple[str, ...] = ()
+    """Where nothing could be used: the slugs of the other kinds that the tables can be."""
 
     @property
     def is_stopped(self) -> bool:

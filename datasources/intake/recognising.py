@@ -16,9 +16,6 @@ from datasources.intake.tables import Wanted, raw_tables
 from datasources.intake.unpacking import tables_of
 from datasources.kinds import Kind
 
-# Whose refusal is said, were nothing found: any table can be one of these.
-ANY = next(kind for kind in kinds.KINDS if not kind.required_columns)
-
 NOTHING_KNOWN = Context()
 
 
@@ -69,7 +66,7 @@ def _headings(file: IncomingFile, budget: Budget) -> list[tuple[list[str], str]]
     def pass_over(_finding: Finding) -> None:
         return
 
-    wanted = Wanted(ANY, is_heading, with_shapes=True)
+    wanted = Wanted(kinds.ANY, is_heading, with_shapes=True)
     with tempfile.TemporaryDirectory(prefix="recognising-") as folder:
         try:
             for table in tables_of(file, Path(folder), budget, pass_over, lambda name: False):

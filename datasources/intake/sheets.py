@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
@@ -17,6 +18,8 @@ from datasources.intake.words import counted
 from datasources.intake.workbook import Sheet, WithoutValue
 from partnerships.words import all_of, listed
 
+# So many that are not read are named, and may be chosen.
+MOST_HIDDEN = 10
 READERS = {sniffing.HTML: grids.PAGE, sniffing.JSON: grids.RECORDS}
 
 
@@ -152,6 +155,18 @@ def seen(table: Table, sheet: Sheet, rows_read: Iterable[int]) -> Iterator[Findi
         )
 
 
+def because_it_is_meant(told: Finding) -> Finding:
+    """Of a hidden sheet that a person chose: that is why it was read."""
+    (name,) = told.examples
+    return replace(
+        told,
+        message=f"The sheet '{name}' is hidden in the workbook. It was read, because it was said to"
+        " be the one that is meant.",
+        what_to_do="Nothing, while it is the right one: hidden sheets are often old. Else choose"
+        " another in the layout of this source.",
+    )
+
+
 def filled_down(
     sheet: Sheet, columns: Collection[int], within: Collection[int]
 ) -> tuple[Sequence[Sequence[str]], int]:
@@ -182,8 +197,9 @@ def left_unread(table: Table, names: Sequence[str]) -> Finding:
         findings.HIDDEN_SHEETS,
         f"{counted(len(names), 'sheet', 'is')} hidden in the workbook and"
         f" {'was' if len(names) == 1 else 'were'} not read: {listed(names)}.",
-        "If one of them is meant, show it in Excel, save the workbook and send it again.",
+        "If one of them is meant, show it in Excel, save the workbook and send it again. Where a"
+        " layout can be said of this source, it can be chosen there instead.",
         count=len(names),
         file=table.name,
-        examples=tuple(names[:5]),
+        examples=tuple(names[:MOST_HIDDEN]),
     )

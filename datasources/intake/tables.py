@@ -114,6 +114,8 @@ def _raw_tables(
     told: list[Finding] = []
 
     def note_once(one: Finding) -> None:
+        if one.code == findings.HIDDEN_SHEET_READ and wanted.sheet:
+            one = sheets.because_it_is_meant(one)
         if one not in told:
             told.append(one)
             note(one)
@@ -138,7 +140,7 @@ def _by_structure(
     fits = False
     others: list[tuple[str, RawTable]] = []
     with contextlib.suppress(Refused):
-        for one in found_tables(opened, note):
+        for one in found_tables(opened, note, wanted.sheet):
             is_meant = wanted.is_meant(one.sheet)
             if is_meant and wanted.is_heading(one.columns, one.sheet or opened.table.name):
                 fits = True
@@ -268,8 +270,8 @@ def _sheet_tables(
     others: list[str] = []
     found = found_shown = False
     every = enumerate(opened.sheets(with_shapes=wanted.with_shapes), start=1)
-    for number, sheet in _meant(every, wanted, others):
-        if sheet.is_hidden and found_shown:
+    for number, sheet in _meant(every, wanted, others, unread):
+        if sheet.is_hidden and found_shown and not wanted.sheet:
             unread.append(sheet.name)
             continue
         top = sheet.rows[:HEADING_WITHIN]
@@ -355,14 +357,17 @@ def _each_of(
 
 
 def _meant(
-    every: Iterable[tuple[int, Sheet]], wanted: Wanted, others: list[str]
+    every: Iterable[tuple[int, Sheet]], wanted: Wanted, others: list[str], unread: list[str]
 ) -> Iterator[tuple[int, Sheet]]:
-    """The numbered sheets that are meant; the names of all others go into `others`."""
+    """The numbered sheets that are meant; the names of all others go into `others`, and of these
+    the hidden ones into `unread`."""
     for number, sheet in every:
         if wanted.is_meant(sheet.name):
             yield number, sheet
             continue
         others.append(sheet.name)
+        if sheet.is_hidden:
+            unread.append(sheet.name)
         top = sheet.rows[:HEADING_WITHIN]
         if (at := _heading_at(top, sheet.name, wanted)) is not None:
             wanted.unused(sheet.name, _as_typed(_from_rows(top, at)))

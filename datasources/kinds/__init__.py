@@ -71,6 +71,9 @@ MEASURES = {measure.slug: measure for kind in KINDS for measure in kind.measures
 KIND_OF = {measure.slug: kind for kind in KINDS for measure in kind.measures}
 """The kind that a declared measure is counted of."""
 
+ANY = next(kind for kind in KINDS if not kind.required_columns)
+"""What any table can be kept as: it needs no column, and a person says what its columns are."""
+
 UNNAMED_MEASURE = next(one.slug for one in MEASURES.values() if one.was_alone)
 
 
@@ -151,6 +154,7 @@ def countable() -> tuple[str, ...]:
 
 
 __all__ = [
+    "ANY",
     "BY_SLUG",
     "KINDS",
     "KIND_OF",

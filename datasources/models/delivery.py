@@ -46,6 +46,12 @@ class Delivery(BackgroundWork):
     tables = models.JSONField(default=list)
     # What was found of persons, without a value: PersonalColumn as JSON, one for each column.
     personal = models.JSONField(default=list)
+    # Where nothing could be used: the slugs of the other kinds that its tables can be.
+    looks_like = models.JSONField(default=list, blank=True)
+    # The delivery, of another source, that its files became when they were read there instead.
+    moved_to = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="moved_from"
+    )
     # What was said of the source's tables when it was read; nothing had been, where there is none.
     layout = models.ForeignKey(
         SourceLayout, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

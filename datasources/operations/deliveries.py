@@ -66,17 +66,11 @@ def receive(*, source: Source, files: Sequence[File], by: User | None) -> Delive
         raise RuleBroken(kinds.shown(source.kind).description)
     kept = originals.keep_all(files)
     fingerprint = originals.fingerprint(kept)
-    lost = _that_lost_rows(source, fingerprint)
+    lost = that_lost_rows(source, fingerprint)
     with transaction.atomic():
         # Two people who send the same files at once wait here for one another.
         source = Source.objects.select_for_update(of=("self",)).get(pk=source.pk)
-        earlier = (
-            Delivery.objects.filter(source=source, fingerprint=fingerprint)
-            .exclude(state__in=rules.NOTHING_CAME_OF_IT)
-            .exclude(pk__in=lost)
-            .select_related("received_by")
-            .first()
-        )
+        earlier = received_before(source, fingerprint, lost)
         if earlier is None:
             delivery = _written(source, kept, fingerprint, by)
             tasks.read_delivery.delay_on_commit(delivery.pk)
@@ -223,7 +217,14 @@ def put_right(*, delivery: Delivery, layout: Layout, by: User | None) -> bool:
     return True
 
 
-def _that_lost_rows(source: Source, fingerprint: str) -> list[int]:
+def received_before(source: Source, fingerprint: str, lost: Collection[int]) -> Delivery | None:
+    """The delivery of these very files that something came of, or may still."""
+    same = Delivery.objects.filter(source=source, fingerprint=fingerprint)
+    of_use = same.exclude(state__in=rules.NOTHING_CAME_OF_IT).exclude(pk__in=lost)
+    return of_use.select_related("received_by").first()
+
+
+def that_lost_rows(source: Source, fingerprint: str) -> list[int]:
     """Earlier deliveries of these files whose stored rows are missing or damaged."""
     earlier = Delivery.objects.filter(source=source, fingerprint=fingerprint)
     kept = Slice.objects.filter(delivery__in=earlier, rows_disposed_at=None)
@@ -255,10 +256,15 @@ def delete_originals(*, delivery: Delivery, reason: str, by: User | None) -> Del
             # Nothing is left to decide of.
             delivery.state = "rejected"
             _decide(delivery, by, reason=reason.strip())
-        delivery.findings.update(examples=[])
-        delivery.tables = [_without_examples(table) for table in delivery.tables]
-        delivery.save(update_fields=["tables"])
+        quote_no_more(delivery)
     return delivery
+
+
+def quote_no_more(delivery: Delivery) -> None:
+    """What was found stays, without the cells that it quotes: they go where the files go."""
+    delivery.findings.update(examples=[])
+    delivery.tables = [_without_examples(table) for table in delivery.tables]
+    delivery.save(update_fields=["tables"])
 
 
 def _without_examples(table: dict) -> dict:

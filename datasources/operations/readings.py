@@ -474,6 +474,7 @@ def _record(
         mine.set_aside_path = set_aside
         mine.months_missing = list(reading.months_missing)
         mine.tables = [dataclasses.asdict(table) for table in reading.tables]
+        mine.looks_like = list(reading.looks_like)
         mine.layout = said
         mine.lease_until = None
         mine.progress_text = ""

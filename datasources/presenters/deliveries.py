@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils import timezone
 
-from datasources import rules
+from datasources import kinds, rules
 from datasources.analyses.judgement import SMALLEST_BASE
 from datasources.analyses.rounding import percent_change
 from datasources.intake import findings as codes
 from datasources.intake.steps import STEPS
+from datasources.kinds import Kind
 from datasources.labels import label_of, label_of_part
 from datasources.models import Delivery, DeliveryFile, Finding, Slice
 from datasources.periods import how_many, said, span
@@ -26,6 +27,15 @@ WAITS_FOR_PERSONAL = (
     "Columns hold personal data. Nothing of these files is stored before it is decided what becomes"
     " of each of them."
 )
+IN_WORK = "The files are safe. They are being read, and this page will say what was found."
+BEFORE_ROWS = {
+    "received": IN_WORK,
+    "reading": IN_WORK,
+    "stopped": "The reading was stopped. The files are safe and can be read again.",
+    "failed": "Reading broke off. The files are safe and can be read again.",
+    "personal": WAITS_FOR_PERSONAL,
+}
+"""What is said by the state alone, while there is nothing to count."""
 MOST_NAMED = 3
 SEVERITIES = (
     ("error", "Could not be used", "red"),
@@ -91,6 +101,22 @@ class Choice:
     words: str
 
 
+GONE = (
+    "The files that were sent are not here any more, so they cannot be read again. Ask for them,"
+    " and send them to a source of the kind that they are."
+)
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """What a refused delivery may be read as, or why it cannot be."""
+
+    words: str
+    looks_like: list[Kind]
+    takes_any: list[Kind]
+    reasons: list[str]
+
+
 @dataclass(frozen=True)
 class Decision:
     """What accepting would do, in words."""
@@ -102,14 +128,10 @@ class Decision:
 
 def sentence(delivery: Delivery, findings: Sequence[Finding]) -> str:
     """6,116 rows read, 6,116 kept, 210 have no place."""
-    if delivery.state in {"received", "reading"}:
-        return "The files are safe. They are being read, and this page will say what was found."
-    if delivery.state == "stopped":
-        return "The reading was stopped. The files are safe and can be read again."
-    if delivery.state == "failed":
-        return "Reading broke off. The files are safe and can be read again."
-    if delivery.state == "personal":
-        return WAITS_FOR_PERSONAL
+    if delivery.state in BEFORE_ROWS:
+        return BEFORE_ROWS[delivery.state]
+    if delivery.moved_to:
+        return "Nothing in these files could be used here. The reasons are below."
     if delivery.state == "refused" and not delivery.rows_read:
         return (
             "Nothing in these files could be used. The files are kept, and the reasons are below."
@@ -162,6 +184,31 @@ def rejected_in_words(delivery: Delivery) -> str:
         "The delivery is rejected and nothing of it is in use. The same files may be sent again."
         f" {files}"
     )
+
+
+def elsewhere(delivery: Delivery) -> Elsewhere | None:
+    """None where another kind would not help, or the files are read as one already."""
+    kinds_of = [] if delivery.moved_to else rules.may_be(delivery)
+    if not kinds_of:
+        return None
+    looks_like = [one for one in kinds_of if one is not kinds.ANY]
+    words = "Its headings are those of no other kind of data that is known here."
+    if looks_like:
+        described = all_of([one.described for one in looks_like], last="or")
+        words = f"By its headings it looks like {described}."
+    gone = rules.reasons_without_originals(delivery)
+    return Elsewhere(
+        words,
+        looks_like,
+        [one for one in kinds_of if one is kinds.ANY],
+        [f"{GONE} {deletion}".strip() for deletion in _deletions(delivery)] if gone else [],
+    )
+
+
+def _deletions(delivery: Delivery) -> list[str]:
+    """Why the originals are not here, each reason once; one blank where nobody knows."""
+    told = [_deletion(file) for file in delivery.files.select_related("deleted_by")]
+    return list(dict.fromkeys(filter(None, told))) or [""]
 
 
 def accepted_in_words(delivery: Delivery) -> str:

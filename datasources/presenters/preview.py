@@ -12,7 +12,7 @@ from datasources.presenters.tables import in_words
 from datasources.values.clocks import MINUTES_IN_A_DAY
 from partnerships import store
 
-ROWS = 20
+ROWS, PERIODS = 20, 24
 NOT_SHOWN = (Role.KEY, Role.SAME, Role.SHAPE)
 """What tells a crime, a place or a person from all others is shown to nobody; an outline is no word
 to be read."""
@@ -26,6 +26,26 @@ class Preview:
     period: str
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Came:
+    """What the last reading of a delivery came to: its rows by period, and the first of them."""
+
+    periods: tuple[tuple[str, int], ...]
+    """The newest first, and no more than fit a page."""
+    others: int
+    first: Preview | None
+
+
+def came_of(slices: Sequence[Slice], *, in_confidence: bool) -> Came | None:
+    """None where nothing was kept. Rows are shown to those who may see what is not in use yet."""
+    if not slices:
+        return None
+    ordered = sorted(slices, key=lambda one: one.period, reverse=True)
+    shown = tuple((said(one.period), one.rows) for one in ordered[:PERIODS])
+    first = newest(slices) if in_confidence else None
+    return Came(shown, len(ordered) - len(shown), first)
 
 
 def newest(slices: Sequence[Slice]) -> Preview | None:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from datasources import kinds
+from datasources.intake.findings import HIDDEN_SHEET_READ, HIDDEN_SHEETS
 from datasources.intake.seen import TOGETHER
 from datasources.kinds import Column, Kind, Role
 from datasources.kinds.headings import plain
@@ -13,6 +15,8 @@ from datasources.values.decisions import Question
 
 # Of more different tables a page is no help, and of more headings no form.
 MOST_TABLES, MOST_HEADINGS = 12, 300
+HIDDEN = (HIDDEN_SHEETS, HIDDEN_SHEET_READ)
+"""What is told of hidden sheets names them."""
 AS_READ = "-"
 """What is chosen for a heading that is used together with its neighbours, and stays so."""
 ABOUT = {
@@ -78,6 +82,16 @@ class Word:
 
 
 @dataclass(frozen=True)
+class Changed:
+    """How the headings differ from those of the last files of the source that were read."""
+
+    since: datetime
+    new: Mapping[str, str]
+    """As they are compared, and as they stand there."""
+    gone: tuple[SeenColumn, ...]
+
+
+@dataclass(frozen=True)
 class Asked:
     """Everything that may be said of the tables of a delivery."""
 
@@ -91,6 +105,14 @@ class Asked:
     """What the reading waits for."""
     others: tuple[Question, ...]
     sheets: tuple[str, ...]
+    """Those whose tables were seen, and the hidden ones."""
+    hidden: frozenset[str] = frozenset()
+    changed: Changed | None = None
+    """None where nothing changed since the last time, or there was none."""
+
+    def is_asked(self, column: SeenColumn) -> bool:
+        """Where only a change is asked: whether this heading is a part of it."""
+        return self.changed is None or column.key in self.changed.new
 
 
 def in_words(column: Column) -> str:
@@ -130,7 +152,9 @@ def asked(delivery: Delivery, said: Layout) -> Asked:
     kind = delivery.source.read_as
     tables = understood(delivery, in_confidence=True)
     open_ones = {about for table in delivery.tables for about in table.get("asked", ())}
-    sheets = [table["sheet"] for table in delivery.tables if table["sheet"]]
+    told = delivery.findings.filter(code__in=HIDDEN).values_list("examples", flat=True)
+    hidden = [name for names in told for name in names]
+    sheets = [*(table["sheet"] for table in delivery.tables if table["sheet"]), *hidden]
     return Asked(
         kind=kind,
         before=said,
@@ -140,7 +164,28 @@ def asked(delivery: Delivery, said: Layout) -> Asked:
         open=tuple(one for about, one in QUESTIONS.items() if about in open_ones),
         others=tuple(one for about, one in QUESTIONS.items() if about not in open_ones),
         sheets=tuple(dict.fromkeys([*sheets, said.sheet] if said.sheet else sheets)),
+        hidden=frozenset(hidden),
+        changed=_changed(delivery, tables, said),
     )
+
+
+def _changed(delivery: Delivery, tables: Sequence[SeenTable], said: Layout) -> Changed | None:
+    """Beside the last files of the source that were read. What was said of a heading is known."""
+    before = delivery.source.deliveries.filter(state__in=("read", "accepted"), pk__lt=delivery.pk)
+    last = before.order_by("-pk").first()
+    if last is None:
+        return None
+    theirs = understood(last, in_confidence=True)
+    used = [one for table in theirs if table.is_used for one in table.columns if one.key]
+    if not used:
+        return None
+    now = {one.key: one.theirs for table in tables for one in table.columns if one.key}
+    known = {one.key for table in theirs for one in table.columns} | set(map(plain, said.columns))
+    new = {key: heading for key, heading in now.items() if key not in known}
+    gone = {one.key: one for one in used if one.key not in now}
+    if not new and not gone:
+        return None
+    return Changed(last.received_at, new, tuple(gone.values()))
 
 
 def _headings(

@@ -125,6 +125,10 @@ def delivery_detail(request: HttpRequest, pk: int) -> HttpResponse:
         context["can_ask_plan"] = rules.can_come_into_use(delivery) and not (
             plans and all(one.is_ready or one.plan.is_in_work for one in plans)
         )
+    context["elsewhere"] = presenter.elsewhere(delivery)
+    context["moved_from"] = (
+        Delivery.objects.filter(moved_to=delivery).select_related("source__partnership").first()
+    )
     context["originals_kept"] = delivery.files.kept().exists()
     context["files"] = presenter.files(delivery, with_names=context["may"]["originals"])
     context["short"], others = presenter.first_of_all(

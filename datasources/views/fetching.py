@@ -36,7 +36,7 @@ def source_or_404(
 
 def delivery_or_404(request: HttpRequest, pk: int, permission: Permission) -> Delivery:
     visible = Delivery.objects.visible_to(request.user).select_related(
-        "source__partnership", "source__provider", "received_by", "decided_by"
+        "source__partnership", "source__provider", "received_by", "decided_by", "moved_to__source"
     )
     delivery = get_object_or_404(visible, pk=pk)
     permissions.check(request.user, delivery.source.partnership, permission)

@@ -10,7 +10,7 @@ from datasources import kinds, rules
 from datasources.forms.layouts import LayoutForm
 from datasources.models import Delivery
 from datasources.operations import deliveries, layouts
-from datasources.presenters import tables
+from datasources.presenters import preview, tables
 from datasources.views.fetching import delivery_or_404, frame_of
 from partnerships.errors import RuleBroken
 from partnerships.roles import Permission
@@ -39,6 +39,10 @@ def delivery_layout(request: HttpRequest, pk: int) -> HttpResponse:
         form=form,
         reasons=reasons,
         is_read_anew=rules.can_be_read_anew(delivery),
+    )
+    may = context["may"]
+    context["came"] = preview.came_of(
+        list(delivery.slices.all()), in_confidence=may["originals"] or may["accept"]
     )
     context["tables"] = tables.understood(delivery, in_confidence=context["may"]["originals"])
     status = 422 if request.method == "POST" else 200

@@ -83,6 +83,7 @@ def own_delivery(request: HttpRequest, pk: int) -> HttpResponse:
         steps=presenter.steps_of(delivery),
         files=providers.file_names(delivery, is_sender=is_sender),
         replies=delivery.replies.select_related("to", "written_by"),
+        moved_to=kinds.shown(delivery.moved_to.source.kind) if delivery.moved_to else None,
     )
     return render(request, "datasources/own_delivery.html", context)
 
@@ -109,7 +110,7 @@ def own_set_aside(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _own_or_404(request: HttpRequest, pk: int) -> Delivery:
     visible = Delivery.objects.visible_to(request.user).select_related(
-        "source__partnership", "source__provider", "received_by", "decided_by"
+        "source__partnership", "source__provider", "received_by", "decided_by", "moved_to__source"
     )
     delivery = get_object_or_404(visible, pk=pk)
     permissions.check(request.user, delivery.source.partnership, Permission.SEND_OWN_DATA)

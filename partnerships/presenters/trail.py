@@ -31,6 +31,7 @@ PHRASES = {
     "delivery.answered": "answered the sender of the delivery",
     "delivery.answered_again": "sent again the answer about the delivery",
     "delivery.failed": "could not read the delivery",
+    "delivery.moved": "had read as another kind of data the files of the delivery",
     "delivery.originals_deleted": "deleted the originals of the delivery",
     "delivery.original_fetched": "downloaded an original of the delivery",
     "delivery.personal": "found personal data in the delivery",

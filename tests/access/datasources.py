@@ -31,6 +31,10 @@ def of_delivery(world) -> list:
     return [world.things["delivery"].pk]
 
 
+def of_delivery_as_another(world) -> list:
+    return [world.things["delivery"].pk, "plain-table"]
+
+
 def of_reply(world) -> list:
     return [world.things["reply"].pk]
 
@@ -110,6 +114,7 @@ ACCESS: dict[str, Access] = {
     "delivery-plan": Access(of_delivery, post=ANALYST),
     "delivery-plan-progress": Access(of_delivery, get=ANALYST),
     "delivery-layout": Access(of_delivery, get=ANALYST, post=ANALYST),
+    "delivery-elsewhere": Access(of_delivery_as_another, get=ANALYST, post=ANALYST),
     "delivery-personal": Access(of_delivery, get=ANALYST, post=ANALYST),
     "delivery-stop": Access(of_delivery, post=SENDERS | PROVIDER),
     "delivery-retry": Access(of_delivery, post=SENDERS | PROVIDER),

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import openpyxl
 import pytest
 from django.urls import reverse
 
@@ -300,3 +301,261 @@ def test_another_partnership_finds_nothing(world_with_data, refused, sign_in):
 
     assert stranger.get(address(refused)).status_code == 404
     assert stranger.post(address(refused), CHOSEN).status_code == 404
+
+
+def changed(path, headings: dict[str, str], *, without: str = "", more: str = ""):
+    """The workbook with columns named otherwise, one left out, one more."""
+    book = openpyxl.load_workbook(path)
+    sheet = book["Cases"]
+    (row,) = sheet.iter_rows(min_row=3, max_row=3)
+    for cell in row:
+        cell.value = headings.get(cell.value, cell.value)
+    if more:
+        sheet.cell(3, len(row) + 1, more)
+        for at in range(4, sheet.max_row - 1):
+            sheet.cell(at, len(row) + 1, at % 3)
+    if without:
+        sheet.delete_cols([cell.value for cell in row].index(without) + 1)
+    book.save(path)
+    return path
+
+
+@pytest.fixture
+def following(world_with_data, source, refused, sign_in, tmp_path):
+    """Sends the next quarter, after the first was mapped by hand and taken into use."""
+    sign_in(world_with_data.analyst).post(address(refused), CHOSEN)
+    deliveries.accept(delivery=read_again(refused), by=world_with_data.analyst)
+
+    def sent(headings: dict[str, str], **others: str) -> Delivery:
+        path = asb_workbook(
+            tmp_path, "ASB Q2.xlsx", months=("07/2025", "08/2025", "09/2025"), wards=WARDS[:2]
+        )
+        path = changed(path, headings, **others)
+        return receive_and_read(source, [path], by=world_with_data.analyst)
+
+    return sent
+
+
+def shown(page) -> tuple[list[str], list[str]]:
+    """The headings that are asked, and those that are folded away as last time."""
+    form = page.context["form"]
+    asked, folded = (
+        [one.column.theirs for _, rows in tables for one, _ in rows]
+        for tables in (form.tables(), form.tables_as_last_time())
+    )
+    return asked, folded
+
+
+def differing(page) -> tuple[list[str], list[tuple[str, str]]]:
+    found = page.context["form"].asked.changed
+    return list(found.new.values()), [(one.theirs, one.ours) for one in found.gone]
+
+
+def test_of_a_renamed_column_alone_is_asked_and_the_rest_stays(
+    world_with_data, source, following, sign_in
+):
+    client = sign_in(world_with_data.analyst)
+    sent = following({"Logged": "Logged on"})
+
+    page = client.get(address(sent))
+
+    assert sent.state == "refused"
+    assert differing(page) == (["Logged on"], [("Logged", "Date reported")])
+    assert shown(page) == (
+        ["Logged on"],
+        ["Our no.", "What happened", "Neighbourhood", "Taken by"],
+    )
+    said = words(page)
+    assert "New: “Logged on” Gone: “Logged”, which was taken for Date reported" in said
+    values = choices_of(page)
+    assert values == {
+        "is-our-no": "reference",
+        "is-logged-on": "",
+        "is-what-happened": "asb_type",
+        "is-neighbourhood": "area_code",
+        "is-taken-by": "",
+    }
+
+    client.post(address(sent), {**values, "is-logged-on": "period"})
+    read = read_again(sent)
+
+    assert (read.state, read.rows_kept) == ("read", 15)
+    assert layouts.of(layouts.newest(source)).columns == {
+        "Our no.": "reference",
+        "Logged": "period",
+        "What happened": "asb_type",
+        "Logged on": "period",
+    }
+    # What was said of it once is asked no more.
+    assert shown(client.get(address(read))) == (
+        [],
+        ["Our no.", "Logged on", "What happened", "Neighbourhood", "Taken by"],
+    )
+
+
+def test_a_column_more_is_asked_alone(world_with_data, following, sign_in):
+    sent = following({}, more="Patrols")
+
+    page = sign_in(world_with_data.analyst).get(address(sent))
+
+    assert sent.state == "read"
+    assert differing(page) == (["Patrols"], [])
+    assert shown(page) == (
+        ["Patrols"],
+        ["Our no.", "Logged", "What happened", "Neighbourhood", "Taken by"],
+    )
+
+
+def test_a_column_less_is_told_and_nothing_is_asked(world_with_data, following, sign_in):
+    sent = following({}, without="Neighbourhood")
+
+    page = sign_in(world_with_data.analyst).get(address(sent))
+
+    assert differing(page) == ([], [("Neighbourhood", "Area")])
+    assert shown(page) == ([], ["Our no.", "Logged", "What happened", "Taken by"])
+    assert "Gone: “Neighbourhood”, which was taken for Area" in words(page)
+
+
+def test_where_nothing_changed_every_column_may_be_said_anew(world_with_data, following, sign_in):
+    page = sign_in(world_with_data.analyst).get(address(following({})))
+
+    assert page.context["form"].asked.changed is None
+    assert shown(page) == (
+        ["Our no.", "Logged", "What happened", "Neighbourhood", "Taken by"],
+        [],
+    )
+    assert "As last time" not in words(page)
+
+
+def test_a_word_that_was_said_before_is_folded_and_a_new_one_asked(
+    world_with_data, source, following, sign_in
+):
+    before = layouts.of(layouts.newest(source))
+    said = replace(before, words={"asb_type": {"Fly tip": "Youth nuisance"}})
+    layouts.say(source=source, layout=said, by=world_with_data.analyst)
+
+    page = sign_in(world_with_data.analyst).get(address(following({}, more="Patrols")))
+
+    form = page.context["form"]
+    asked, folded = (
+        [one.word for _, rows in found for one, _ in rows]
+        for found in (form.words(), form.words_as_last_time())
+    )
+    assert (asked, folded) == (["Rowdy lot"], ["Fly tip"])
+
+
+def test_what_is_wrong_among_the_rest_is_not_folded_away(world_with_data, following, sign_in):
+    sent = following({}, more="Patrols")
+    client = sign_in(world_with_data.analyst)
+    values = choices_of(client.get(address(sent)))
+
+    page = client.post(address(sent), {**values, "is-taken-by": "period"})
+
+    assert page.status_code == 422
+    assert page.context["form"].is_wrong_as_last_time()
+    assert '<details class="govuk-details" open>' in page.content.decode()
+
+
+def with_hidden_sheet(path):
+    """The workbook with an older state of the table in a sheet that nobody sees."""
+    book = openpyxl.load_workbook(path)
+    old = book.create_sheet("Old cases")
+    for row in book["Cases"].iter_rows(max_row=8, values_only=True):
+        old.append(row)
+    old.sheet_state = "hidden"
+    book.save(path)
+    return path
+
+
+def test_a_hidden_sheet_is_offered_as_such_and_read_where_it_is_chosen(
+    world_with_data, source, sign_in, tmp_path
+):
+    client = sign_in(world_with_data.analyst)
+    path = with_hidden_sheet(asb_workbook(tmp_path, wards=WARDS[:2]))
+    waiting = receive_and_read(source, [path], by=world_with_data.analyst)
+    client.post(address(waiting), CHOSEN)
+    read = read_again(waiting)
+
+    offered = client.get(address(read)).context["form"]["sheet"]
+    client.post(address(read), {**CHOSEN, "sheet": "Old cases"})
+    chosen = read_again(read)
+    told = chosen.findings.get(code="hidden-sheet-read").message
+    after = client.get(address(chosen)).context["form"]["sheet"]
+    client.post(address(chosen), {**CHOSEN, "sheet": ""})
+    back = read_again(chosen)
+
+    choices = [
+        ("", "Every sheet that holds such a table"),
+        ("Cases", "Cases"),
+        ("Old cases", "Old cases (hidden in the workbook)"),
+    ]
+    assert (offered.value(), offered.field.choices) == ("", choices)
+    assert (read.rows_kept, chosen.rows_kept, back.rows_kept) == (15, 5, 15)
+    assert (after.value(), sorted(after.field.choices)) == ("Old cases", choices)
+    assert told == (
+        "The sheet 'Old cases' is hidden in the workbook. It was read, because it was said to be"
+        " the one that is meant."
+    )
+
+
+def test_a_hidden_sheet_is_offered_beside_one_whose_columns_nobody_has_said(
+    world_with_data, source, sign_in, tmp_path
+):
+    path = with_hidden_sheet(asb_workbook(tmp_path, wards=WARDS[:2]))
+    waiting = receive_and_read(source, [path], by=world_with_data.analyst)
+
+    page = sign_in(world_with_data.analyst).get(address(waiting))
+
+    assert waiting.state == "refused"
+    assert page.context["form"].asked.sheets == ("Cases", "Old cases")
+    assert "Old cases (hidden in the workbook)" in words(page)
+
+
+def test_a_hidden_sheet_stays_offered_while_another_is_meant(
+    world_with_data, source, sign_in, tmp_path
+):
+    client = sign_in(world_with_data.analyst)
+    path = with_hidden_sheet(asb_workbook(tmp_path, wards=WARDS[:2]))
+    waiting = receive_and_read(source, [path], by=world_with_data.analyst)
+    client.post(address(waiting), {**CHOSEN, "sheet": "Cases"})
+
+    page = client.get(address(read_again(waiting)))
+
+    assert "Old cases (hidden in the workbook)" in words(page)
+
+
+def test_what_the_last_reading_came_to_stands_beside_the_choices(
+    world_with_data, source, refused, sign_in
+):
+    client = sign_in(world_with_data.analyst)
+    before = client.get(address(refused))
+    client.post(address(refused), CHOSEN)
+    read = read_again(refused)
+
+    page = client.get(address(read))
+
+    assert before.context["came"] is None
+    came = page.context["came"]
+    assert (came.periods, came.others) == (
+        (("June 2025", 5), ("May 2025", 5), ("April 2025", 5)),
+        0,
+    )
+    assert (came.first.period, came.first.headings, len(came.first.rows)) == (
+        "June 2025",
+        ("Day", "Area", "ASB type"),
+        5,
+    )
+    assert "15 rows were kept, 1 row was set aside." in words(page)
+
+
+def test_of_a_delivery_in_use_the_page_gives_the_numbers_alone(
+    world_with_data, source, refused, sign_in
+):
+    client = sign_in(world_with_data.analyst)
+    client.post(address(refused), CHOSEN)
+    deliveries.accept(delivery=read_again(refused), by=world_with_data.analyst)
+
+    came = client.get(address(refused)).context["came"]
+
+    assert came.periods == (("June 2025", 5), ("May 2025", 5), ("April 2025", 5))
+    assert came.first is None

@@ -32,7 +32,7 @@ def found_in(folder: Path, name: str, content: str | bytes) -> list[Found]:
 
 
 def found_and_told(
-    folder: Path, name: str, content: str | bytes
+    folder: Path, name: str, content: str | bytes, meant: str = ""
 ) -> tuple[list[Found], list[Finding]]:
     """The tables of a file, and what was told of the file and of each of them."""
     budget = Budget(Limits())
@@ -41,7 +41,7 @@ def found_and_told(
     sent = stored(folder, name, content)
     for table in tables_of(sent, folder, budget, told.append, lambda _name: False):
         opened = Opened(table, folder, budget)
-        for one in found_tables(opened, told.append):
+        for one in found_tables(opened, told.append, meant):
             rows: dict[int, tuple[str, ...]] = {}
             for batch in one.batches:
                 cells = zip(*(column.to_pylist() for column in batch.cells.columns), strict=True)

@@ -511,6 +511,20 @@ def test_hidden_sheet_is_read_only_where_no_other_holds_a_table(tmp_path):
     assert [(one.sheet, one.told) for one in alone] == [("Old", (codes.HIDDEN_SHEET_READ,))]
 
 
+def test_the_hidden_sheet_that_is_meant_is_read_beside_the_others(tmp_path):
+    def hide(book: openpyxl.Workbook) -> None:
+        for name in ("Old", "Older"):
+            book[name].sheet_state = "hidden"
+
+    table = [NAMES, ("Fenland", "2024-01", 7), ("Wisbech", "2024-01", 12)]
+    content = workbook_of(("Old", table), ("Older", table), ("Now", table), change=hide)
+
+    found, told = found_and_told(tmp_path, "a.xlsx", content, "Old")
+
+    assert [one.sheet for one in found] == ["Now", "Old"]
+    assert [one.examples for one in told if one.code == codes.HIDDEN_SHEETS] == [("Older",)]
+
+
 def test_formulas_without_results_leave_out_their_table_and_not_the_others(tmp_path):
     rows = [NAMES, ("Fenland", "2024-01", 7), ("Wisbech", "2024-01", "=1+2")]
     good = [NAMES, ("Fenland", "2024-01", 7), ("Wisbech", "2024-01", 12)]

@@ -84,7 +84,9 @@ def test_hidden_sheets_are_not_read_where_another_fits(tmp_path):
             finding(
                 codes.HIDDEN_SHEETS,
                 "2 sheets are hidden in the workbook and were not read: Older and Old.",
-                "If one of them is meant, show it in Excel, save the workbook and send it again.",
+                "If one of them is meant, show it in Excel, save the workbook and send it"
+                " again. Where a layout can be said of this source, it can be chosen there"
+                " instead.",
                 count=2,
                 file=NAME,
                 examples=("Older", "Old"),
