@@ -1,4 +1,4 @@
-"""Which slices answer for the periods that are asked about: of their length, or of a shorter one."""
+"""Which slices answer for the periods asked about: of their length, or of a shorter one."""
 
 import pytest
 

@@ -4,11 +4,13 @@ from datetime import date
 
 import pandas as pd
 import pytest
+from django.utils import timezone
 
 from datasources import frames
 from datasources.analyses import wording
 from datasources.models import Source
 from datasources.operations import expecting
+from datasources.periods import Rhythm
 from tests.factories.deliveries import make_delivered, make_registered
 from tests.factories.people import World
 from tests.integration.datasources.commands import refused, run
@@ -188,3 +190,24 @@ def test_sent_again_their_quarters_answer_in_their_place(of_older_reading, tmp_p
     assert (newest["period_from"], newest["period_to"]) == ("2025-Q1", "2025-Q4")
     assert (robbery(year)["count_before"], robbery(year)["count_now"]) == (400, None)
     assert not any("earlier version" in one for one in (*newest["caveats"], *year["caveats"]))
+
+
+def test_a_year_that_came_before_it_was_over_is_kept_out_and_has_no_verdict(world, tmp_path):
+    running = Rhythm.of("financial").running_on(timezone.localdate())
+    years = [running.later(-2), running.later(-1), running]
+    path = written(tmp_path, [(year.key, "") for year in years])
+    said = ("receive", "home-office", path, "--kind", "counts", *HERE, "--accept")
+
+    result = run(*said)
+
+    not_over = [one["period"] for one in result["findings"] if one["code"] == "period-not-over"]
+    assert not_over == [running.key]
+    assert {one["period"]: one["looks_short"] for one in result["slices"]} == {
+        years[0].key: False,
+        years[1].key: False,
+        running.key: True,
+    }
+    assert asked("change")["period_to"] == years[1].key
+    received(path)
+    row = robbery(asked("change"))
+    assert (row["count_before"], row["count_now"], row["verdict"]) == (100, 100, "cannot be said")
