@@ -65,7 +65,7 @@ def read_together(
     """
     rows = {text: dict(zip(parts, text.split(PARTED), strict=True)) for text in texts}
     if from_january:
-        given = {**given, QUARTERS.about: QUARTERS.first.key}
+        given = {QUARTERS.about: QUARTERS.first.key, **given}
     reads = {text: _read(cells, from_january=from_january) for text, cells in rows.items()}
     shown = {text: _shown(cells) for text, cells in rows.items()}
     pending = {shown[text]: read for text, read in reads.items() if isinstance(read, Pending)}

@@ -85,6 +85,8 @@ def test_a_quarter_of_one_year_is_what_was_said_of_quarters(year, number):
     assert only(CALENDAR, *cells, given={"quarters": "calendar"}) == f"{year}-Q{number}"
     assert only(CALENDAR, *cells, given={"quarters": "financial"}) == plainly(year, number)
     assert only(CALENDAR, *cells, from_january=True) == f"{year}-Q{number}"
+    told = {"quarters": "financial"}
+    assert only(CALENDAR, *cells, from_january=True, given=told) == plainly(year, number)
 
 
 @given(st.integers(1901, 2090), st.sampled_from(sorted(NAMES)))
