@@ -64,6 +64,15 @@ def load(path: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
     return _table(path, columns).to_pandas()
 
 
+def columns(path: str) -> tuple[str, ...]:
+    """What the columns of a stored frame are called."""
+    try:
+        with files.opened(path) as stream:
+            return tuple(pq.ParquetFile(stream).schema_arrow.names)
+    except files.StoreError as lost:
+        raise _named(lost) from lost
+
+
 def first(path: str, rows: int) -> pd.DataFrame:
     """The first rows of a stored frame, however long it is."""
     try:

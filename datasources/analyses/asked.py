@@ -92,6 +92,7 @@ def asked(inputs: Inputs, parameters: Parameters, *windows: Window) -> Asked:
             *wording.about_unsaid(_unsaid(inputs, places, periods), inputs.measure),
             *wording.about_silent([one for one in periods if one in inputs.silent], inputs.measure),
             *wording.about_parts_in_use(_in_part(inputs, periods)),
+            *wording.about_added_up(_added_up(inputs, periods)),
             *wording.about_newcomers(_newcomers(inputs, periods)),
         ),
         strangers=strangers,
@@ -126,6 +127,14 @@ def doubt_of(inputs: Inputs, area: Asked, now: Window, before: Window) -> str:
 
 def _in_part(inputs: Inputs, periods: tuple[str, ...]) -> list[str]:
     return [one for one in sorted(periods) if one in inputs.in_part]
+
+
+def _added_up(inputs: Inputs, periods: tuple[str, ...]) -> dict[str, int]:
+    return {
+        one: inputs.added_up_before[one]
+        for one in sorted(set(periods))
+        if one in inputs.added_up_before
+    }
 
 
 def _share_placed(inputs: Inputs, window: Window) -> float | None:
@@ -200,6 +209,7 @@ def _of_numbers(
         caveats=(
             *wording.about_parts_missing(len(places - held)),
             *wording.about_parts_in_use(_in_part(inputs, periods)),
+            *wording.about_added_up(_added_up(inputs, periods)),
             *wording.about_newcomers(_newcomers(inputs, periods)),
         ),
     )

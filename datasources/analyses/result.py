@@ -66,6 +66,8 @@ class Inputs:
     """Periods that are in use and of which no row says whether it is counted: not held."""
     in_part: tuple[str, ...] = ()
     """Periods that are in use although a part of them seemed to be missing when they were read."""
+    added_up_before: Mapping[str, int] = field(default_factory=dict)
+    """Years whose quarters an earlier version added up, and how many of them had come."""
 
 
 @dataclass(frozen=True)

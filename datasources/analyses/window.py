@@ -61,14 +61,26 @@ def last_year(parameters: Parameters, held: tuple[str, ...]) -> Window:
     last = _last(parameters, held)
     asked = parameters.period_from
     first = Period.of(asked) if asked else last.later(1 - in_a_year(last.grain))
-    return _checked(first, last)
+    return _as_held(_checked(first, last), held)
 
 
 def everything(parameters: Parameters, held: tuple[str, ...]) -> Window:
     """The periods asked for, or all from the oldest to the newest one held."""
     last = _last(parameters, held)
     first = Period.of(parameters.period_from or (min(held) if held else last.key))
-    return _checked(first, last)
+    return _as_held(_checked(first, last), held)
+
+
+def _as_held(window: Window, held: tuple[str, ...]) -> Window:
+    """The same stretch in the shorter periods that are held of it: a year in its quarters."""
+    if not held or any(one in held for one in window.periods):
+        return window
+    grain = Period.of(max(held)).grain
+    if window.last.grain is Grain.MID_YEAR or grain.months >= window.last.grain.months:
+        return window
+    return Window(
+        Period(grain, window.first.start), Period(grain, window.last.last - grain.months + 1)
+    )
 
 
 def _last(parameters: Parameters, held: tuple[str, ...]) -> Period:

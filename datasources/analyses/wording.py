@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from datasources.analyses.judgement import FELL, ROSE, SMALLEST_BASE, TOO_FEW, judge
 from datasources.analyses.rounding import whole_percent
@@ -61,6 +61,19 @@ def about_missing(missing: tuple[str, ...], measure: Measure) -> tuple[str, ...]
     return (f"No data are held for {shown}. This is not nought {measure.nought}.",)
 
 
+def about_part_of(window: Window, held: Collection[str]) -> tuple[str, ...]:
+    """Of a year of which some of its quarters or months are held and others not."""
+    count, whole = len([one for one in window.periods if one in held]), len(window.periods)
+    if count in (0, whole):
+        return ()
+    are = "is" if count == 1 else "are"
+    return (
+        f"{count} of {whole} {periods(window)} of {window.in_words} {are} held: a part is not set"
+        " beside a whole, so no rise or fall is told. Ask the sender for the others, or compare"
+        " periods that are held.",
+    )
+
+
 def about_chance(measure: Measure) -> str:
     return (
         f"Rises and falls are told from chance by a test that takes {measure.main_unit} as"
@@ -103,6 +116,17 @@ def about_parts_in_use(short: Iterable[str]) -> tuple[str, ...]:
     return (
         f"{listed(shown, 6)} {was} taken into use although a part of {them} seems to be missing:"
         " nought may be what did not come.",
+    )
+
+
+def about_added_up(quarters: Mapping[str, int]) -> tuple[str, ...]:
+    """Of years that an earlier version added up from as many quarters as had come."""
+    if not quarters:
+        return ()
+    parts = [f"{said(year)} from {count} of 4 quarters" for year, count in quarters.items()]
+    return (
+        f"An earlier version of this application added up {listed(parts, 6)}. Send the file again:"
+        " its quarters are then held each for itself.",
     )
 
 

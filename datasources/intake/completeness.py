@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from statistics import median
 
 import pandas as pd
@@ -16,9 +17,9 @@ import pandas as pd
 from datasources.intake import findings
 from datasources.intake.findings import Finding, finding
 from datasources.intake.words import counted
-from datasources.kinds import Kind, Measure, Role
+from datasources.kinds import Kind, Measure, Role, Shape
 from datasources.periods import Period, said
-from partnerships.words import listed
+from partnerships.words import listed, said_day
 
 KEPT_OF_A_VERSION = 0.8
 """A period published again has nearly all the rows of the one in use."""
@@ -101,6 +102,20 @@ def _counts(rows: pd.DataFrame, name: str) -> dict[str, int]:
     return {str(text): int(count) for text, count in rows[name].value_counts().items() if count}
 
 
+def judged(
+    kind: Kind,
+    received_on: date | None,
+    sent: Mapping[str, Profile],
+    held: Collection[str],
+    profile: ProfileOf,
+) -> dict[str, tuple[Finding, ...]]:
+    """Why each period sent may be a part: by the day on which it came, and by what is held."""
+    return {
+        period: (*not_over(period, received_on, kind), *found)
+        for period, found in shortfalls(sent, held, profile).items()
+    }
+
+
 def shortfalls(
     sent: Mapping[str, Profile], held: Collection[str], profile: ProfileOf
 ) -> dict[str, tuple[Finding, ...]]:
@@ -113,6 +128,32 @@ def shortfalls(
         period: _of_one(period, now, sent, set(held), profile)
         for period, now in sorted(sent.items())
     }
+
+
+HAPPENED = (Shape.EVENTS, Shape.COUNTS)
+"""What is told of a time, and is not whole before that time is over."""
+
+
+def not_over(period: str, received_on: date | None, kind: Kind) -> tuple[Finding, ...]:
+    """That a quarter or a year came before its last day had gone: it can only be a part.
+
+    A month is as often sent while it runs as not, and is judged by its rows alone.
+    """
+    about = Period.of(period)
+    if received_on is None or kind.shape not in HAPPENED or about.grain.months == 1:
+        return ()
+    if received_on > about.last_day:
+        return ()
+    return (
+        finding(
+            findings.NOT_OVER,
+            f"{said(period)} ends on {said_day(about.last_day)} and came on"
+            f" {said_day(received_on)}: it can only be a part of it. {KEPT_OUT}",
+            "Ask the sender for it again when it is over, or for the months or quarters that are."
+            " Set beside a whole one it would seem to have fallen.",
+            period=period,
+        ),
+    )
 
 
 def _of_one(

@@ -179,7 +179,8 @@ FEWER_ROWS = "fewer-rows"
 TYPES_ABSENT = "crime-types-absent"
 FEWER_PLACES = "fewer-rows-with-place"
 FEWER_KNOWN_AREAS = "fewer-rows-in-known-areas"
-SHORTFALLS = (FEWER_ROWS, TYPES_ABSENT, FEWER_PLACES, FEWER_KNOWN_AREAS)
+NOT_OVER = "period-not-over"
+SHORTFALLS = (FEWER_ROWS, TYPES_ABSENT, FEWER_PLACES, FEWER_KNOWN_AREAS, NOT_OVER)
 """What keeps a period out of use until a person says that it is whole."""
 
 # The reading itself.
@@ -387,6 +388,13 @@ MEANINGS: dict[str, Meaning] = {
         WARNING,
         "Far fewer of the places are in the area look-up than in use, or usual: kept out until"
         " told.",
+    ),
+    NOT_OVER: Meaning(
+        WARNING,
+        "A quarter or a year came before it was over, so it can only be a part: kept out until"
+        " told.",
+        "Send it again when the quarter or the year is over, or send the months or quarters that"
+        " are.",
     ),
     IN_USE_LOST: Meaning(WARNING, "The rows in use are lost, so nothing was compared with them."),
     REPEATED_LSOA: Meaning(WARNING, "Small areas stand twice; the first row of each was kept."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,6 +62,8 @@ class Context:
     """What points are placed by; None where nothing of it is in use."""
     secret: bytes = b""
     """By which the source's pseudonyms are made."""
+    received_on: date | None = None
+    """The day on which the files came; None where they did not come from anybody."""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 import pyarrow as pa
@@ -12,7 +12,15 @@ from datasources.intake import privacy
 from datasources.intake.reading import ColumnSeen, Context, TableSeen
 from datasources.intake.steps import Place
 from datasources.intake.tabular import across
-from datasources.intake.tabular.matching import LIKE_LAST_TIME, Used, candidates, date_parts
+from datasources.intake.tabular.dating import dating
+from datasources.intake.tabular.matching import (
+    BY_HEADING,
+    LIKE_LAST_TIME,
+    Used,
+    candidates,
+    date_parts,
+    whens,
+)
 from datasources.intake.text import RawTable
 from datasources.kinds import Kind, Role
 from datasources.values import coded
@@ -76,8 +84,8 @@ def _columns(
 ) -> Iterator[ColumnSeen]:
     layout = context.layout
     when = kind.first(Role.WHEN)
+    parts = _date_parts(kind, headings, context, used, cells)
     has_when = any(one.column.role is Role.WHEN for one in used.values())
-    parts = {} if has_when or when is None else date_parts(headings)
     number = kind.first(Role.HOW_MANY)
     role, standing = across.across(headings, kind, number, context) if number else (None, [])
     periods = set(standing) if role is Role.WHEN and not has_when else set()
@@ -97,6 +105,28 @@ def _columns(
         else:
             why = LIKE_LAST_TIME if layout.taken_for(heading) == "" else "no heading of this kind"
             yield ColumnSeen(heading, "", "", why, examples, looks)
+
+
+def _date_parts(
+    kind: Kind,
+    headings: Sequence[str],
+    context: Context,
+    used: dict[int, Used],
+    cells: Sequence[Sequence[str]],
+) -> Mapping[str, int]:
+    """The columns that say together when it was; of those used, none then says it alone."""
+    found = date_parts(kind, headings, context.layout)
+    if not found:
+        return {}
+    first = whens(kind, headings, context.layout, found)
+    at = first[0].at if first else None
+    alone, parts = dating(at, found, lambda one: Counter(cells[one]), context.layout)
+    for one in [one.at for one in used.values() if one.column.role is Role.WHEN]:
+        del used[one]
+    when = kind.first(Role.WHEN)
+    if alone is not None and when is not None:
+        used[alone] = first[0] if alone == at else Used(alone, headings[alone], when, BY_HEADING)
+    return parts
 
 
 def _looks(heading: str, cells: Sequence[str]) -> str:

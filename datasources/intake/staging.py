@@ -32,7 +32,7 @@ def staged(
         period: completeness.profile_of(rows, kind, known)
         for period, rows in (seen or periods).items()
     }
-    short = completeness.shortfalls(profiles, context.held, context.profile)
+    short = completeness.judged(kind, context.received_on, profiles, context.held, context.profile)
     return tuple(
         StagedSlice(period, rows, len(rows), _compared(period, rows, kind, context), short[period])
         for period, rows in sorted(periods.items())

@@ -11,8 +11,6 @@ from datasources.kinds.measure import Vocabulary
 from datasources.kinds.shape import Role
 
 PERIOD, AREA = "period", "area_code"
-DATE_PARTS = ("year", "month", "day")
-"""Headings of columns that say when it was together, where no column says it alone."""
 
 
 def when(heading: str, meaning: str, *also: str) -> Column:

@@ -61,7 +61,6 @@ KIND = Kind(
             "Incidents",
             "Number of incidents",
         ),
-        part("quarter", "Financial quarter", "quarters of one year are added up by the year"),
         not_kept("Force name", "the force that recorded it", "Police force", "Force"),
         part("offence", "Offence description", "finer than is counted", "Minor text", "MinorText"),
         part("offence_code", "Offence code", "the code of the offence"),
@@ -75,7 +74,9 @@ KIND = Kind(
         "Sums and parts may stand in one table: adding all rows would count twice.",
         "Rolling years overlap and must not be added up.",
         "A note may void the figures of one area, and some crimes are assigned to no partnership.",
-        "Quarter 1 of a financial year is April to June.",
+        "Quarter 1 of a financial year is April to June. Of quarters beside one year, such as Q1 of"
+        " 2024, it is asked from which month they are counted.",
+        "The newest year may have only its first quarters: a part of a year is less than a year.",
         SMALL,
     ),
     not_with=(
@@ -90,6 +91,7 @@ KIND = Kind(
         "Reason for homelessness",
         "Enforcement action",
     ),
+    added_up_before=("quarter",),
     usual=Usual("Home Office", OGL, "quarterly"),
     starts=(
         published(

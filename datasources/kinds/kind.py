@@ -10,11 +10,13 @@ from dataclasses import asdict, dataclass
 from enum import Enum
 from typing import Any
 
+from datasources.kinds.dates import say_it_together, stand_in
 from datasources.kinds.headings import plain_set
 from datasources.kinds.measure import Measure, Vocabulary
 from datasources.kinds.shape import Role, Service, Shape
 from datasources.kinds.starting import Start
 from datasources.periods import Rhythm
+from datasources.values.together import QUARTER
 
 
 class Part(Enum):
@@ -25,8 +27,6 @@ class Part(Enum):
     LOCATIONS = "Locations"
 
 
-YEAR_AND_MONTH = frozenset({"year", "month"})
-"""Columns that say together when it was."""
 FURTHER = (Role.WHAT, Role.ASPECT)
 OGL = "Open Government Licence v3.0"
 
@@ -119,6 +119,9 @@ class Kind:
     """The sources of the kind that a register may begin with."""
     measures: tuple[Measure, ...] = ()
     """The first is the one that is meant where none is named."""
+    added_up_before: tuple[str, ...] = ()
+    """Columns of the clean rows that say the period now, and that earlier versions added up by the
+    year: rows of a whole year that have one of them are of an older reading."""
     is_said: bool = False
     """Whether a person says what its rows are, for each source alone: what two sources of it hold
     is never the same thing."""
@@ -160,9 +163,13 @@ class Kind:
         if names & plain_set(self.not_with):
             return False
         needed = [column for column in self.columns if column.required]
+        parts = stand_in(names)
+        if not {Role.HOW_MANY, Role.VALUE} & {*self.shape.needs}:
+            # Numbers are published by quarter: rows of what happened are known by day or month.
+            parts -= {QUARTER}
+        together = say_it_together(parts)
         return bool(needed) and all(
-            column.names & names or (column.role is Role.WHEN and names >= YEAR_AND_MONTH)
-            for column in needed
+            column.names & names or (column.role is Role.WHEN and together) for column in needed
         )
 
     def headings_known(self, headings: Sequence[str]) -> frozenset[str]:

@@ -14,13 +14,15 @@ SMALL = (
 
 
 def period(*also: str) -> Column:
-    """A month, a quarter or a year. Where a table has several, the shortest stands first here."""
+    """A month, a quarter or a year. Where a table has several, the shortest stands first here;
+    a year and its quarter or month in columns of their own are read together (`dates`)."""
     return when(
         "Period",
         "the month, quarter or year that the number is of",
         "Month",
         "Month_Year",
         "Quarter",
+        "Financial quarter",
         "Time period",
         "Reporting period",
         "Financial year",

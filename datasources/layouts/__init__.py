@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from datasources.kinds import Kind, Shape
+from datasources.kinds import Kind, Role, Shape
+from datasources.kinds.dates import DATE_PARTS
 from datasources.kinds.headings import plain
 from datasources.periods import known
 from datasources.personal import things, treatments
@@ -116,10 +117,12 @@ class Layout:
         """Why it does not fit the kind, in words."""
         names = {column.name for column in kind.columns if column.name}
         columns = ", ".join(sorted(names))
+        # Where it was said what a year's quarters are, before they said the period.
+        parts = DATE_PARTS if kind.first(Role.WHEN) else ()
         reasons = [
             f"The heading “{heading}” is taken for “{name}”; columns of this kind are: {columns}."
             for heading, name in self.columns.items()
-            if name != NOT_KEPT and name not in names
+            if name != NOT_KEPT and name not in names and name not in parts
         ]
         declared = {words.column: words.words for words in kind.vocabularies}
         for column, words in self.words.items():

@@ -24,7 +24,7 @@ from datasources.analyses.result import PEOPLE
 from datasources.intake.locating import has_points
 from datasources.kinds import Measure, Role, Service
 from datasources.models import Evidence, Question, Slice, Source
-from datasources.operations import counting, holdings, joining, own_areas, provenance
+from datasources.operations import counting, holdings, joining, older, own_areas, provenance
 from datasources.operations.holdings import InUse
 from datasources.operations.joining import Joined
 from datasources.operations.own_areas import OwnArea
@@ -67,6 +67,15 @@ class Basis:
         """The boundaries that the counts rest on."""
         rests = any(counting.rests_on(one, self.places) for one in self.counted)
         return self.places.slice if self.places and rests else None
+
+    @property
+    def added_up_before(self) -> dict[str, int]:
+        """The years that an earlier version added up, and from how many quarters."""
+        return {
+            one.period: older.quarters_told(one, one.source.read_as)
+            for one in self.counted
+            if older.is_added_up(one, one.source.read_as)
+        }
 
     @property
     def slices(self) -> tuple[Slice, ...]:
@@ -429,6 +438,8 @@ def evidence_hash(question: Question, basis: Basis) -> str:
             "slices": sorted(one.pk for one in basis.slices),
             "areas": _area_codes(question, basis),
             "measure": [basis.measure.slug, basis.measure.definition],
+            # Only where there are any, so that other answers stay the ones they are.
+            **({"added up": added_up} if (added_up := basis.added_up_before) else {}),
         }
     )
 
@@ -462,6 +473,7 @@ def _compute(question: Question, basis: Basis, *, keep: bool = True) -> analyses
     surplus = joined.surplus if joined else None
     counted = counting.of_measure(basis.counted, basis.measure, basis.places, surplus, keep=keep)
     part = counted.part
+    added_up = basis.added_up_before
     inputs = analyses.Inputs(
         measure=basis.measure,
         tally=counted.tally,
@@ -477,7 +489,19 @@ def _compute(question: Question, basis: Basis, *, keep: bool = True) -> analyses
         not_known=part.not_known if part else None,
         asked_of=part.asked_of if part else None,
         silent=tuple(sorted(part.silent)) if part else (),
-        in_part=tuple(sorted({one.period for one in basis.counted if one.looks_short})),
+        added_up_before=added_up,
+        in_part=tuple(
+            sorted(
+                {
+                    *(one.period for one in basis.counted if one.looks_short),
+                    *(
+                        one
+                        for one, quarters in added_up.items()
+                        if quarters < older.QUARTERS_IN_A_YEAR
+                    ),
+                }
+            )
+        ),
     )
     parameters = analyses.Parameters(
         area_codes=tuple(codes),

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from datasources.models import Slice, Source
+from datasources.operations import older
 from datasources.operations.holdings import with_delivery
 from datasources.periods import Cover, Expectation, Period, Rhythm, expectations
 
@@ -82,15 +83,18 @@ def _of(sources: list[Source], slices: Iterable[Slice], today: date) -> dict[int
     in_use: dict[int, set[str]] = defaultdict(set)
     received: dict[int, Received] = defaultdict(dict)
     waiting: dict[int, set[str]] = defaultdict(set)
+    kinds_of = {one.pk: one.read_as for one in sources}
     for one in slices:
+        came = older.periods_in(one, kinds_of[one.source_id])
         if one.accepted_at is None:
             if one.delivery_state == "read":
-                waiting[one.source_id].add(one.period)
+                waiting[one.source_id].update(came)
             continue
         if one.is_current:
-            in_use[one.source_id].add(one.period)
+            in_use[one.source_id].update(came)
         first = received[one.source_id]
-        first[one.period] = min(one.received_at, first.get(one.period, one.received_at))
+        for period in came:
+            first[period] = min(one.received_at, first.get(period, one.received_at))
     return {
         one.pk: _of_one(one, in_use[one.pk], received[one.pk], waiting[one.pk], today)
         for one in sources

@@ -13,6 +13,7 @@ from datasources import frames, geography, kinds
 from datasources.geography.boundaries import Boundaries, boundaries_in
 from datasources.kinds import Measure, Role, Service
 from datasources.models import ComposedMeasure, Slice, Source
+from datasources.operations import older
 from datasources.periods import Grain, Period, known
 from partnerships.errors import RuleBroken
 from partnerships.models import Partnership
@@ -195,19 +196,37 @@ def periods(partnership: Partnership) -> list[str]:
 
 
 def of_one_grain(slices: Iterable[Slice], first: str, last: str) -> tuple[Slice, ...]:
-    """Those of the grain asked about; else of the shortest that the source has."""
+    """Those that answer for the periods asked about, and for a year before the first of them: of
+    the same length, or of a shorter one where more of that time is held so, as of a year of which
+    the quarters are held. Where nothing is asked, the shortest that the source has."""
     held = sorted((period, one) for one in slices if (period := known(one.period)) is not None)
     asked = [Period.of(key) for key in (first, last) if key]
-    grains = {one.grain for one in asked} or set(_shortest(period for period, _ in held))
-    begins = Period.of(first).year_before if first else None
-    ends = Period.of(last) if last else None
-    return tuple(
-        one
-        for period, one in held
-        if period.grain in grains
-        and (begins is None or begins <= period)
-        and (ends is None or period <= ends)
-    )
+    if not asked:
+        grains = set(_shortest(period for period, _ in held))
+        return tuple(one for period, one in held if period.grain in grains)
+    begins = min(asked).year_before.start
+    ends = Period.of(last).last if last else None
+    until = [each for each in held if ends is None or each[0].last <= ends]
+    near = [each for each in until if each[0].start >= begins]
+    grain = _answering(asked[0].grain, near)
+    reached = near if first else until
+    return tuple(one for period, one in reached if period.grain is grain)
+
+
+def _answering(asked: Grain, within: list[tuple[Period, Slice]]) -> Grain:
+    """The length of period that says most of a time, where two say as much the longer one."""
+    if asked is Grain.MID_YEAR:
+        return asked
+    shorter = [one for one in Grain if one is not Grain.MID_YEAR and one.months < asked.months]
+    months = {
+        grain: sum(
+            grain.months
+            for period, one in within
+            if period.grain is grain and not older.is_added_up(one, one.source.read_as)
+        )
+        for grain in (asked, *sorted(shorter, key=lambda one: -one.months))
+    }
+    return max(months, key=lambda grain: months[grain])
 
 
 def _shortest(periods: Iterable[Period]) -> list[Grain]:

@@ -234,7 +234,8 @@ def _judged_again(delivery: Delivery) -> bool:
         # Accepting refuses it in words.
         return False
     held = beside.paths_in_use(delivery.source)
-    short = completeness.shortfalls(sent, held, beside.profiles(delivery.source, held))
+    came_on = timezone.localdate(delivery.received_at)
+    short = completeness.judged(kind, came_on, sent, held, beside.profiles(delivery.source, held))
     is_new = False
     for one in slices:
         found = short[one.period]
@@ -265,7 +266,11 @@ def _compute(
         incoming = [IncomingFile(file.name, path) for file, path in zip(files, paths, strict=True)]
         kind = source.read_as
         lost: dict[str, store.StoreError] = {}
-        context = dataclasses.replace(_context(source, lost), layout=layouts.of(said))
+        context = dataclasses.replace(
+            _context(source, lost),
+            layout=layouts.of(said),
+            received_on=timezone.localdate(delivery.received_at),
+        )
         reading = read_files(
             kind, incoming, context, _reporter(labels, say), processes=apart.processes()
         )

@@ -64,8 +64,6 @@ class Column(NamedTuple):
             return _serials(own)
         if question is SWAPPED:
             return _perhaps(own, sum(_is_of(ORDER, read) for read in self.pending.values()))
-        if question is QUARTERS:
-            return _quarters(evidence.differing_example, own)
         if question is YEARS and not evidence.differing:
             return None
         if decision := proved(question, evidence):
@@ -77,11 +75,14 @@ class Column(NamedTuple):
         if question is YEARS and (decision := _by_years(own)):
             return decision
         one = own[evidence.differing_example]
+        shown = evidence.differing_example
+        if question is QUARTERS:
+            shown = shown.replace("q", "Q")
         return Decision(
             question.about,
             State.ASKED,
             None,
-            f"{evidence.differing_example} may be {said(one.first)} or {said(one.second)}, and no"
+            f"{shown} may be {said(one.first)} or {said(one.second)}, and no"
             " other cell of the column says which.",
         )
 
@@ -126,15 +127,6 @@ def _serials(own: Mapping[str, Pending[When]]) -> Decision:
         why = f"Every number is the first of a month if {question.second.words}, and not otherwise."
         return Decision(question.about, State.PROVED, question.second.key, why)
     why = "Numbers of days are counted from 1900, as Excel does; nothing says otherwise."
-    return Decision(question.about, State.LIKELY, question.first.key, why)
-
-
-def _quarters(example: str, own: Mapping[str, Pending[When]]) -> Decision:
-    question = QUARTERS
-    why = (
-        f"{example.upper()} was read as {said(own[example].first)}: no financial year is named, so"
-        " quarters are counted from January."
-    )
     return Decision(question.about, State.LIKELY, question.first.key, why)
 
 

@@ -84,6 +84,8 @@ def answer(inputs: Inputs, parameters: Parameters) -> Result:
         caveats=(
             *([doubt] if doubt else ()),
             *wording.about_missing(missing_before + missing_now, measure),
+            *wording.about_part_of(before, held),
+            *wording.about_part_of(now, held),
             *unplaced(inputs, now, before),
             *area.caveats,
             *wording.about_rest((name for _period, name in area.counts), measure),

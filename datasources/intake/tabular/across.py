@@ -20,7 +20,7 @@ from datasources.kinds.headings import plain, plain_set
 from datasources.layouts import Layout
 from datasources.values import coded
 from datasources.values.dates import read_dates
-from datasources.values.spellings import Moment
+from datasources.values.spellings import QUARTERS, Moment
 
 FEWEST, FEWEST_BARE = 2, 3
 A_NUMBER_OF_DAYS = re.compile(r"\d{5}(\.\d+)?")
@@ -162,7 +162,7 @@ def is_heading(kind: Kind, cells: Sequence[str], context: Context) -> bool:
         for column in required
         if not column.names & names and column.name not in taken_for
     ]
-    if Role.WHEN in lacking and (layout.period or date_parts(cells)):
+    if Role.WHEN in lacking and (layout.period or date_parts(kind, cells, layout)):
         lacking.remove(Role.WHEN)
     if set(lacking) == {Role.WHEN, Role.HOW_MANY}:
         return len(periods_across(cells, layout)) >= FEWEST
@@ -183,7 +183,9 @@ def periods_across(headings: Sequence[str], layout: Layout) -> list[int]:
         for heading in headings
         if layout.taken_for(heading) is None and not A_NUMBER_OF_DAYS.fullmatch(heading.strip())
     }
-    meanings = read_dates(texts, given=layout.told).meanings
+    # Quarters are periods from whichever month they are counted: their rows ask that.
+    either_way = {QUARTERS.about: QUARTERS.first.key, **layout.told}
+    meanings = read_dates(texts, given=either_way).meanings
     found = [
         (at, when.period)
         for at, heading in enumerate(headings)

@@ -9,9 +9,10 @@ from datasources.intake import findings
 from datasources.intake.findings import Finding, Refused, finding
 from datasources.intake.headings import have_twins
 from datasources.kinds import Column, Kind, Role
-from datasources.kinds.columns import DATE_PARTS
+from datasources.kinds.dates import DATE_PARTS, say_it_together
 from datasources.kinds.headings import plain
 from datasources.layouts import Layout
+from datasources.values.together import YEAR
 from partnerships.words import all_of
 
 Note = Callable[[Finding], None]
@@ -35,7 +36,8 @@ class Matched:
 
     used: tuple[Used, ...]
     parts_of_date: Mapping[str, int]
-    """Where day, month and year stand in columns of their own."""
+    """Where the parts of a date stand in columns of their own: with the column that says when it
+    was, where there is one too, until the cells tell which of them is meant (`dating`)."""
     finer: tuple[int, ...] = ()
     """Columns that the kind knows and does not keep: they tell rows apart that seem the same."""
 
@@ -44,7 +46,7 @@ class Matched:
 
     @property
     def positions(self) -> tuple[int, ...]:
-        return (*(one.at for one in self.used), *self.parts_of_date.values())
+        return tuple(dict.fromkeys((*(one.at for one in self.used), *self.parts_of_date.values())))
 
 
 def matched(kind: Kind, headings: Sequence[str], layout: Layout, name: str, note: Note) -> Matched:
@@ -55,19 +57,33 @@ def matched(kind: Kind, headings: Sequence[str], layout: Layout, name: str, note
     """
     _check_twins(kind, headings, layout)
     used = candidates(kind, headings, layout)
+    parts = date_parts(kind, headings, layout)
     for column in kind.columns:
-        fitting = _fitting(column, headings, layout)
+        fitting = [at for at, _ in _fitting(column, headings, layout)]
+        if column.role is Role.WHEN and parts:
+            fitting = [at for at in fitting if at not in parts.values()]
         if column.name and column.role is not Role.WHERE and len(fitting) > 1:
-            note(_chosen(headings, [at for at, _ in fitting], name))
-    parts = date_parts(headings)
-    whens = [one for one in used if one.column.role is Role.WHEN]
-    if parts and all(plain(one.heading) in DATE_PARTS for one in whens):
-        # "Month" beside "Year" is a part of the date, whatever it means alone.
-        used = [one for one in used if one not in whens]
-    elif whens:
-        parts = {}
+            note(_chosen(headings, fitting, name))
+    if parts:
+        others = [one for one in used if one.column.role is not Role.WHEN]
+        used = [*others, *whens(kind, headings, layout, parts)]
     _check_needed(kind, used, parts, layout)
     return Matched(tuple(used), parts, _finer(kind, headings, used))
+
+
+def whens(
+    kind: Kind, headings: Sequence[str], layout: Layout, parts: Mapping[str, int]
+) -> list[Used]:
+    """The first column that says when it was and is no part of a date, whatever that part means
+    alone."""
+    found = [
+        Used(at, headings[at], column, why)
+        for column in kind.columns
+        if column.role is Role.WHEN and column.name
+        for at, why in _fitting(column, headings, layout)
+        if at not in parts.values()
+    ]
+    return found[:1]
 
 
 def _finer(kind: Kind, headings: Sequence[str], used: Sequence[Used]) -> tuple[int, ...]:
@@ -122,16 +138,32 @@ def _namesakes(heading: str, headings: Sequence[str]) -> list[str]:
     ]
 
 
-def date_parts(headings: Sequence[str]) -> dict[str, int]:
-    """Where year, month and perhaps day stand in columns of their own; empty where they do not."""
+def date_parts(kind: Kind, headings: Sequence[str], layout: Layout) -> dict[str, int]:
+    """Where the parts of a date stand in columns of their own: a year with a month and perhaps a
+    day, or with a quarter. Empty where they do not, and where the kind needs no date.
+
+    Another column that says when it was may stand in the place of the year: its cells tell.
+    """
+    when = kind.first(Role.WHEN)
+    if when is None:
+        return {}
     names = [plain(heading) for heading in headings]
     twins = have_twins(headings)
-    found = {
-        part: names.index(part)
-        for part in DATE_PARTS
-        if names.count(part) == 1 and part not in twins
-    }
-    return found if {"year", "month"} <= found.keys() else {}
+    found = {}
+    for part, own in DATE_PARTS.items():
+        fitting = [
+            at
+            for at, name in enumerate(names)
+            if name not in twins
+            and (
+                layout.taken_for(headings[at]) == part
+                or (name in own and layout.taken_for(headings[at]) in (None, when.name))
+            )
+        ]
+        if len(fitting) == 1:
+            found[part] = fitting[0]
+    others = any(at not in found.values() for at, _ in _fitting(when, headings, layout))
+    return found if say_it_together({*found, YEAR} if others else found) else {}
 
 
 def _fitting(column: Column, headings: Sequence[str], layout: Layout) -> list[tuple[int, str]]:

@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 
 from datasources.intake import findings
 from datasources.intake.findings import Finding, Refused, finding
-from datasources.intake.tabular.matching import candidates
+from datasources.intake.tabular.matching import candidates, date_parts
 from datasources.intake.text import RawTable
 from datasources.intake.words import counted
 from datasources.kinds import Kind, Role
@@ -64,7 +64,7 @@ def _steps(raw: RawTable, kind: Kind, layout: Layout) -> list[int]:
     """The first columns, as far as each says where, what or when."""
     said = {
         one.at for one in candidates(kind, raw.headings, layout) if one.column.role in SAID_ONCE
-    }
+    } | {*date_parts(kind, raw.headings, layout).values()}
     steps: list[int] = []
     for at in range(len(raw.headings)):
         if at not in said:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
@@ -15,13 +15,15 @@ from datasources.intake.limits import Limits
 from datasources.intake.reading import Context
 from datasources.intake.setting_aside import ROW, SetAside, SettingAside
 from datasources.intake.tabular import naming
+from datasources.intake.tabular.dating import counts_from_january, dating
 from datasources.intake.tabular.gathering import gathered, mapped, numbered, texts_of
-from datasources.intake.tabular.matching import Matched, Used, matched
+from datasources.intake.tabular.matching import BY_HEADING, Matched, Used, matched
 from datasources.intake.tabular.placing import Gazetteer, Placed
 from datasources.intake.text import RawTable
 from datasources.intake.words import counted
 from datasources.kinds import NO, NOT_KNOWN, YES, Kind, Role, Shape
-from datasources.kinds.columns import AREA, DATE_PARTS, PERIOD
+from datasources.kinds.columns import AREA, PERIOD
+from datasources.kinds.dates import DATE_PARTS
 from datasources.layouts import Layout
 from datasources.periods import known, mid_year
 from datasources.values.dates import read_dates
@@ -36,15 +38,14 @@ from datasources.values.people import (
     read_sexes,
 )
 from datasources.values.spellings import Moment, Span, When
-from datasources.values.times import day_of, read_times
+from datasources.values.times import read_times
+from datasources.values.together import PARTED, read_together
 from datasources.values.words import read_flags
 from partnerships import area_codes
 from partnerships.words import all_of, listed
 
 Note = Callable[[Finding], None]
 DAY, SPAN = "day", "span"
-PARTED = "\x1f"
-"""Between year, month and day that stand in columns of their own."""
 KEYS = (Role.KEY, Role.SAME)
 OF_PERSONS = (Role.SEX, Role.ETHNICITY, Role.PERSON, Role.AGE)
 ADDED_UP = (Shape.COUNTS, Shape.DENOMINATORS)
@@ -101,6 +102,7 @@ def read_table(
             "There are column headings and no rows below them.",
             "Ask whether the right file was sent: an empty table does not say that there was none.",
         )
+    found = _dated(found, rows, raw.headings, kind, layout)
     clean, rows = _with_periods(rows, raw.headings, found, layout, piece, note)
     rows, clean = _placed(rows, clean, found, context, piece, note)
     for one in found.used:
@@ -143,15 +145,20 @@ def _with_periods(
         return pd.DataFrame({PERIOD: pd.Series(period, index=rows.index, dtype="str")}), rows
     texts = texts_of(column)
     if found.parts_of_date:
-        meanings: Mapping[str, When | None] = {text: day_of(*text.split(PARTED)) for text in texts}
+        dates = read_together(
+            _in_order(found.parts_of_date),
+            texts,
+            given=layout.told,
+            from_january=counts_from_january(headings, found.parts_of_date),
+        )
     else:
         dates = read_dates(texts, given=layout.told)
-        if dates.waiting:
-            raise _asked(findings.AMBIGUOUS_DATES, dates.asked)
-        _tell_decisions(dates.decisions, dates.notes, piece, note)
-        meanings = dates.meanings
+    if dates.waiting:
+        raise _asked(findings.AMBIGUOUS_DATES, dates.asked)
+    _tell_decisions(dates.decisions, dates.notes, piece, note)
+    meanings = dates.meanings
     keys = {text: _key(when, piece.kind) for text, when in meanings.items()}
-    _check_mostly_read(keys, texts, found)
+    _check_mostly_read(keys, texts, _headings_of_dates(found, headings))
     is_bad = column.isin([text for text, key in keys.items() if not key])
     kept = piece.without(rows, is_bad, findings.PERIODS_UNREADABLE, "its date cannot be read")
     column = column[~is_bad]
@@ -183,12 +190,36 @@ def _filed_under_last(spans: Mapping[str, str], piece: Piece) -> Finding:
     )
 
 
+def _dated(
+    found: Matched, rows: pd.DataFrame, headings: Sequence[str], kind: Kind, layout: Layout
+) -> Matched:
+    """With the one column that says when it was, or the parts that say it together."""
+    when = kind.first(Role.WHEN)
+    if not found.parts_of_date or when is None:
+        return found
+    whens = [one.at for one in found.of(Role.WHEN)]
+    alone, parts = dating(
+        whens[0] if whens else None,
+        found.parts_of_date,
+        lambda at: texts_of(rows[str(at)]),
+        layout,
+    )
+    used = [one for one in found.used if one.column.role is not Role.WHEN or one.at == alone]
+    if alone is not None and alone not in whens:
+        used.append(Used(alone, headings[alone], when, BY_HEADING))
+    return replace(found, used=tuple(used), parts_of_date=parts)
+
+
+def _in_order(parts: Collection[str]) -> tuple[str, ...]:
+    return tuple(one for one in DATE_PARTS if one in parts)
+
+
 def _when_texts(rows: pd.DataFrame, found: Matched) -> pd.Series | None:
     if whens := found.of(Role.WHEN):
         return rows[str(whens[0].at)]
     if not found.parts_of_date:
         return None
-    at = [str(found.parts_of_date[one]) for one in DATE_PARTS if one in found.parts_of_date]
+    at = [str(found.parts_of_date[one]) for one in _in_order(found.parts_of_date)]
     parts = rows[at].astype("str")
     joined = parts[at[0]]
     for name in at[1:]:
@@ -232,12 +263,18 @@ def _key(when: When | None, kind: Kind) -> str:
     return when.period.key
 
 
-def _check_mostly_read(keys: Mapping[str, str], texts: Mapping[str, int], found: Matched) -> None:
+def _headings_of_dates(found: Matched, headings: Sequence[str]) -> str:
+    at = [found.parts_of_date[one] for one in _in_order(found.parts_of_date)]
+    whens = at or [one.at for one in found.of(Role.WHEN)]
+    return all_of([f"“{headings[one].strip()}”" for one in whens])
+
+
+def _check_mostly_read(keys: Mapping[str, str], texts: Mapping[str, int], headings: str) -> None:
     filled = {text: count for text, count in texts.items() if not is_not_known(text)}
     read = sum(count for text, count in filled.items() if keys[text])
     if filled and read < MOSTLY * sum(filled.values()):
-        headings = all_of([f"“{one.heading.strip()}”" for one in found.of(Role.WHEN)]) or "the date"
-        examples = listed(sorted(text for text in filled if not keys[text]), 3)
+        unread = sorted(text for text in filled if not keys[text])
+        examples = listed([text.replace(PARTED, ", ") for text in unread], 3)
         raise Refused(
             findings.PERIODS_UNREADABLE,
             f"{read:,} of {sum(filled.values()):,} cells under {headings} can be read as dates."

@@ -1,6 +1,7 @@
 """A part taken for the whole: told by the version in use, or by the usual month of the source."""
 
 import os
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -9,7 +10,13 @@ import pytest
 from datasources import kinds
 from datasources.intake import IncomingFile, read_files
 from datasources.intake import findings as codes
-from datasources.intake.completeness import Profile, against_history, against_version, profile_of
+from datasources.intake.completeness import (
+    Profile,
+    against_history,
+    against_version,
+    not_over,
+    profile_of,
+)
 from datasources.kinds import police_street
 from tests.unit.datasources.building import (
     asb,
@@ -22,7 +29,7 @@ from tests.unit.datasources.building import (
 )
 
 JANUARY = "2025-01"
-FEWER, TYPES, PLACES, KNOWN = codes.SHORTFALLS
+FEWER, TYPES, PLACES, KNOWN, NOT_OVER = codes.SHORTFALLS
 
 
 def plain(rows: int, *, located: int | None = None, **types: int) -> Profile:
@@ -333,3 +340,33 @@ def test_words_that_a_kind_does_not_declare_are_told_as_its_rest():
         kind.measures[0].words.rest: 2,
     }
     assert profile_of(rows.rename(columns={"crime_type": "category"}), plain).types == {"Other": 4}
+
+
+@pytest.mark.parametrize(
+    ("period", "came_on", "kind", "codes_told"),
+    [
+        ("2025/26", date(2026, 2, 3), "counts", [NOT_OVER]),
+        ("2025/26", date(2026, 3, 31), "counts", [NOT_OVER]),
+        ("2025/26", date(2026, 4, 1), "counts", []),
+        ("2026", date(2026, 12, 31), "fire-incidents", [NOT_OVER]),
+        ("2026-Q1", date(2026, 3, 1), "counts", [NOT_OVER]),
+        ("2026-Q1", date(2026, 4, 1), "counts", []),
+        ("2026-03", date(2026, 3, 1), "counts", []),
+        ("2026", date(2026, 3, 1), "area-look-up", []),
+        ("2025/26", date(2026, 3, 1), "indicators", []),
+        ("2025/26", None, "counts", []),
+    ],
+)
+def test_what_came_before_its_time_was_over_is_a_part(period, came_on, kind, codes_told):
+    told = not_over(period, came_on, kinds.by_slug(kind))
+
+    assert [one.code for one in told] == codes_told
+
+
+def test_of_a_year_that_is_not_over_it_is_said_when_it_ends_and_when_it_came():
+    (told,) = not_over("2025/26", date(2026, 2, 3), kinds.by_slug("counts"))
+
+    assert told.message == (
+        "2025/26 ends on 31 March 2026 and came on 3 February 2026: it can only be a part of it."
+        " It is not taken into use unless you say so."
+    )

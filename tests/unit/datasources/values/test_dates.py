@@ -93,10 +93,6 @@ def column(*texts: str, **told) -> Dates:
         ("45292.99999", on(2024, 1, 2)),
         ("29221", on(1980, 1, 1)),
         ("55153", on(2050, 12, 31)),
-        ("Q1 2024", of("2024-Q1")),
-        ("2024 Q1", of("2024-Q1")),
-        ("2024q4", of("2024-Q4")),
-        ("Quarter 3 2024", of("2024-Q3")),
         ("Q1 2011/12", of("2011-Q2")),
         ("2024/25 Q4", of("2025-Q1")),
         ("Q4 FY 2024-25", of("2025-Q1")),
@@ -397,17 +393,37 @@ def test_days_are_counted_from_1904_only_where_that_is_proved():
     assert only("43830", given={"serials": "1904"}) == on(2024, 1, 1)
 
 
-def test_of_quarters_it_is_said_from_which_month_they_are_counted():
-    calendar, financial = column("Q1 2024"), column("Q1 2011/12", "Q2 2011/12")
-
-    assert [one.why for one in calendar.decisions] == [
-        "Q1 2024 was read as January to March 2024: no financial year is named, so quarters are"
-        " counted from January."
-    ]
-    assert financial.notes == (
+def test_of_quarters_of_a_financial_year_it_is_said_from_which_month_they_are_counted():
+    assert column("Q1 2011/12", "Q2 2011/12").notes == (
         "Q1 2011/12 was read as April to June 2011: its quarters are counted from April.",
     )
-    assert only("Q4 2024", given={"quarters": "financial"}) == of("2025-Q1")
+
+
+@pytest.mark.parametrize(
+    ("text", "calendar", "financial"),
+    [
+        ("Q1 2024", "2024-Q1", "2024-Q2"),
+        ("2024 Q1", "2024-Q1", "2024-Q2"),
+        ("2024q4", "2024-Q4", "2025-Q1"),
+        ("Quarter 3 2024", "2024-Q3", "2024-Q4"),
+    ],
+)
+def test_from_where_quarters_of_one_year_are_counted_is_asked(text, calendar, financial):
+    dates = column(text)
+    shown = text.replace("q", "Q")
+
+    assert dates.meanings == {text: None}
+    assert dates.waiting == {text: 1}
+    assert [(one.about, one.state, one.why) for one in dates.asked] == [
+        (
+            "quarters",
+            State.ASKED,
+            f"{shown} may be {Period.of(calendar).words} or {Period.of(financial).words}, and no"
+            " other cell of the column says which.",
+        )
+    ]
+    assert only(text, given={"quarters": "calendar"}) == of(calendar)
+    assert only(text, given={"quarters": "financial"}) == of(financial)
 
 
 def test_months_that_a_spreadsheet_took_for_days_are_asked():
@@ -503,7 +519,10 @@ def test_a_column_is_never_read_in_the_other_order_once_a_cell_proves_one(days, 
 
 @given(ANY_PERIOD)
 def test_what_is_stored_and_said_of_a_period_is_read_back(period):
-    given = {"years": "months" if period.grain is Grain.MONTH else "financial-years"}
+    given = {
+        "years": "months" if period.grain is Grain.MONTH else "financial-years",
+        "quarters": "calendar",
+    }
 
     assert only(period.key, given=given) == Moment(period)
     assert only(period.words) == Moment(period) or period.grain is Grain.FINANCIAL_YEAR
