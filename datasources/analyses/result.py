@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from datasources.kinds import MEASURES, UNNAMED_MEASURE, Composed, Measure, composed_measure
+from datasources.tallies.rebasing import Moved
 
 Value = str | int | float | None
 Row = dict[str, Value]
@@ -66,6 +67,8 @@ class Inputs:
     """Periods that are in use and of which no row says whether it is counted: not held."""
     in_part: tuple[str, ...] = ()
     """Periods that are in use although a part of them seemed to be missing when they were read."""
+    moved: Moved | None = None
+    """What stands in the files under small areas that ended, and is counted in those of now."""
 
 
 @dataclass(frozen=True)
