@@ -256,10 +256,16 @@ class TestWithTheLookUpOfChanges:
         )  # fmt: skip
         assert not [one for one in rates["caveats"] if "is an estimate" in one]
 
+    def test_a_file_that_names_none_but_areas_that_ended_is_of_the_partnership(self, tmp_path):
+        told = received("police", "police-street", street(tmp_path, rows={SPLIT: 8}))
+
+        assert "nothing-in-partnership" not in {one["code"] for one in told["findings"]}
+        assert asked("counts")["numbers"] == {"total": 8 * 24, "months": 24}
+
     def test_readers_below_the_board_cannot_work_out_small_counts_from_wards_and_district(
         self, tmp_path
     ):
-        few = {"X01000001": 1, "X01000002": 1, SPLIT: 3}
+        few = {SPLIT: 8}
         received("police", "police-street", street(tmp_path, rows=few))
         for area in ("", WEST, EAST):
             asked("counts", area, "--from", "2025-10", "--to", "2025-12")
