@@ -14,6 +14,7 @@ from datasources.analyses.questions import ANALYSES, OPTIONS, STANDARD, analyses
 from datasources.analyses.result import Column, Inputs, Parameters, Result, measure_of
 from datasources.analyses.together import Given, held_back
 from datasources.analyses.window import NoPeriodsError
+from datasources.analyses.wording import about_ended_parts
 from datasources.geography import UnknownAreaError
 
 
@@ -57,6 +58,7 @@ __all__ = [
     "Takes",
     "TooCoarseError",
     "UnknownAreaError",
+    "about_ended_parts",
     "analyses_in",
     "answer",
     "by_name",

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import product
+
+import pandas as pd
 
 from datasources import geography
 from datasources.analyses import wording
+from datasources.analyses.judgement import judge
 from datasources.analyses.result import Inputs, Parameters
-from datasources.analyses.tally import Counts, counts_in, numbers_in, without_place
+from datasources.analyses.tally import Counts, counts_in, numbers_in, total, without_place
 from datasources.analyses.window import Window
 from datasources.kinds import Measure
 from datasources.periods import Grain, Period
@@ -61,6 +65,12 @@ class Asked:
     """What cannot be placed in the area."""
     strangers: int = 0
     """Rows under areas that the look-up does not hold."""
+    ended: int = 0
+    """Rows under small areas that ended, of which it is not known whether they lie in it."""
+    shared: Counts = field(default_factory=dict)
+    """Of the counts, those of areas that lie in it in part: an estimate."""
+    to_share: Counts = field(default_factory=dict)
+    """All rows of these areas: so many there may be at most."""
 
 
 def asked(inputs: Inputs, parameters: Parameters, *windows: Window) -> Asked:
@@ -81,14 +91,20 @@ def asked(inputs: Inputs, parameters: Parameters, *windows: Window) -> Asked:
     if _rows_under(inputs, above - former, periods) and not within.any():
         raise TooCoarseError(name, inputs.measure)
     strangers, example = _strangers(inputs, periods)
+    counts = counts_in(inputs.tally, places, periods)
+    across = _across(inputs, places)
+    shared = counts_in(across, places, periods)
+    to_share = counts_in(across, frozenset(across[AREA]), periods)
     return Asked(
         code=geography.one_code(codes),
         name=name,
-        counts=counts_in(inputs.tally, places, periods),
+        counts=counts,
         caveats=(
-            *wording.about_coarser(coarser, inputs.measure.unit),
+            *_about_coarser(inputs, (*codes, *(above - former)), periods, coarser),
             *([wording.FORMER_AREAS] if _rows_under(inputs, places & former, periods) else ()),
-            *([wording.about_strangers(strangers, example)] if strangers else ()),
+            *([wording.MOVED] if _moved(inputs, places, periods) else ()),
+            *_about_shared(counts, shared, to_share),
+            *_about_strangers(inputs, periods, strangers, example),
             *wording.about_unsaid(_unsaid(inputs, places, periods), inputs.measure),
             *wording.about_silent([one for one in periods if one in inputs.silent], inputs.measure),
             *wording.about_parts_in_use(_in_part(inputs, periods)),
@@ -96,14 +112,77 @@ def asked(inputs: Inputs, parameters: Parameters, *windows: Window) -> Asked:
             *wording.about_newcomers(_newcomers(inputs, periods)),
         ),
         strangers=strangers,
+        ended=_rows_under(inputs, above & former, periods),
+        shared=shared,
+        to_share=to_share,
     )
+
+
+def _across(inputs: Inputs, places: frozenset[str]) -> pd.DataFrame:
+    """The rows of areas that lie in these places in part, as they are shared."""
+    return inputs.tally[:0] if inputs.moved is None else inputs.moved.divided_by(places)
+
+
+def _moved(inputs: Inputs, places: frozenset[str], periods: tuple[str, ...]) -> bool:
+    """Whether rows of these places stand in the file under areas that ended."""
+    if inputs.moved is None:
+        return False
+    rows = inputs.moved.rows
+    return bool((rows[AREA].isin(places) & rows[PERIOD].isin(periods)).any())
+
+
+def _about_shared(counts: Counts, shared: Counts, to_share: Counts) -> tuple[str, ...]:
+    if not to_share:
+        return ()
+    every, estimated = (sum(one or 0 for one in each.values()) for each in (counts, shared))
+    return (wording.about_shared(every - estimated, every),)
+
+
+def _about_coarser(
+    inputs: Inputs, larger: tuple[str, ...], periods: tuple[str, ...], coarser: int
+) -> tuple[str, ...]:
+    """Beside all rows that name the larger areas or one in them."""
+    if not coarser:
+        return ()
+    every = _rows_under(inputs, geography.places_in(inputs.lookup, larger), periods)
+    return (wording.about_coarser(coarser, every, inputs.measure.unit),)
+
+
+def _about_strangers(
+    inputs: Inputs, periods: tuple[str, ...], strangers: int, example: str
+) -> tuple[str, ...]:
+    if not strangers:
+        return ()
+    every = int(inputs.tally.loc[inputs.tally[PERIOD].isin(periods), COUNT].sum())
+    return (wording.about_strangers(strangers, every, example),)
+
+
+def doubt_of_share(area: Asked, now: Window, before: Window, name: str, measure: Measure) -> str:
+    """Why no rise or fall can be told of a count of which a part is an estimate; blank where the
+    same is told wherever the rows that are shared may lie."""
+    if not area.to_share:
+        return ""
+    least, most = [], []
+    for window in (before, now):
+        count, shared, every = (
+            total(counts, window.periods, name, measure)
+            for counts in (area.counts, area.shared, area.to_share)
+        )
+        if count is None or shared is None or every is None:
+            return ""
+        least.append(count - shared)
+        most.append(count - shared + every)
+    # What is told moves one way with either count: the ends say all between them.
+    ends = {judge(*one).verdict for one in product(*zip(least, most, strict=True))}
+    return wording.SHARED_IN_DOUBT if len(ends) > 1 else ""
 
 
 def doubt_of(inputs: Inputs, area: Asked, now: Window, before: Window) -> str:
     """Why no rise or fall can be told between two windows; blank where one can.
 
     Where a part of a period seems to be missing, where the share of rows with a place moved by a
-    twentieth or more, or where rows under unknown areas are a hundredth or more of the area's own.
+    twentieth or more, or where rows under unknown areas, or under small areas that ended and may
+    lie in it, are a hundredth or more of the area's own.
     """
     if _in_part(inputs, now.periods + before.periods):
         return wording.IN_PART
@@ -122,6 +201,8 @@ def doubt_of(inputs: Inputs, area: Asked, now: Window, before: Window) -> str:
     own = sum(count or 0 for count in area.counts.values())
     if area.strangers and area.strangers >= MOST_STRANGERS * own:
         return wording.STRANGERS_IN_DOUBT
+    if area.ended and area.ended >= MOST_STRANGERS * own:
+        return wording.ENDED_IN_DOUBT
     return ""
 
 
@@ -179,8 +260,9 @@ def _newcomers(inputs: Inputs, periods: tuple[str, ...]) -> list[str]:
 
 
 def _strangers(inputs: Inputs, periods: tuple[str, ...]) -> tuple[int, str]:
-    """How many rows stand under codes of this country that no look-up has, and one of them."""
-    known = geography.every_code(inputs.lookup)
+    """How many rows stand under codes of this country that no look-up has, or that were split
+    between councils, and one of them."""
+    known = geography.every_code(inputs.lookup) - geography.nowhere_in(inputs.lookup)
     countries = tuple({code[0] for code in known})
     rows = inputs.tally[inputs.tally[PERIOD].isin(periods) & inputs.tally[AREA].notna()]
     rows = rows[~rows[AREA].isin(known)]

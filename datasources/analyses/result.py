@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from datasources.kinds import MEASURES, UNNAMED_MEASURE, Composed, Measure, composed_measure
+from datasources.tallies.rebasing import Moved
 
 Value = str | int | float | None
 Row = dict[str, Value]
@@ -68,6 +69,8 @@ class Inputs:
     """Periods that are in use although a part of them seemed to be missing when they were read."""
     added_up_before: Mapping[str, int] = field(default_factory=dict)
     """Years whose quarters an earlier version added up, and how many of them had come."""
+    moved: Moved | None = None
+    """What stands in the files under small areas that ended, and is counted in those of now."""
 
 
 @dataclass(frozen=True)

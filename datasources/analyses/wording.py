@@ -17,12 +17,26 @@ FORMER_AREAS = (
     "Some rows name small areas of an earlier year, which have ended. They count in the areas that"
     " these lay in wholly, and in no smaller one."
 )
+MOVED = (
+    "Some rows name small areas of an earlier year, which have ended. They count in the areas that"
+    " these became."
+)
+SHARED = (
+    " are exact; the rest is an estimate. It stands in the file under small areas that were split"
+    " or redrawn and lie here only in part: their rows are shared between the areas that these"
+    " became, by population."
+)
+NONE_SHARED = (
+    "Rows under small areas that were split or redrawn, and that lie here only in part, are shared"
+    " between the areas that these became, by population; none of them came here."
+)
 UNSAID = ", and are counted neither way."
 STRANGERS = ", which the area look-up does not hold; they are in no area's count."
 _COUNTED_ROWS = (
     *((NO_PLACE.format(f"{grain.label}s"), "rows") for grain in Grain),
     (COARSER, "of what was counted"),
     (STRANGERS, "rows name areas"),
+    (SHARED, "of these counts"),
     (UNSAID, "of what was asked do not say whether they are counted"),
 )
 
@@ -32,7 +46,11 @@ def compared(what: str, before: int, now: int, window: Window, doubt: str = "") 
     when = year_before(window)
     figures = f"{now:,} against {before:,} {when}"
     if doubt:
-        return f"{what}: {figures}, in {window.in_words}. Whether it rose or fell cannot be said."
+        because = BECAUSE.get(doubt, "")
+        return (
+            f"{what}: {figures}, in {window.in_words}. Whether it rose or fell cannot be"
+            f" said{because}."
+        )
     verdict = judge(before, now).verdict
     if verdict == TOO_FEW:
         return f"{what}: too few to say in {window.in_words}, {figures}."
@@ -171,23 +189,66 @@ def about_share_said(before: float, now: float, measure: Measure) -> str:
     )
 
 
-def about_strangers(count: int, example: str) -> str:
-    """Of rows under areas that the look-up does not hold."""
-    rows = "1 row names an area" if count == 1 else f"{count:,} rows name areas"
-    return f"{rows} such as {example}{STRANGERS}"
+def about_strangers(count: int, every: int, example: str) -> str:
+    """Of rows under areas that the look-up does not hold, and all rows there are."""
+    share = _share(count, every)
+    named = "names an area" if count == 1 else "name areas"
+    return f"{count:,} of {every:,} rows ({share}) {named} such as {example}{STRANGERS}"
 
 
 STRANGERS_IN_DOUBT = (
     "Rows under areas that the look-up does not hold may belong here, enough of them to be taken"
     " for a rise or a fall. The look-up of changed areas (2011 to 2021) places them."
 )
+ENDED_IN_DOUBT = (
+    "Rows under small areas that have ended may belong here, enough of them to be taken for a rise"
+    " or a fall. The look-up of changed areas (2011 to 2021) places them; those of areas that were"
+    " split are shared by the population of the areas that they became."
+)
+SHARED_IN_DOUBT = (
+    "A part of the counts is an estimate, shared between areas by population: as it may lie, there"
+    " is a rise or a fall or there is none."
+)
+BECAUSE = {SHARED_IN_DOUBT: ": a part of these counts is shared between areas by population"}
+"""What a finding says of why, where it is not said best beside it."""
 
 
-def about_coarser(count: int, unit: str) -> tuple[str, ...]:
-    """Of rows that stand under a larger area than the one asked about."""
-    if not count:
-        return ()
-    return (f"{count:,} of the {unit}{COARSER}",)
+def about_coarser(count: int, every: int, unit: str) -> str:
+    """Of rows that stand under a larger area than the one asked about, and all there are in it."""
+    return f"{count:,} of the {every:,} {unit} ({_share(count, every)}){COARSER}"
+
+
+def about_ended_parts(count: int) -> str:
+    """Of an area that is made of small areas, some of which ended."""
+    ended = (
+        "1 small area that this area is made of has ended. It is counted as the areas that it"
+        if count == 1
+        else f"{count:,} small areas that this area is made of have ended. They are counted as the"
+        " areas that they"
+    )
+    return f"{ended} became, each of these whole."
+
+
+def about_shared(exact: int, every: int) -> str:
+    """Of counts of which a part is shared between areas by population."""
+    if exact == every:
+        return NONE_SHARED
+    return f"{_share(exact, every)} of these counts{SHARED}"
+
+
+def is_shared(caveats: Iterable[str]) -> bool:
+    """Whether a part of the counts of an answer with these caveats is an estimate."""
+    return any(one.endswith(SHARED) or one == NONE_SHARED for one in caveats)
+
+
+def _share(part: int, whole: int) -> str:
+    """Never all or nothing where it is not."""
+    if part == whole:
+        return "100%"
+    percent = 100 * part / whole
+    if percent > 99:
+        return "more than 99%"
+    return f"{percent:.0f}%" if percent >= 1 or not part else "less than 1%"
 
 
 def about_parts_missing(count: int) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ from datasources.geography.areas import (
     made_of,
     name_of,
     names_of,
+    nowhere_in,
     one_code,
     places_in,
     small_areas_in,
@@ -34,6 +35,7 @@ from datasources.geography.areas import (
     with_former,
     without_former,
 )
+from datasources.geography.successors import Successors, divided, successors
 
 __all__ = [
     "LAD_CODE",
@@ -47,17 +49,21 @@ __all__ = [
     "WARD_CODE",
     "WARD_NAME",
     "WARD_VINTAGE",
+    "Successors",
     "UnknownAreaError",
     "coarser_than",
+    "divided",
     "every_code",
     "former_in",
     "layers_in",
     "made_of",
     "name_of",
     "names_of",
+    "nowhere_in",
     "one_code",
     "places_in",
     "small_areas_in",
+    "successors",
     "told_apart",
     "with_ended",
     "with_former",

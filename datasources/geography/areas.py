@@ -64,6 +64,14 @@ def former_in(lookup: pd.DataFrame) -> frozenset[str]:
     return frozenset(lookup.loc[lookup[FORMER], LSOA_CODE].astype("str"))
 
 
+def nowhere_in(lookup: pd.DataFrame) -> frozenset[str]:
+    """The small areas of earlier years that were split between councils: they lie in none."""
+    if FORMER not in lookup:
+        return frozenset()
+    is_nowhere = lookup[FORMER] & (lookup[LAD_CODE] == "")
+    return frozenset(lookup.loc[is_nowhere, LSOA_CODE].astype("str"))
+
+
 def places_in(lookup: pd.DataFrame, area_codes: Sequence[str]) -> frozenset[str]:
     """All codes under which a row may stand that lies in one of these areas: theirs, and those of
     the smaller areas in them."""
@@ -160,11 +168,17 @@ def coarser_than(lookup: pd.DataFrame, area_codes: Sequence[str]) -> frozenset[s
 
 
 def _split(lookup: pd.DataFrame, rows: pd.DataFrame, level: str, above: list[str]) -> set[str]:
-    """Former small areas of the same council that lie in no one area of this level."""
-    if not above or level == LSOA_CODE:
+    """Former small areas of the same council that lie in no one area of this level, or of which it
+    is not known; for a small area, those that may be it under another code."""
+    if not above:
         return set()
-    council = LEVELS[0][0]
-    is_split = lookup[FORMER] & (lookup[level] == "") & lookup[council].isin(rows[council])
+    council, ward = LAD_CODE, WARD_CODE
+    is_split = lookup[FORMER] & lookup[council].isin(rows[council])
+    if level == LSOA_CODE:
+        is_split &= lookup[ward].isin([*rows[ward], ""])
+        is_split &= ~lookup[LSOA_CODE].isin(rows[LSOA_CODE])
+    else:
+        is_split &= lookup[level] == ""
     return set(lookup.loc[is_split, LSOA_CODE].astype("str"))
 
 

@@ -59,7 +59,7 @@ def of_this_partnership(
 def _inside(file: StreetFile, places: Places | None) -> int | None:
     if places is None:
         return None
-    return int(file.offences[street.LSOA_CODE].isin(places.inside).sum())
+    return int(file.offences[street.LSOA_CODE].isin(places.every_inside).sum())
 
 
 def _home_force(files: Sequence[StreetFile], inside: dict[int, int | None]) -> str:

@@ -50,8 +50,9 @@ KIND = Kind(
     ),
     traps=(
         "An area that was split has a row for each part: joining on it multiplies rows.",
-        "Numbers of a split area can be shared out only by an estimate, such as by residents.",
-        "Redrawn areas have no exact history.",
+        "Rows of a split area are shared between its parts by population: an estimate. An"
+        " answer of which it is a part says how large a share of it is exact.",
+        "Redrawn areas have no exact history: they are shared in the same way.",
     ),
     usual=Usual("Office for National Statistics", OGL, "once"),
     starts=(

@@ -6,18 +6,23 @@ use, whatever has points is counted anew from its rows, as it is asked for.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 
 from datasources import frames, kinds, tallies
+from datasources.geography import Successors
 from datasources.geography.boundaries import placed
 from datasources.intake.locating import has_points
 from datasources.kinds import Kind, Measure, Role
 from datasources.models import Slice
 from datasources.operations.holdings import Map
+from datasources.tallies import rebasing
+from datasources.tallies.rebasing import FORMER, Moved
 from partnerships.store import StoreError
 
 FOLDER = "tallies"
+BOTH = " became "
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,8 @@ class Counted:
     every: pd.DataFrame
     """The tally of all rows; of a measure that is all of them, the same."""
     part: tallies.Part | None = None
+    moved: Moved | None = None
+    """Of its rows, those that stand in the files under areas that ended."""
 
 
 def counted(one: Slice, rows: pd.DataFrame, kind: Kind, places: Map | None) -> None:
@@ -152,14 +159,33 @@ def as_counted(one: Slice, places: Map | None, *, in_detail: bool) -> pd.DataFra
     return kept.made(rows, kind)
 
 
+def held_places(one: Slice) -> frozenset[str]:
+    """The areas under which rows of a slice were counted last; where that is lost, those that its
+    rows name."""
+    try:
+        if one.tally_path:
+            return _places_in(one.tally_path, tallies.AREA)
+    except StoreError:
+        pass
+    return _places_in(one.path, one.source.read_as.column(Role.WHERE))
+
+
+# Stored frames never change.
+@lru_cache(maxsize=2048)
+def _places_in(path: str, column: str) -> frozenset[str]:
+    return frozenset(frames.load(path, [column])[column].dropna().astype("str").unique())
+
+
 def together(slices: Iterable[Slice], places: Map | None, *, keep: bool = True) -> pd.DataFrame:
     """The tallies of several slices as one."""
-    return tallies.joined(
-        [
-            tally_of(one, places) if keep else as_counted(one, places, in_detail=False)
-            for one in slices
-        ]
-    )
+    return tallies.joined(_tallies(slices, places, keep=keep))
+
+
+def _tallies(slices: Iterable[Slice], places: Map | None, *, keep: bool) -> list[pd.DataFrame]:
+    return [
+        tally_of(one, places) if keep else as_counted(one, places, in_detail=False)
+        for one in slices
+    ]
 
 
 def of_measure(
@@ -168,24 +194,62 @@ def of_measure(
     places: Map | None,
     surplus: pd.DataFrame | None = None,
     *,
+    became: Successors | None = None,
     keep: bool = True,
 ) -> Counted:
-    """What several slices hold of a measure, less the rows that stand in them twice. Where it only
-    would be so, nothing is stored."""
+    """What several slices hold of a measure, less the rows that stand in them twice; what stands
+    under areas that ended, in those that they became. Where it only would be so, nothing is
+    stored."""
     slices = list(slices)
-    every = together(slices, places, keep=keep)
     kind = kinds.by_slug(slices[0].source.kind) if slices else None
     twice = None if surplus is None or kind is None else _placed(surplus, kind, places)[0]
-    if twice is not None:
-        every = tallies.less(every, tallies.of_rows(twice, kind))
+    became = became if became and measure.counts_rows else {}
+    parts = {code: frozenset(each) for code, each in became.items()}
+    every, moved = _rebased(
+        _tallies(slices, places, keep=keep),
+        None if twice is None else tallies.of_rows(twice, kind),
+        became,
+        tallies.joined,
+    )
     if not measure.within or not slices:
-        return Counted(tallies.of_categories(every, measure), every)
-    details = [
-        details_of(one, places) if keep else as_counted(one, places, in_detail=True)
-        for one in slices
-    ]
+        moved = _of_the_measure(moved, lambda rows: tallies.of_categories(rows, measure))
+        return Counted(tallies.of_categories(every, measure), every, moved=Moved(moved, parts))
+    details, moved = _rebased(
+        [
+            details_of(one, places) if keep else as_counted(one, places, in_detail=True)
+            for one in slices
+        ],
+        None if twice is None else tallies.details_of(twice, kind),
+        became,
+        tallies.joined_details,
+    )
+    part = tallies.part_of(details, measure)
+    moved = _of_the_measure(moved, lambda rows: tallies.part_of(rows, measure).counted)
+    return Counted(part.counted, every, part, Moved(moved, parts))
+
+
+def _rebased(
+    of_slices: list[pd.DataFrame],
+    twice: pd.DataFrame | None,
+    became: Successors,
+    joined: Callable[[list[pd.DataFrame]], pd.DataFrame],
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Tallies or details of several slices as one, in the areas of now, and the lines moved there.
+
+    Each slice for itself, as disclosure control reads them; rows that stand in two are taken out
+    before, for else they might be taken out elsewhere than where they are.
+    """
     if twice is not None:
-        again = tallies.details_of(twice, kind)
-        details.append(again.assign(**{tallies.COUNT: -again[tallies.COUNT]}))
-    part = tallies.part_of(tallies.joined_details(details), measure)
-    return Counted(part.counted, every, part)
+        of_slices = [tallies.less(joined(of_slices), twice)]
+    each = [rebasing.rebased(one, became) for one in of_slices or [tallies.joined([])]]
+    return joined([one for one, _ in each]), pd.concat([one for _, one in each], ignore_index=True)
+
+
+def _of_the_measure(
+    moved: pd.DataFrame, counted: Callable[[pd.DataFrame], pd.DataFrame]
+) -> pd.DataFrame:
+    """The lines moved that a measure counts. They stand under both codes while it counts them."""
+    both = moved[FORMER] + BOTH + moved[tallies.AREA]
+    found = counted(moved.drop(columns=FORMER).assign(**{tallies.AREA: both}))
+    codes = found[tallies.AREA].str.split(BOTH, n=1, expand=True).reindex(columns=[0, 1])
+    return found.assign(**{FORMER: codes[0], tallies.AREA: codes[1]})

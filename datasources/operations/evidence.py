@@ -10,7 +10,7 @@ import hashlib
 import json
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -21,6 +21,7 @@ from django.utils import timezone
 
 from datasources import analyses, frames, kinds, periods, permissions
 from datasources.analyses.result import PEOPLE
+from datasources.geography import Successors
 from datasources.intake.locating import has_points
 from datasources.kinds import Measure, Role, Service
 from datasources.models import Evidence, Question, Slice, Source
@@ -33,6 +34,7 @@ from partnerships.errors import RuleBroken
 from partnerships.models import Partnership, User
 from partnerships.operations import trail
 from partnerships.roles import Permission
+from partnerships.store import StoreError
 from partnerships.words import all_of
 
 logger = logging.getLogger(__name__)
@@ -54,6 +56,7 @@ class Basis:
     counted: tuple[Slice, ...]
     areas: Slice | None
     residents: Slice | None
+    """Of whom a rate is, and by whom rows of areas that were split are shared."""
     former: Slice | None = None
     joined: Joined | None = None
     """Of several sources, what stands in more than one of them."""
@@ -394,16 +397,32 @@ def basis_of(question: Question, in_use: InUse, source: Source | None = None) ->
         counted = _reached(question, source, in_use)
     needs = analyses.by_name(question.analysis).needs
     area = question.parameters["area_code"]
+    look_up, former = in_use.newest(Service.AREAS), in_use.newest(Service.FORMER_AREAS)
+    measure = _measure_of(source, question.parameters.get("measure", ""))
+    is_shared = measure.counts_rows and _is_shared(counted, look_up, former)
+    by_people = Service.RESIDENTS in needs or is_shared
     return Basis(
-        measure=_measure_of(source, question.parameters.get("measure", "")),
+        measure=measure,
         counted=counted,
         joined=joined,
-        areas=in_use.newest(Service.AREAS),
-        former=in_use.newest(Service.FORMER_AREAS),
-        residents=in_use.newest(Service.RESIDENTS) if Service.RESIDENTS in needs else None,
+        areas=look_up,
+        former=former,
+        residents=in_use.newest(Service.RESIDENTS) if by_people else None,
         places=_places(question.partnership, source, in_use),
         own=own_areas.by_code(area, in_use) if own_areas.is_own(area) else None,
     )
+
+
+def _is_shared(counted: Iterable[Slice], look_up: Slice | None, former: Slice | None) -> bool:
+    """Whether rows stand under areas that were split: people say how they are shared."""
+    if look_up is None or former is None:
+        return False
+    try:
+        return any(
+            holdings.rests_on_people(look_up, former, counting.held_places(one)) for one in counted
+        )
+    except StoreError:
+        return False  # What is lost is said when the question is answered.
 
 
 def _reached(question: Question, source: Source | None, in_use: InUse) -> tuple[Slice, ...]:
@@ -458,11 +477,21 @@ def would_be(source: Source, measure: Measure) -> analyses.Result:
 
 def _area_codes(question: Question, basis: Basis) -> list[str]:
     if basis.own:
-        return list(basis.own.small_areas)
+        # What is counted in the areas of now is asked of them.
+        became = _became(basis)
+        of_now = {part for one in basis.own.small_areas for part in became.get(one, (one,))}
+        return sorted(of_now)
     code = question.parameters["area_code"]
     if code:
         return [code]
     return sorted(question.partnership.area_codes)
+
+
+def _became(basis: Basis) -> Successors:
+    """Which areas of now small areas that ended became; of numbers, which are not shared, none."""
+    if not basis.measure.counts_rows:
+        return {}
+    return holdings.became(basis.areas, basis.former, basis.residents)
 
 
 def _compute(question: Question, basis: Basis, *, keep: bool = True) -> analyses.Result:
@@ -471,7 +500,14 @@ def _compute(question: Question, basis: Basis, *, keep: bool = True) -> analyses
     whole = question.partnership.name if is_whole else ""
     joined = basis.joined
     surplus = joined.surplus if joined else None
-    counted = counting.of_measure(basis.counted, basis.measure, basis.places, surplus, keep=keep)
+    counted = counting.of_measure(
+        basis.counted,
+        basis.measure,
+        basis.places,
+        surplus,
+        became=_became(basis),
+        keep=keep,
+    )
     part = counted.part
     added_up = basis.added_up_before
     inputs = analyses.Inputs(
@@ -486,6 +522,7 @@ def _compute(question: Question, basis: Basis, *, keep: bool = True) -> analyses
             if part is None or period not in part.silent
         ),
         every=counted.every,
+        moved=counted.moved,
         not_known=part.not_known if part else None,
         asked_of=part.asked_of if part else None,
         silent=tuple(sorted(part.silent)) if part else (),
@@ -513,6 +550,9 @@ def _compute(question: Question, basis: Basis, *, keep: bool = True) -> analyses
         result = analyses.answer(question.analysis, inputs, parameters)
     except UNANSWERABLE as reason:
         raise RuleBroken([str(reason), *_next_step(reason, basis)]) from reason
+    if basis.own and (ended := _became(basis).keys() & {*basis.own.small_areas}):
+        told = analyses.about_ended_parts(len(ended))
+        result = replace(result, caveats=(told, *result.caveats))
     if joined is None:
         return result
     caveats = (*joined.caveats, *result.caveats)

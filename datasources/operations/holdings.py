@@ -10,6 +10,7 @@ import pandas as pd
 from django.db.models import F, Q, QuerySet
 
 from datasources import frames, geography, kinds
+from datasources.geography import Successors
 from datasources.geography.boundaries import Boundaries, boundaries_in
 from datasources.kinds import Measure, Role, Service
 from datasources.models import ComposedMeasure, Slice, Source
@@ -243,6 +244,23 @@ def area_frame(areas: Slice, former: Slice | None) -> pd.DataFrame:
     return _area_frame(*_files(areas, former))
 
 
+def became(areas: Slice | None, former: Slice | None, people: Slice | None) -> Successors:
+    """Which areas of now those that ended became; of those that were split, where people say how
+    large the parts are."""
+    if areas is None or former is None:
+        return {}
+    where = people.source.read_as if people else None
+    columns = (where.column(Role.WHERE), where.column(Role.HOW_MANY)) if where else ("", "")
+    return _became(*_files(areas, former), people.path if people else "", columns)
+
+
+def rests_on_people(areas: Slice | None, former: Slice | None, held: frozenset[str]) -> bool:
+    """Whether any of these places is one that was split, so that people say who had how much."""
+    if areas is None or former is None:
+        return False
+    return bool(_divided(*_files(areas, former)) & held)
+
+
 def places_of(areas: Slice, former: Slice | None, code: str) -> frozenset[str]:
     """All codes that lie in the area behind the code of an answer, which may join several."""
     return _places(*_files(areas, former), code)
@@ -263,10 +281,34 @@ def _area_frame(path: str, former_path: str, kind: str) -> pd.DataFrame:
     lookup = frames.load(path, geography.NAMED_COLUMNS)
     if not former_path:
         return geography.with_ended(lookup)
+    return geography.with_ended(geography.with_former(lookup, *_changes(former_path, kind)))
+
+
+@lru_cache(maxsize=4)
+def _became(
+    path: str, former_path: str, kind: str, people_path: str, columns: tuple[str, str]
+) -> Successors:
+    people = None
+    if people_path:
+        where, how_many = columns
+        frame = frames.load(people_path, list(columns))
+        people = frame.set_index(frame[where].astype("str"))[how_many]
+    lookup = frames.load(path, geography.NAMED_COLUMNS)
+    return geography.successors(lookup, *_changes(former_path, kind), people)
+
+
+@lru_cache(maxsize=4)
+def _divided(path: str, former_path: str, kind: str) -> frozenset[str]:
+    lookup = frames.load(path, geography.NAMED_COLUMNS)
+    return geography.divided(lookup, *_changes(former_path, kind))
+
+
+def _changes(former_path: str, kind: str) -> tuple[pd.Series, pd.Series]:
+    """The small areas before and after, side by side."""
     wheres = [one.name for one in kinds.by_slug(kind).columns if one.role is Role.WHERE]
     before, after = wheres[:2]
     changes = frames.load(former_path, [before, after])
-    return geography.with_ended(geography.with_former(lookup, changes[before], changes[after]))
+    return changes[before], changes[after]
 
 
 @dataclass(frozen=True)

@@ -16,15 +16,19 @@ from datasources import analyses, kinds
 from datasources.analyses import Given, together
 from datasources.analyses.cells import Hidden
 from datasources.analyses.published import published
+from datasources.geography import Successors
 from datasources.kinds import Composed, Service
 from datasources.models import Evidence, Release, Slice
 from datasources.operations import counting, holdings
+from datasources.tallies.rebasing import rebased
 from partnerships.models import Partnership
 from partnerships.store import StoreError
 
 logger = logging.getLogger(__name__)
 
 TRIES = 3
+Ended = tuple[str, tuple[tuple[str, int], ...]]
+"""A small area that ended, and those that it became with their people."""
 UNREADABLE = (StoreError, OSError, ValueError)
 
 
@@ -153,6 +157,8 @@ def _given(evidence: Evidence, hidden: Hidden | None, detailed: frozenset[str]) 
     lookups = [one for one in slices if one.source.kind in kinds.serving(Service.AREAS)]
     former = [one for one in slices if one.source.kind in kinds.serving(Service.FORMER_AREAS)]
     maps = [one for one in slices if one.source.kind in kinds.serving(Service.BOUNDARIES)]
+    people = [one for one in slices if one.source.kind in kinds.serving(Service.RESIDENTS)]
+    became = holdings.became(*(each[0] if each else None for each in (lookups, former, people)))
     places = _places(lookups, former, maps)
     return Given(
         result=result,
@@ -162,7 +168,9 @@ def _given(evidence: Evidence, hidden: Hidden | None, detailed: frozenset[str]) 
             else frozenset({code})
             for code in _codes(result)
         },
-        rows=tuple(rows for one in counted if (rows := _rows(one, detailed, places)) is not None)
+        rows=tuple(
+            rows for one in counted if (rows := _rows(one, detailed, places, became)) is not None
+        )
         if result.counted is None or result.counted.counts_rows
         else (),
         sources=frozenset(str(one.source_id) for one in counted),
@@ -192,23 +200,44 @@ def _places(lookups: list[Slice], former: list[Slice], maps: list[Slice]) -> hol
 
 
 def _rows(
-    one: Slice, detailed: frozenset[str], places: holdings.Map | None
+    one: Slice,
+    detailed: frozenset[str],
+    places: holdings.Map | None,
+    became: Successors,
 ) -> analyses.Rows | None:
     """None when the file is lost: then less is known of what could be otherwise, and more goes."""
     try:
         return _counted(
-            one.pk, one.path, one.source.said, places, in_detail=one.source.kind in detailed
+            one.pk,
+            one.path,
+            one.source.said,
+            places,
+            _of_its_places(one, became),
+            in_detail=one.source.kind in detailed,
         )
     except UNREADABLE:
         logger.exception("rows cannot be read", extra={"slice": one.pk})
         return None
 
 
+def _of_its_places(one: Slice, became: Successors) -> tuple[Ended, ...]:
+    """Of the areas that ended, those under which it has rows: of these alone its counts depend."""
+    held = sorted(counting.held_places(one) & became.keys())
+    return tuple((code, tuple(became[code].items())) for code in held)
+
+
 # What a slice holds never changes. A month counted by small area is a few thousand lines.
 @lru_cache(maxsize=256)
 def _counted(
-    pk: int, _path: str, _said: Composed | None, places: holdings.Map | None, *, in_detail: bool
+    pk: int,
+    _path: str,
+    _said: Composed | None,
+    places: holdings.Map | None,
+    became: tuple[Ended, ...],
+    *,
+    in_detail: bool,
 ) -> analyses.Rows:
     one = Slice.objects.select_related("source").get(pk=pk)
     tally = counting.as_counted(one, places, in_detail=in_detail)
-    return analyses.Rows.of(tally, [one.period], str(one.source_id))
+    counted, _ = rebased(tally, {code: dict(parts) for code, parts in became})
+    return analyses.Rows.of(counted, [one.period], str(one.source_id))

@@ -186,9 +186,9 @@ def _plain(details: pd.DataFrame) -> pd.DataFrame:
 
 
 def less(tally: pd.DataFrame, twice: pd.DataFrame) -> pd.DataFrame:
-    """A tally of rows without those of another that are among them."""
+    """A tally of rows, or details, without those of another that are among them."""
     taken = twice.assign(**{COUNT: -twice[COUNT]})
-    return _counted_at_all(_summed(pd.concat([tally, taken], ignore_index=True)))
+    return _counted_at_all(each_once(pd.concat([tally, taken], ignore_index=True)))
 
 
 def _counted_at_all(tally: pd.DataFrame) -> pd.DataFrame:
@@ -211,6 +211,19 @@ def joined(tallies: Sequence[pd.DataFrame]) -> pd.DataFrame:
     if not tallies:
         return pd.DataFrame({name: [] for name in TYPES}).astype(TYPES)
     return _summed(pd.concat(tallies, ignore_index=True))
+
+
+def each_once(lines: pd.DataFrame) -> pd.DataFrame:
+    """The lines of tallies or details, each combination once and in order."""
+    keys = keys_of(lines)
+    numbers = [name for name in lines.columns if name not in keys]
+    groups = lines.groupby(keys, observed=True, sort=False, dropna=False)[numbers].sum()
+    return groups.reset_index().sort_values(keys, ignore_index=True)[list(lines.columns)]
+
+
+def keys_of(lines: pd.DataFrame) -> list[str]:
+    """The columns by whose words lines of a tally or of details are told apart."""
+    return [name for name in lines.columns if name not in (COUNT, UNKNOWN)]
 
 
 def shape_of(kind: Kind) -> str:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from datasources.analyses import guarded, picturing, wording
 from datasources.analyses.analysis import Analysis
-from datasources.analyses.asked import asked, doubt_of, unplaced
+from datasources.analyses.asked import asked, doubt_of, doubt_of_share, unplaced
 from datasources.analyses.by_type import about_area, names_told
 from datasources.analyses.cells import Hidden, Places, Told, in_two_years
 from datasources.analyses.judgement import (
@@ -41,7 +41,7 @@ from datasources.kinds import Measure, Service
 from datasources.pictures import GROUPED_BAR, Chart, Series, describe
 
 NAME = "change"
-VERSION = 3
+VERSION = 4
 
 COLUMNS = (
     Column("count_before", "Year before", "count"),
@@ -71,7 +71,7 @@ def answer(inputs: Inputs, parameters: Parameters) -> Result:
             None if missing_before else total(area.counts, before.periods, name, measure),
             None if missing_now else total(area.counts, now.periods, name, measure),
             lacking,
-            doubt,
+            doubt or doubt_of_share(area, now, before, name, measure),
         )
         for name in names_told(area.counts, measure)
     )
@@ -152,6 +152,8 @@ def finding(
             f"No comparison with the year before can be made for {window.in_words}: not all"
             f" {wording.periods(window)} of both years are held."
         )
+    if main["verdict"] == NOT_TO_BE_SAID:
+        doubt = doubt or str(main["reason"])
     sentence = wording.compared(
         measure.main.label, int(main["count_before"]), int(main["count_now"]), window, doubt
     )
@@ -195,10 +197,13 @@ def finding_without(
 def in_declared_words(result: Result, measure: Measure) -> Result:
     window = Window.of(result)
     lacking = not_held(wording.periods(window))
+    # Of several types together it was not worked out whether the same is told wherever they lie.
+    is_shared = wording.is_shared(result.caveats)
+    doubt = result.doubt or (wording.SHARED_IN_DOUBT if is_shared else "")
 
     def remade(row: Row) -> Row:
         before, now = whole_number(row["count_before"]), whole_number(row["count_now"])
-        return compared(before, now, lacking, result.doubt)
+        return compared(before, now, lacking, doubt)
 
     rows = merged(result, measure, ("count_before", "count_now"), remade)
     return replace(

@@ -32,7 +32,7 @@ from datasources.periods import how_many, said
 from datasources.pictures import BAR, Chart, Series, describe
 
 NAME = "counts"
-VERSION = 3
+VERSION = 4
 
 
 def answer(inputs: Inputs, parameters: Parameters) -> Result:

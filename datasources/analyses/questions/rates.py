@@ -37,7 +37,7 @@ from datasources.pictures import BAR, Chart, Series, describe
 from datasources.tallies import AREA
 
 NAME = "rates"
-VERSION = 3
+VERSION = 4
 
 COLUMNS = (
     Column("count", "Count", "count"),

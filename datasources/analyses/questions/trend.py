@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from datasources.analyses import guarded, picturing, wording
 from datasources.analyses.analysis import Analysis
-from datasources.analyses.asked import asked, doubt_of, unplaced, when_column
+from datasources.analyses.asked import asked, doubt_of, doubt_of_share, unplaced, when_column
 from datasources.analyses.cells import SENTENCE, Places, Told, told_of
 from datasources.analyses.options import ALL_PERIODS, AREA
 from datasources.analyses.result import (
@@ -29,7 +29,7 @@ from datasources.periods import Period
 from datasources.pictures import LINE, Chart, Series, describe
 
 NAME = "trend"
-VERSION = 2
+VERSION = 3
 
 
 def columns_of(measure: Measure, when: Column) -> tuple[Column, ...]:
@@ -59,7 +59,16 @@ def answer(inputs: Inputs, parameters: Parameters) -> Result:
     )
     numbers = numbers_of(rows, measure, window)
     year = last_of(window)
-    doubt = doubt_of(inputs, area, year, year.year_before)
+    doubt = doubt_of(inputs, area, year, year.year_before) or next(
+        filter(
+            None,
+            (
+                doubt_of_share(area, year, year.year_before, one.label, measure)
+                for one in measure.headlines[: measure.told]
+            ),
+        ),
+        "",
+    )
     return Result(
         analysis=NAME,
         version=VERSION,

@@ -93,8 +93,8 @@ class TestAreasThatTheLookupDoesNotHold:
 
         assert result.numbers["total"] == 1000
         assert (
-            f"7 rows name areas such as {OLD}, which the area look-up does not hold; they are in no"
-            " area's count."
+            f"7 of 1,007 rows (less than 1%) name areas such as {OLD}, which the area look-up does"
+            " not hold; they are in no area's count."
         ) in result.caveats
 
     def test_how_many_they_are_is_not_for_readers_of_whom_small_counts_are_kept(self):
@@ -178,8 +178,8 @@ class TestAreasOfAnEarlierYear:
 
         assert (council.numbers["total"], ward.numbers["total"]) == (60, 40)
         assert [one for one in ward.caveats if "larger area" in one] == [
-            "20 of the crimes and incidents are known only by a larger area than this one, and are"
-            " not in its count."
+            "20 of the 60 crimes and incidents (33%) are known only by a larger area than this one,"
+            " and are not in its count."
         ]
 
     def test_without_any_that_changed_the_areas_stay_as_they_are(self):
@@ -251,4 +251,6 @@ class TestAreasThatEndedBetweenTwoOfOneCouncil:
         assert wording.FORMER_AREAS in council.caveats
         for one in (ward, empty):
             assert wording.FORMER_AREAS not in one.caveats
-            assert any(told.startswith("20 of the crimes") for told in one.caveats)
+            assert any(
+                told.startswith("20 of the 60 crimes and incidents (33%)") for told in one.caveats
+            )

@@ -110,8 +110,8 @@ class TestPlaces:
 
         assert ward.numbers["total"] == 2
         assert (
-            "7 of the crimes and incidents are known only by a larger area than this one, and are"
-            " not in its count."
+            "7 of the 9 crimes and incidents (78%) are known only by a larger area than this one,"
+            " and are not in its count."
         ) in ward.caveats
 
     def test_an_area_smaller_than_any_that_is_known_has_no_count(self):
