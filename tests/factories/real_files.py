@@ -148,7 +148,13 @@ SAID = {
         sheet="MYE2 - Persons",
     ),
     "recorded-crime/policeforceareatablesyejune25final.csv": Said(
-        {"Local Authority code": AREA, "Total recorded crime (excluding fraud)": "value"},
+        {
+            "Local Authority code": AREA,
+            "Local Authority name": "",
+            "Community Safety Partnership code": "",
+            "Community Safety Partnership name": "",
+            "Total recorded crime (excluding fraud)": "value",
+        },
         6,
         "[0-9,]+",
         kind="indicators",
