@@ -161,6 +161,13 @@ SAID = {
         period="July 2024 to June 2025",
     ),
 }
+# How many rows are left out for a reason that is told; of every other file all are kept.
+SET_ASIDE = {
+    # London stands among the regions and once more above them.
+    "messy-spreadsheets/statutory_homelessness_detailed_la_2024-25.ods": 2,
+    # Its rows differ in the outcome, of which numbers counted before have no column.
+    "reference/cambs_last_outcome_by_district_year_type.csv": 1527,
+}
 # What the tables look like tells a person which column is which, where nothing is said above.
 MEANT = (
     (PERIOD, "dates"),
@@ -172,9 +179,9 @@ MEANT = (
 YEAR = "2024"
 
 
-def files(under: str = "") -> list[str]:
+def files() -> list[str]:
     names = (str(path.relative_to(FOLDER)) for path in FOLDER.rglob("*") if path.is_file())
-    return sorted(name for name in names if name not in NO_DATA and name.startswith(under))
+    return sorted(name for name in names if name not in NO_DATA)
 
 
 def kinds_of(path: Path) -> list[str]:

@@ -17,8 +17,7 @@ from datasources import kinds
 from datasources.models import Delivery, Source
 from datasources.operations import deliveries
 from tests.factories import real_files
-from tests.factories.real_files import FOLDER
-from tests.integration.datasources.test_every_real_file import SET_ASIDE
+from tests.factories.real_files import FOLDER, SET_ASIDE
 from tests.integration.datasources.test_pages import words
 
 pytestmark = [
