@@ -118,9 +118,11 @@ def read_numbers(
     """What each distinct text of a column means, the texts given with how many cells hold them.
 
     `given` answers the one question beforehand: comma (thousands, decimals). `whole` says that the
-    column counts things: where only one reading of a cell is a whole number, that reading holds.
+    column counts things: where only one reading of a cell is a whole number, that reading holds,
+    unless a person has answered or another number of the column has decimals after a point.
     """
     reads = {text: _read(text) for text in texts}
+    whole = whole and COMMA.about not in given and not _has_decimals(reads)
     pending = {
         text: _of_whole(read) if whole else read
         for text, read in reads.items()
@@ -154,6 +156,14 @@ def _with_points(reads: Mapping[str, Value | Pending[Number] | None]) -> dict[st
         for text, read in reads.items()
         if isinstance(read, Number) and "." in text
     }
+
+
+def _has_decimals(reads: Mapping[str, Value | Pending[Number] | None]) -> bool:
+    """Whether a number can only be one with decimals after a point: it counts nothing then."""
+    return any(
+        isinstance(read, Number) and "." in text and not read.value.is_integer()
+        for text, read in reads.items()
+    )
 
 
 def _read(text: str) -> Value | Pending[Number] | None:

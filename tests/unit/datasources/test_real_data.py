@@ -2,6 +2,7 @@
 
 import csv
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -9,7 +10,10 @@ import pytest
 
 from datasources import analyses, geography, kinds
 from datasources.analyses import Inputs, Parameters
-from datasources.intake import Context, IncomingFile, read_files
+from datasources.intake import Context, IncomingFile, Reading, read_files
+from datasources.kinds import harm_weights, police_street
+from datasources.layouts import Layout
+from tests.factories import real_files
 from tests.factories.counted import inputs_of
 
 # Two real years are read whole: minutes on a busy machine.
@@ -23,6 +27,9 @@ DISTRICTS = {
     "E07000011": "Huntingdonshire",
     "E07000012": "South Cambridgeshire",
 }
+ASB = police_street.ANTI_SOCIAL_BEHAVIOUR
+ALL_CRIME = police_street.ALL_CRIME.label
+NOWHERE, ELSEWHERE = "No location", "Outside force area"
 TOTALS = {
     "ALL (including ASB)": "All crime and anti-social behaviour",
     "ALL CRIME (excluding ASB)": "All crime (excluding anti-social behaviour)",
@@ -186,6 +193,233 @@ def test_counts_by_ward_and_year_agree(real_data, inputs, lookup):
     for row in result.rows:
         counted[(row["area_code"], row["month"][:4], row["crime_type"])] += row["count"]
     assert {key: count for key, count in counted.items() if count} == expected
+
+
+@pytest.fixture(scope="module")
+def months(real_data, context) -> dict[str, Reading]:
+    """Each month read for itself."""
+    paths = sorted((real_data / "police-uk/street").glob("*.csv.gz"))
+    readings = [read_files(kinds.by_slug("police-street"), incoming(one), context) for one in paths]
+    return {reading.slices[0].period: reading for reading in readings}
+
+
+def test_quality_of_each_month_agrees(real_data, months, lookup):
+    columns = (
+        "rows",
+        "asb",
+        "crimes_excluding_asb",
+        "blank_crime_id",
+        "no_location",
+        "outside_force_area",
+        "exact_duplicate_rows",
+        "distinct_lsoa_in_area",
+    )
+    expected = {
+        row["Month"]: {name: int(row[name]) for name in columns}
+        for row in reference(real_data, "cambs_street_quality_by_month.csv")
+    }
+    inside = geography.places_in(lookup, list(DISTRICTS))
+
+    assert {month: quality(one, inside) for month, one in months.items()} == expected
+
+
+def quality(reading: Reading, inside: frozenset[str]) -> dict[str, int]:
+    (month,) = reading.slices
+    told = {one.code: one.count for one in reading.findings}
+    incidents = int((month.frame[police_street.CRIME_TYPE] == ASB).sum())
+    areas = month.frame[police_street.LSOA_CODE].dropna()
+    return {
+        "rows": reading.rows_kept,
+        "asb": incidents,
+        "crimes_excluding_asb": month.rows - incidents,
+        "blank_crime_id": int(month.frame[police_street.CRIME_ID].isna().sum()),
+        "no_location": told["rows-without-place"],
+        "outside_force_area": told["rows-outside-partnership"],
+        "exact_duplicate_rows": told["repeats-kept"],
+        "distinct_lsoa_in_area": areas[areas.isin(inside)].nunique(),
+    }
+
+
+def test_publications_of_one_month_differ_as_they_are_known_to(real_data, months, context):
+    """Of all but one the earlier file is not in the folder: of these the rows in use agree."""
+    rows = reference(real_data, "cambs_vintage_differences.csv")
+    (own,) = (row for row in rows if row["vintage"] == "street-earlier-vintage")
+    path = next((real_data / "police-uk/street-earlier-vintage").glob("*.csv.gz"))
+    assert path.name.startswith(own["file"])
+
+    earlier = read_files(
+        kinds.by_slug("police-street"),
+        incoming(path),
+        Context(context.partnership_areas, lookup=context.lookup, current=in_use(months)),
+    )
+
+    assert {row["file"]: months[row["file"]].rows_kept for row in rows} == {
+        row["file"]: int(row["rows_in_shared"]) for row in rows
+    }
+    compares = earlier.slices[0].compares
+    assert earlier.rows_kept == int(own["rows_in_vintage"])
+    assert compares.gone + compares.added == int(own["ids_only_in_one"])
+    assert compares.changed == {police_street.LAST_OUTCOME: int(own["last_outcome_differs"])}
+    assert (own["other_fields_differ"], own["asb_rows_differ"]) == ("0", "0")
+
+
+def in_use(months: dict[str, Reading]):
+    return lambda period: months[period].slices[0].frame if period in months else None
+
+
+def test_rates_of_small_areas_agree_with_their_people_wards_and_deprivation(
+    real_data, inputs, lookup, context
+):
+    path = real_data / "deprivation/iod2025_england_lsoa21.csv.gz"
+    (deprivation,) = read_files(kinds.by_slug("deprivation"), incoming(path), context).slices
+    deciles = deprivation.frame.set_index("area_code")["decile"]
+    places = lookup[lookup[geography.LAD_CODE].isin(DISTRICTS)]
+    names = places.set_index(geography.LSOA_CODE)[
+        [geography.LSOA_NAME, geography.WARD_CODE, geography.WARD_NAME, geography.LAD_NAME]
+    ]
+    asked = within(inputs, places, "2025")
+
+    found = {}
+    for code in names.index:
+        result = analyses.answer("rates", asked, Parameters((code,), "", "2025-01", "2025-12"))
+        (row,) = (one for one in result.rows if one["crime_type"] == ALL_CRIME)
+        counted = (row["population"], row["count"], row["rate_per_1000"])
+        found[code] = (*names.loc[code], int(deciles[code]), *counted)
+
+    assert found == {
+        row["lsoa21_code"]: (
+            *(row[name] for name in ("lsoa21_name", "ward24_code", "ward24_name", "ltla24_name")),
+            int(row["imd2025_decile"]),
+            int(row["pop_mid2024"]),
+            int(row["crimes_2025"]),
+            float(row["rate_per_1000"]),
+        )
+        for row in reference(real_data, "cambs_lsoa21_crime_rate_2025.csv")
+    }
+
+
+def within(inputs: Inputs, places: pd.DataFrame, year: str) -> Inputs:
+    """Of these areas and one year alone: 516 questions of all of England and Wales take minutes."""
+    tally = inputs.tally
+    here = tally["area_code"].isin(places[geography.LSOA_CODE])
+    return replace(
+        inputs,
+        tally=tally[here & tally["period"].str.startswith(year)],
+        lookup=places,
+        periods_held=tuple(one for one in inputs.periods_held if one.startswith(year)),
+    )
+
+
+def crimes(inputs: Inputs, code: str, first: str, last: str) -> dict[str, int]:
+    """How many of each type, and of all but anti-social behaviour, from the answer's table."""
+    result = analyses.answer("counts", inputs, Parameters((code,), "", first, last))
+    counted: Counter = Counter()
+    for row in result.rows:
+        counted[row["crime_type"]] += row["count"]
+    counted[ALL_CRIME] = sum(count for name, count in counted.items() if name != ASB)
+    return counted
+
+
+def test_recorded_crime_of_the_national_table_agrees_and_is_set_beside_the_rows(
+    real_data, inputs, context
+):
+    """The publisher's table is read as a person says its columns."""
+    name = "recorded-crime/policeforceareatablesyejune25final.csv"
+    said = real_files.SAID[name]
+    national = read_files(
+        kinds.by_slug(said.kind),
+        incoming(real_data / name),
+        Context(tuple(DISTRICTS), layout=Layout.from_json(said.layout)),
+    )
+    path = real_data / "lookups/ltla24_csp24_pfa24_england_wales.csv"
+    nesting = read_files(kinds.by_slug("partnership-look-up"), incoming(path), context)
+    values = national.slices[0].frame.set_index("area_code")["value"]
+    partnerships = nesting.slices[0].frame.set_index("lad_code")
+
+    found = {}
+    for code in DISTRICTS:
+        rows, published = crimes(inputs, code, "2024-07", "2025-06")[ALL_CRIME], values[code]
+        own = partnerships.loc[code]
+        found[own["csp_code"]] = (
+            own["csp_name"],
+            int(published),
+            rows,
+            round(100 * rows / published, 1),
+        )
+
+    assert found == {
+        row["csp_code"]: (
+            row["csp"],
+            int(row["ons_recorded_crime_ye_jun25"]),
+            int(row["police_uk_rows_excl_asb_2024_07_2025_06"]),
+            float(row["police_uk_as_percent_of_ons"]),
+        )
+        for row in reference(real_data, "cambs_ons_c2_vs_police_uk.csv")
+    }
+
+
+def test_harm_from_the_weights_as_they_are_read_and_the_counts_as_they_are_answered_agrees(
+    real_data, inputs, context
+):
+    """No question of the house weighs crimes yet: here the product of what it knows is formed."""
+    path = real_data / "harm-weights/cchi2026_days_by_force_and_police_uk_category.csv"
+    weights = read_files(kinds.by_slug("harm-weights"), incoming(path), context).slices[0].frame
+    own = weights[weights["recorded_by"].str.startswith("Cambridgeshire")]
+    weight = own.set_index("offence")["weight"].astype("float64")
+    # Weights are kept under the words of offences in general, of which these are spellings.
+    also = harm_weights.WORDS.also
+    days = {one: weight[also.get(one, one)] for one in police_street.CRIME_TYPES if one != ASB}
+    assert len(days) == len(weight) == 13
+
+    found, expected = {}, {}
+    for row in reference(real_data, "cambs_cchi_harm_by_district.csv"):
+        (code,) = (one for one, name in DISTRICTS.items() if name == row["area"])
+        (residents,) = {
+            one["population"] for one in analyses.answer("rates", inputs, Parameters((code,))).rows
+        }
+        counts = {year: crimes(inputs, code, f"{year}-01", f"{year}-12") for year in (2024, 2025)}
+        harm = {
+            year: sum(counts[year][name] * weight for name, weight in days.items())
+            for year in counts
+        }
+        found[row["area"]] = (
+            counts[2024][ALL_CRIME],
+            counts[2025][ALL_CRIME],
+            round(harm[2024], 2),
+            round(harm[2025], 2),
+            residents,
+            round(1000 * harm[2025] / residents, 1),
+        )
+        expected[row["area"]] = (
+            int(row["n_2024"]),
+            int(row["n_2025"]),
+            # Sums of floating-point numbers, written out to their last figure.
+            round(float(row["harm_days_2024"]), 2),
+            round(float(row["harm_days_2025"]), 2),
+            int(row["population_mid2024"]),
+            float(row["harm_days_per_1000_2025"]),
+        )
+    assert found == expected
+
+
+def test_last_outcomes_of_the_rows_in_use_agree(real_data, street, lookup):
+    """No question of the house counts them yet: the clean rows are counted as they are stored."""
+    rows = pd.concat([one.frame for one in street.slices], ignore_index=True).astype("str")
+    council = lookup.set_index(geography.LSOA_CODE)[geography.LAD_CODE].astype("str")
+    place = rows[police_street.LSOA_CODE].map(council).map(DISTRICTS).fillna(ELSEWHERE)
+    has_none = pd.concat([one.frame for one in street.slices])[police_street.LSOA_CODE].isna()
+    place = place.mask(has_none.to_numpy(), NOWHERE)
+    is_crime = rows[police_street.CRIME_TYPE] != ASB
+    year = rows[police_street.MONTH].str[:4]
+    keys = [place, year, rows[police_street.CRIME_TYPE], rows[police_street.LAST_OUTCOME]]
+
+    counted = rows[is_crime].groupby([one[is_crime] for one in keys]).size().to_dict()
+
+    names = ("area", "year", "Crime type", "Last outcome category")
+    assert counted == {
+        tuple(row[name] for name in names): int(row["n"])
+        for row in reference(real_data, "cambs_last_outcome_by_district_year_type.csv")
+    }
 
 
 def test_small_areas_of_2011_that_ended_lie_in_the_council_between_whose_they_are_numbered(

@@ -227,6 +227,21 @@ def test_of_a_column_that_counts_things_the_whole_number_is_meant():
     assert column("1,234", "12,5", whole=True).asked[0].state is State.CONTRADICTORY
 
 
+def test_beside_decimals_three_figures_after_a_point_are_decimals_too():
+    """Average scores in a column that was taken for a number of things: 9.51, 10.084."""
+    numbers = column("9.51", "10.084", whole=True)
+
+    assert numbers.asked == ()
+    assert numbers.meanings == {"9.51": Number(9.51), "10.084": Number(10.084)}
+
+
+@pytest.mark.parametrize(("answer", "value"), [("thousands", 1.234), ("decimals", 1234)])
+def test_what_a_person_says_of_the_comma_holds_where_things_are_counted_too(answer, value):
+    numbers = read_numbers({"1.234": 1}, given={"comma": answer}, whole=True)
+
+    assert numbers.meanings == {"1.234": Number(value)}
+
+
 VALUES = st.integers(-(10**9), 10**9)
 SPELLINGS = {
     "plain": str,
