@@ -9,12 +9,9 @@ import os
 import random
 import subprocess
 import sys
-import uuid
 from collections import Counter
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
-import psycopg
 import pytest
 
 from tests.factories.data import make_sample
@@ -28,31 +25,12 @@ from pathlib import Path
 from tests.integration.datasources import killing
 killing.main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
 """
-URL = os.environ.get("DATABASE_URL", "")
-
-
-@pytest.fixture
-def database(request):
-    """The address of a database of its own, empty; blank for the embedded one."""
-    if request.param == "sqlite":
-        yield ""
-        return
-    if not URL.startswith("postgres"):
-        pytest.skip("DATABASE_URL names no PostgreSQL")
-    name = f"killed_{uuid.uuid4().hex}"
-    with psycopg.connect(URL, dbname="postgres", autocommit=True) as admin:
-        admin.execute(f'create database "{name}"')
-        try:
-            yield urlunsplit(urlsplit(URL)._replace(path=f"/{name}"))
-        finally:
-            admin.execute(f'drop database "{name}" with (force)')
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(1200)
 @pytest.mark.database
-@pytest.mark.parametrize("database", ["sqlite", "postgresql"], indirect=True)
-def test_a_worker_killed_at_any_moment_leaves_nothing_doubled_or_lost(database, tmp_path):
+def test_a_worker_killed_at_any_moment_leaves_nothing_doubled_or_lost(own_database, tmp_path):
     seed = int(os.environ.get("KILLED_SEED") or random.SystemRandom().randrange(10**6))
     print(f"KILLED_SEED={seed}")
     make_sample(tmp_path / "sample", months=3, rows=3_000)
@@ -68,7 +46,7 @@ def test_a_worker_killed_at_any_moment_leaves_nothing_doubled_or_lost(database, 
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "config.settings",
             "DATA_DIR": str(data),
-            "DATABASE_URL": database,
+            "DATABASE_URL": own_database,
             "REDIS_URL": "",
             "LOG_LEVEL": "ERROR",
         },
