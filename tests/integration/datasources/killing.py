@@ -125,7 +125,7 @@ def steps(delivery: int) -> dict[str, Callable[[], object]]:
     return {**taken, "say it anew of what waits": again}
 
 
-def forked(place: Place, work: Callable[[], None]) -> int:
+def forked(place: Place, work: Callable[[], object]) -> int:
     """A process of its own in that place, with nothing open that is ours."""
     connections.close_all()
     pid = os.fork()
@@ -229,7 +229,7 @@ def outcome(number: int) -> dict[str, object]:
         "in use": sorted(Slice.objects.current().values_list("source__slug", "period", "rows")),
         "plans": sorted(ReplacementPlan.objects.values_list("delivery__source__slug", "state")),
         "answers": sorted(
-            [one.question.analysis, one.question.sources.count(), one.result["finding"]]
+            [one.question.analysis, one.question.sources.count(), json.dumps(one.result)]
             + [sorted(one.slices.values_list("source__slug", "period"))]
             for one in Evidence.objects.all()
         ),
@@ -242,7 +242,7 @@ def outcome(number: int) -> dict[str, object]:
 
 def ended(place: Place, delivery: int) -> dict[str, object]:
     path = place.files.with_suffix(".json")
-    pid = forked(place, lambda: path.write_text(json.dumps(finish(delivery))) and None)
+    pid = forked(place, lambda: path.write_text(json.dumps(finish(delivery))))
     _, status = os.waitpid(pid, 0)
     assert status == 0
     return json.loads(path.read_text())
