@@ -14,7 +14,7 @@ def lives_at(find: Callable[..., str]) -> Callable[[View], View]:
     """
 
     def marked(view: View) -> View:
-        view.lives_at = find  # type: ignore[attr-defined] - a view is a function
+        view.lives_at = find  # type: ignore[attr-defined]  # a view is a function
         return view
 
     return marked

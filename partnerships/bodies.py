@@ -31,7 +31,7 @@ def takes_files(most: Callable[[], int], *, gate: Callable[..., object]) -> Call
     """For an address to which files are sent, by people whom `gate` lets in."""
 
     def declared(view: View) -> View:
-        view.body = Declared(lambda: most() + AROUND_FILES, gate)
+        view.body = Declared(lambda: most() + AROUND_FILES, gate)  # type: ignore[attr-defined]  # a function
         return view
 
     return declared
@@ -39,7 +39,7 @@ def takes_files(most: Callable[[], int], *, gate: Callable[..., object]) -> Call
 
 def from_strangers(view: View) -> View:
     """For a form that is there for people who are not signed in."""
-    view.body = Declared(lambda: OF_A_STRANGER, is_open=True)
+    view.body = Declared(lambda: OF_A_STRANGER, is_open=True)  # type: ignore[attr-defined]  # a function
     return view
 
 

@@ -6,8 +6,10 @@ import inspect
 import pkgutil
 import re
 import tokenize
+import tomllib
 from pathlib import Path
 
+import grimp
 import pytest
 
 HOUSE = Path(__file__).resolve().parent.parent
@@ -101,3 +103,46 @@ def test_what_would_be_found_to_say_days_months_or_lists_by_itself():
     ]
 
     assert [bool(list(said_elsewhere(ast.parse(each)))) for each in written] == [True] * 7 + [False]
+
+
+SETTINGS = tomllib.loads((HOUSE / "pyproject.toml").read_text())["tool"]
+NEVER = ("django", "celery")
+
+
+def called_pure() -> set[str]:
+    (contract,) = (
+        one
+        for one in SETTINGS["importlinter"]["contracts"]
+        if one.get("forbidden_modules") == [*NEVER]
+    )
+    return set(contract["source_modules"])
+
+
+def test_whatever_knows_neither_django_nor_celery_is_called_pure():
+    """A package that nobody lists is held to nothing."""
+    graph = grimp.build_graph(*ROOMS, include_external_packages=True)
+    knows = {
+        module: [one for one in NEVER if graph.chain_exists(module, one, as_packages=True)]
+        for room in ROOMS
+        for module in graph.find_children(room)
+    }
+
+    assert {module for module, known in knows.items() if not known} == called_pure()
+
+
+def test_whatever_is_called_pure_has_its_types_checked():
+    checked = {
+        file.removesuffix(".py").replace("/", "."): (HOUSE / file).exists()
+        for file in SETTINGS["mypy"]["files"]
+    }
+
+    assert checked == dict.fromkeys(called_pure(), True)
+
+
+def test_every_module_of_a_room_has_its_floor():
+    """import-linter says which has none, where a contract is exhaustive."""
+    floors = [one for one in SETTINGS["importlinter"]["contracts"] if "containers" in one]
+
+    assert [
+        (one["containers"], one["exhaustive"], one["exhaustive_ignores"]) for one in floors
+    ] == [([room], True, ["apps", "migrations"]) for room in ROOMS]

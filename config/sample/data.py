@@ -109,7 +109,6 @@ def write_files(
         years_later=calendar.years_later,
     )
     return {
-        "area-look-up": [made.lookup],
-        "population": [made.population],
-        "police-street": list(made.street),
+        kind: [files] if isinstance(files, Path) else list(files)
+        for kind, files in made.files.items()
     }

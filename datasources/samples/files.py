@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.csv as pa_csv
 
 from datasources import geography, periods
+from datasources.kinds import area_lookup, police_street, population
 from datasources.periods import Period
 from datasources.samples.offences import HEADINGS, month_of_offences
 from datasources.samples.place import Place, wexmere
@@ -30,6 +31,15 @@ class Sample:
     street: tuple[Path, ...]
     lookup: Path
     population: Path
+
+    @property
+    def files(self) -> dict[str, Path | tuple[Path, ...]]:
+        """By kind: one file, or one for each month."""
+        return {
+            area_lookup.KIND.slug: self.lookup,
+            population.KIND.slug: self.population,
+            police_street.KIND.slug: self.street,
+        }
 
 
 def generate(
@@ -131,8 +141,8 @@ def population_rows(
     headings += [f"Mid-{year + years_later}: Population" for year in newest_first]
     rows = [headings]
     columns = ("lad_code", "lad_name", "lsoa_code", "lsoa_name", "population")
-    for *names, population in place.small_areas[list(columns)].to_numpy().tolist():
-        people = [round(population * 1.006 ** (year - 2024)) for year in newest_first]
+    for *names, now in place.small_areas[list(columns)].to_numpy().tolist():
+        people = [round(now * 1.006 ** (year - 2024)) for year in newest_first]
         rows.append([*names, *people])
     return rows
 

@@ -19,6 +19,7 @@ NEWCOMERS = Path(__file__).parent / "newcomers"
 ROOMS = ("assessment", "config", "datasources", "partnerships", "reports", "templates", "tests")
 FILES = ("manage.py", "pyproject.toml")
 TWIN = Path("tests/naive/twins/per_day.py")
+PAGES = Path("tests/integration/datasources/test_pages_of_newcomers.py")
 WALKERS = (
     "tests/naive/test_agreement.py",
     "tests/unit/datasources/test_analyses_declared.py",
@@ -112,6 +113,19 @@ def test_both_have_their_place_on_the_page_of_datasets(house):
         line.startswith("| Kind of kite | how it was built | what it was |") for line in lines
     )
     assert any(line.startswith("| How many each day | `per-day` | areas |") for line in lines)
+
+
+def test_pages_offer_both_and_answer(house):
+    shutil.copy(NEWCOMERS / "on_pages.py", house / PAGES)
+    asked = run(house, "-m", "pytest", "-q", "-rA", str(PAGES))
+
+    told = re.findall(r"^PASSED .*::(\w+)", asked.stdout, re.MULTILINE)
+    assert asked.returncode == 0, asked.stdout[-3000:]
+    assert sorted(told) == [
+        "test_a_source_of_it_is_registered_with_what_the_kind_says",
+        "test_the_form_of_the_register_offers_the_kind",
+        "test_the_page_of_questions_asks_the_analysis_of_the_kind",
+    ]
 
 
 @pytest.mark.slow

@@ -44,9 +44,10 @@ class Command(BaseCommand):
         )
         report = {
             "area": made.place.code,
-            "area-look-up": str(made.lookup),
-            "population": str(made.population),
-            "police-street": [str(path) for path in made.street],
+            **{
+                kind: str(files) if isinstance(files, Path) else [str(path) for path in files]
+                for kind, files in made.files.items()
+            },
         }
         if options["json"]:
             self.stdout.write(json.dumps(report, indent=2))

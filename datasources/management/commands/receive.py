@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.core.files import File
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 from datasources import kinds
 from datasources.intake.reading import IncomingFile
@@ -29,6 +30,7 @@ REFUSED, WRONG_USE = 1, 2
 # What was decided of personal data stays, where a file says nothing of it.
 ORIGINALS = {"delete": "", "keep": KEPT}
 DECIDED = ("personal", "not_personal", "original")
+AS_JSON = 'Write the layout as one JSON object, such as {"columns": {"Their heading": "period"}}.'
 STATES = {"already-received": "Already received", **dict(DELIVERY_CHOICES)}
 # A worker has taken it first: how often to look whether it is done.
 SECONDS_BETWEEN_LOOKS = 0.5
@@ -80,11 +82,13 @@ class Command(BaseCommand):
         logging.getLogger("config.celery").setLevel(logging.ERROR)
         started = time.perf_counter()
         _check(options)
-        source, how = _source(options)
-        if options["layout"]:
-            _say(source, options["layout"])
-        if options["personal"] or options["originals"]:
-            _decide(source, options)
+        # What was said wrongly of a new source leaves none behind.
+        with transaction.atomic():
+            source, how = _source(options)
+            if options["layout"]:
+                _say(source, options["layout"])
+            if options["personal"] or options["originals"]:
+                _decide(source, options)
         delivery, refusal = self._received(source, options)
         is_repeat = bool(refusal)
         if not refusal:
@@ -123,7 +127,7 @@ def _check(options: dict[str, Any]) -> None:
             raise CommandError(f"{_flag(doubt)} needs --accept.", returncode=WRONG_USE)
     if options["plan"] and options["accept"]:
         raise CommandError("--plan is for before --accept.", returncode=WRONG_USE)
-    for file in options["files"]:
+    for file in [*options["files"], *filter(None, [options["layout"]])]:
         if not file.is_file():
             raise CommandError(f"There is no file {file}.", returncode=WRONG_USE)
 
@@ -137,9 +141,11 @@ def _say(source: Source, path: Path) -> None:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as trouble:
-        raise CommandError(f"{path} is no JSON: {trouble}.", returncode=WRONG_USE) from None
+        raise CommandError(
+            f"{path}: this is no JSON: {trouble}. {AS_JSON}", returncode=WRONG_USE
+        ) from None
     if not isinstance(content, dict):
-        raise CommandError(f"{path} holds no layout.", returncode=WRONG_USE)
+        raise CommandError(f"{path}: this holds no layout. {AS_JSON}", returncode=WRONG_USE)
     before = layouts.of(layouts.newest(source)).to_json()
     for name in DECIDED:
         content.setdefault(name, before[name])

@@ -1,5 +1,11 @@
-"""Synthetic files for the data room, made once."""
+"""Synthetic files for the data room, made once; and a database for a program of its own."""
 
+import os
+import uuid
+from collections.abc import Iterator
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
 import pytest
 
 from datasources.models import Source
@@ -39,3 +45,21 @@ def world_with_data(prepared_world_with_data: World, fresh) -> World:
 @pytest.fixture
 def police(world_with_data: World) -> Source:
     return Source.objects.get(partnership=world_with_data.partnership, slug="police-street")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def own_database(request) -> Iterator[str]:
+    """The address of an empty database for a program; blank for the embedded one in its folder."""
+    if request.param == "sqlite":
+        yield ""
+        return
+    url = os.environ.get("DATABASE_URL", "")
+    if not url.startswith("postgres"):
+        pytest.skip("DATABASE_URL names no PostgreSQL")
+    name = f"own_{uuid.uuid4().hex}"
+    with psycopg.connect(url, dbname="postgres", autocommit=True) as admin:
+        admin.execute(f'create database "{name}"')
+        try:
+            yield urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
+        finally:
+            admin.execute(f'drop database "{name}" with (force)')

@@ -1,138 +1,52 @@
-"""A worker is killed at twenty moments of a reading: each delivery is read once, and whole."""
+"""A worker is killed at twenty moments of an ingest: each ends as one that nobody disturbed.
+
+The moments are drawn anew in every run, as many in each step of the ingest. What was drawn is
+printed (pytest -rP); with KILLED_SEED it is drawn again.
+"""
 
 import json
 import os
+import random
 import subprocess
 import sys
-import uuid
+from collections import Counter
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
-import psycopg
 import pytest
 
 from tests.factories.data import make_sample
 
-TIMES, SEED = 20, 2026
-URL = os.environ.get("DATABASE_URL", "")
-IN_PROCESSES = """
-import json, os, random, signal, sys, time
-import django
-os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+TIMES = 20
+STEPS = 5
+AS_A_PROGRAM = """
+import sys, django
 django.setup()
-from datetime import timedelta
 from pathlib import Path
-from django.core.management import call_command
-from django.db import connections
-from django.utils import timezone
-call_command("migrate", verbosity=0)
-from datasources import frames
-from datasources.models import Delivery
-from datasources.operations import deliveries
-from partnerships.models import TrailEntry
-from tests.factories.data import make_source, receive
-from tests.factories.people import make_world
-
-UNDISTURBED = 3
-folder, times, seed = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
-dice = random.Random(seed)
-world = make_world()
-
-
-def received(number):
-    source = make_source(world.partnership, by=world.analyst, slug=f"source-{number}")
-    return receive(source, sorted(folder.glob("*-street.csv")), by=world.analyst)
-
-
-def worker(delivery):
-    # A process of its own, with nothing open that is ours.
-    connections.close_all()
-    pid = os.fork()
-    if pid:
-        return pid
-    deliveries.read(delivery.pk)
-    os._exit(0)
-
-
-def outcome(delivery):
-    delivery.refresh_from_db()
-    return {
-        "state": delivery.state,
-        "counts": [delivery.rows_read, delivery.rows_kept, delivery.rows_set_aside],
-        "findings": sorted(
-            [one.code, one.period, one.count, one.message] for one in delivery.findings.all()
-        ),
-        "slices": [
-            [one.period, one.rows, one.path, one.tally_path, len(frames.load(one.path))]
-            for one in delivery.slices.order_by("period", "pk")
-        ],
-        "told": sorted(
-            TrailEntry.objects.filter(
-                target_type="datasources.delivery", target_pk=delivery.pk
-            ).values_list("verb", flat=True)
-        ),
-    }
-
-
-took = []
-for number in range(UNDISTURBED):
-    undisturbed = received(f"undisturbed-{number}")
-    began = time.monotonic()
-    os.waitpid(worker(undisturbed), 0)
-    took.append(time.monotonic() - began)
-# The first is often the longest: a moment drawn from its length would fall behind the others.
-whole = min(took)
-expected = outcome(undisturbed)
-rounds = []
-for number in range(times):
-    delivery = received(number)
-    pid = worker(delivery)
-    time.sleep(whole * dice.random())
-    os.kill(pid, signal.SIGKILL)
-    _, status = os.waitpid(pid, 0)
-    delivery.refresh_from_db()
-    was = delivery.state
-    while delivery.is_in_work:
-        Delivery.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
-        for found in deliveries.sweep():
-            deliveries.read(found)
-        delivery.refresh_from_db()
-    rounds.append({"killed": os.WIFSIGNALED(status), "was": was, **outcome(delivery)})
-print(json.dumps({"expected": expected, "rounds": rounds}))
+from tests.integration.datasources import killing
+killing.main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
 """
 
 
-@pytest.fixture
-def database(request):
-    """The address of a database of its own, empty; blank for the embedded one."""
-    if request.param == "sqlite":
-        yield ""
-        return
-    if not URL.startswith("postgres"):
-        pytest.skip("DATABASE_URL names no PostgreSQL")
-    name = f"killed_{uuid.uuid4().hex}"
-    with psycopg.connect(URL, dbname="postgres", autocommit=True) as admin:
-        admin.execute(f'create database "{name}"')
-        try:
-            yield urlunsplit(urlsplit(URL)._replace(path=f"/{name}"))
-        finally:
-            admin.execute(f'drop database "{name}" with (force)')
-
-
 @pytest.mark.slow
+@pytest.mark.timeout(1200)
 @pytest.mark.database
-@pytest.mark.parametrize("database", ["sqlite", "postgresql"], indirect=True)
-def test_a_worker_killed_at_any_moment_leaves_nothing_doubled_or_lost(database, tmp_path):
+def test_a_worker_killed_at_any_moment_leaves_nothing_doubled_or_lost(own_database, tmp_path):
+    seed = int(os.environ.get("KILLED_SEED") or random.SystemRandom().randrange(10**6))
+    print(f"KILLED_SEED={seed}")
     make_sample(tmp_path / "sample", months=3, rows=3_000)
     data = tmp_path / "data"
     data.mkdir()
 
     printed = subprocess.run(
-        [sys.executable, "-c", IN_PROCESSES, str(tmp_path / "sample"), str(TIMES), str(SEED)],
+        [
+            *(sys.executable, "-c", AS_A_PROGRAM),
+            *(str(tmp_path / "sample"), str(TIMES), str(seed)),
+        ],
         env={
             **os.environ,
+            "DJANGO_SETTINGS_MODULE": "config.settings",
             "DATA_DIR": str(data),
-            "DATABASE_URL": database,
+            "DATABASE_URL": own_database,
             "REDIS_URL": "",
             "LOG_LEVEL": "ERROR",
         },
@@ -140,14 +54,17 @@ def test_a_worker_killed_at_any_moment_leaves_nothing_doubled_or_lost(database, 
         stdout=subprocess.PIPE,
         text=True,
         check=True,
-        timeout=500,
+        timeout=1100,
     ).stdout
     said = json.loads(printed.splitlines()[-1])
 
-    rounds = said["rounds"]
-    assert said["expected"]["state"] == "read"
-    assert len(said["expected"]["slices"]) == 3
-    # Moments are drawn from the length of an undisturbed reading: some fall behind a quick one.
-    assert sum(one.pop("killed") for one in rounds) >= TIMES / 2
-    assert "reading" in {one.pop("was") for one in rounds}
-    assert rounds == [said["expected"]] * TIMES
+    rounds, expected = said["rounds"], said["expected"]
+    for one in rounds:
+        print(f"killed {one['after'] * 1000:.0f} ms into: {one['killed in']}")
+    print(f"came too late and were drawn again: {said['too late']}")
+    assert expected["state"] == "accepted"
+    assert [one[3] for one in expected["slices"]] == [True, True]
+    assert Counter(one["killed in"] for one in rounds) == dict.fromkeys(
+        said["seconds"], TIMES // STEPS
+    )
+    assert [one["came of it"] for one in rounds] == [expected] * TIMES

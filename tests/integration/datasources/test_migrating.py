@@ -2,6 +2,12 @@
 
 import hashlib
 import json
+import os
+import subprocess
+import sys
+import tarfile
+from collections import Counter
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -12,6 +18,12 @@ from datasources.operations import evidence, sources
 from datasources.presenters.deliveries import difference_in_words
 from tests.factories.data import make_data
 
+AS_A_PROGRAM = """
+import django
+django.setup()
+from tests.integration.datasources import from_released
+from_released.main()
+"""
 # The last tables before rows were counted into tallies and layouts were said.
 RELEASED = ("datasources", "0007_seems_incomplete")
 
@@ -45,7 +57,7 @@ def released_hash(evidence: Evidence) -> str:
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def made_by_the_migrations(pytestconfig):
     if pytestconfig.getoption("nomigrations"):
         pytest.skip("the tables are made as the models say; --migrations makes them by these")
@@ -53,6 +65,7 @@ def made_by_the_migrations(pytestconfig):
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("made_by_the_migrations")
 def test_stored_data_and_answers_survive(world, sample):
     source = make_data(world.partnership, sample, by=world.analyst)
     before = {one.pk: one.result for one in evidence.refresh(source.pk)}
@@ -95,3 +108,70 @@ def test_stored_data_and_answers_survive(world, sample):
     Evidence.objects.all().delete()
     answered = [one.result for one in evidence.refresh(source.pk)]
     assert answered == list(before.values())
+
+
+def in_the_new_words(result: dict) -> dict:
+    """An answer of now without what no answer said then, and without the version it was made by."""
+    return {
+        name: one for name, one in result.items() if name not in ("measure", "doubt", "version")
+    }
+
+
+@pytest.mark.slow
+@pytest.mark.database
+def test_what_the_released_version_left_comes_through_with_its_figures(own_database, tmp_path):
+    with tarfile.open(Path(__file__).with_name("released.tar.xz")) as packed:
+        released = json.load(packed.extractfile("tables.json"))
+
+    printed = subprocess.run(
+        [sys.executable, "-c", AS_A_PROGRAM],
+        env={
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "config.settings",
+            "DATA_DIR": str(tmp_path),
+            "DATABASE_URL": own_database,
+            "REDIS_URL": "",
+            "LOG_LEVEL": "ERROR",
+        },
+        cwd=Path(__file__).parents[3],
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+        timeout=500,
+    ).stdout
+    said = json.loads(printed.splitlines()[-1])
+
+    held = {
+        name: {
+            one["pk"]: one["fields"] for one in released if one["model"] == f"datasources.{name}"
+        }
+        for name in ("evidence", "slice", "delivery", "question")
+    }
+    assert len(held["evidence"]) == 4
+    assert said["stored"] == {str(pk): one["result"] for pk, one in held["evidence"].items()}
+    # Each was found to be the answer that its hash said, and is known by what it rests on alone.
+    assert {one["hash"] for one in held["evidence"].values()}.isdisjoint(said["known by"].values())
+    assert said["slices"] == [
+        [pk, one["period"], one["path"], one["is_current"], one["rows"]]
+        for pk, one in sorted(held["slice"].items())
+    ]
+    then = {held["question"][one["question"]]["analysis"]: one for one in held["evidence"].values()}
+    assert {name: in_the_new_words(result) for name, (_, result) in said["answered"].items()} == {
+        name: in_the_new_words(one["result"]) for name, one in then.items()
+    }
+    assert said["differ"] == ["8 of 21 rows differ in Last outcome category; nothing else differs"]
+    assert said["review"] == ["care", "Map points.", "analyst@wexmere.example"]
+    assert said["rhythm"] == [
+        ["area-look-up", "yearly", 334],
+        ["police-street", "monthly", 61],
+        ["population", "mid-year", 518],
+    ]
+    assert said["kept"] == [pk for pk, one in held["question"].items() if one["is_kept"]] == [4]
+    assert said["deliveries"] == [
+        [pk, one["state"]] for pk, one in sorted(held["delivery"].items())
+    ]
+    assert set(said["pages"].values()) == {200}
+    # Each was answered by a later version of its analysis, and whoever looked was signed in.
+    new = {"datasources.evidence": 4, "datasources.review": 1, "sessions.session": 1}
+    counted = Counter(one["model"] for one in released) + Counter(new)
+    assert {name: rows for name, rows in said["rows of tables"].items() if rows} == counted

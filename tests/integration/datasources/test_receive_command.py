@@ -6,7 +6,8 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from datasources.models import Delivery, Slice
+from datasources import kinds, samples
+from datasources.models import Delivery, Slice, Source, SourceLayout
 from tests.factories.data import first_rows_of
 from tests.integration.datasources.commands import refused, run
 
@@ -210,3 +211,189 @@ def test_wrong_use_is_told_apart_from_a_refusal(arguments, reason, world):
 
     assert code == 2
     assert reason in told
+
+
+class TestTheKindIsRecognised:
+    """Of a source that is not in the register yet, where nobody says of which kind it is."""
+
+    @pytest.fixture
+    def files(self, sample, tmp_path):
+        def written(slug: str) -> tuple:
+            kind = kinds.by_slug(slug)
+            return samples.write_sample(tmp_path, kind, sample.place, ("2025-11", "2025-12"))
+
+        return written
+
+    @pytest.mark.parametrize("slug", sorted({*kinds.BY_SLUG} - {"plain-table"}))
+    def test_each_kind_but_the_plain_table_is(self, slug, files, here):
+        result = run("receive", "theirs", *files(slug), *here)
+
+        assert (result["kind"], result["kind_known_by"]) == (slug, "recognised")
+        assert {one["kind"] for one in result["files"]} <= {slug}
+        assert list(Source.objects.values_list("slug", "kind", "name")) == [
+            ("theirs", slug, kinds.by_slug(slug).label)
+        ]
+
+    @pytest.mark.parametrize(
+        ("slug", "label"),
+        [
+            ("fire-incidents", "Fire and rescue incidents"),
+            ("population", "Population of small areas (mid-year estimates)"),
+            ("area-look-up", "Area look-up (small area to ward to local authority)"),
+        ],
+    )
+    def test_a_person_is_told_so_first(self, slug, label, files, here):
+        printed = StringIO()
+
+        call_command("receive", "theirs", *map(str, files(slug)), *here, stdout=printed)
+
+        assert printed.getvalue().splitlines()[:2] == [
+            f"Registered as “{label}” ({slug}), which the headings tell.",
+            "theirs: waiting for a decision.",
+        ]
+
+    def test_of_a_source_that_is_known_nothing_is_recognised(self, files, here):
+        sent = files("fire-incidents")
+        said = run("receive", "theirs", *sent, *here, "--kind", "fire-incidents")
+        code, _, printed = refused("receive", "theirs", *sent, *here, "--json")
+        _, _, for_a_person = refused("receive", "theirs", *sent, *here)
+
+        assert (said["kind_known_by"], code) == ("said", 1)
+        assert json.loads(printed)["kind_known_by"] == "register"
+        assert for_a_person.startswith("theirs: already received.")
+
+    def test_where_nothing_is_recognised_it_must_be_said(self, files, here):
+        code, reason, printed = refused("receive", "theirs", *files("plain-table"), *here, "--json")
+
+        assert (code, printed, Source.objects.count()) == (2, "", 0)
+        assert reason == (
+            "There is no source theirs in the register of Wexmere. These files tell no kind: say of"
+            f" which --kind it is to register it: {', '.join(kinds.BY_SLUG)}."
+        )
+
+    def test_of_files_of_two_kinds_it_must_be_said(self, files, here):
+        sent = [*files("fire-incidents"), *files("asb-incidents")]
+
+        code, reason, printed = refused("receive", "theirs", *sent, *here)
+
+        assert (code, printed, Source.objects.count()) == (2, "", 0)
+        assert reason == (
+            "There is no source theirs in the register of Wexmere. These files can be of several"
+            " kinds: say of which --kind it is to register it: fire-incidents, asb-incidents."
+        )
+
+
+COMPLAINTS = """Our ref,Made on,Sort of complaint,Patch
+1,03/12/2025,Loud music,X01000001
+2,14/12/2025,Tipping,X01000001
+3,15/12/2025,Loud music,X01000002
+"""
+LAYOUT = {
+    "columns": {
+        "Our ref": "reference",
+        "Made on": "period",
+        "Sort of complaint": "asb_type",
+        "Patch": "area_code",
+    },
+    "words": {"asb_type": {"Loud music": "Noise", "Tipping": "Fly-tipping"}},
+}
+
+
+class TestALayoutIsSaidInAFile:
+    """A table whose headings tell nothing, and what a person wrote of them."""
+
+    @pytest.fixture
+    def complaints(self, tmp_path):
+        path = tmp_path / "complaints.csv"
+        path.write_text(COMPLAINTS)
+        return path
+
+    @pytest.fixture
+    def layout(self, tmp_path):
+        path = tmp_path / "layout.json"
+
+        def written(content: object):
+            path.write_text(content if isinstance(content, str) else json.dumps(content))
+            return path
+
+        return written
+
+    def arguments(self, here, complaints, layout) -> list:
+        kind = "--kind", "asb-incidents", "--layout", layout
+        return ["receive", "council", complaints, *here, *kind]
+
+    def test_the_right_one_reads_the_table_and_is_remembered(
+        self, here, complaints, layout, tmp_path
+    ):
+        first = run(*self.arguments(here, complaints, layout(LAYOUT)))
+        later = tmp_path / "later.csv"
+        later.write_text(COMPLAINTS.replace("/12/2025", "/11/2025"))
+        second = run("receive", "council", later, *here)
+
+        for result, month in ((first, "2025-12"), (second, "2025-11")):
+            assert (result["state"], result["rows_kept"]) == ("read", 3)
+            assert [(one["period"], one["rows"]) for one in result["slices"]] == [(month, 3)]
+            assert {one["theirs"]: one["ours"] for one in result["files"][0]["columns"]} == (
+                LAYOUT["columns"]
+            )
+            assert result["files"][0]["unknown_words"] == {}
+        (said,) = SourceLayout.objects.all()
+        assert (said.content["columns"], said.content["words"]) == (
+            LAYOUT["columns"],
+            LAYOUT["words"],
+        )
+
+    @pytest.mark.parametrize(
+        ("content", "reason"),
+        [
+            (
+                {"columns": {"Made on": "day"}},
+                "The heading “Made on” is taken for “day”; columns of this kind are: area_code,"
+                " asb_type, complainant_age, easting, location, minute, northing, period,"
+                " recorded_by, reference, repeat, reported_by, result, vulnerable.",
+            ),
+            (
+                {"words": {"asb_type": {"Loud music": "Music"}}},
+                "“Loud music” is counted as “Music”, which is no word of “asb_type”.",
+            ),
+            ({"colums": {}}, "“colums” says nothing about a layout."),
+            (
+                "Made on = period",
+                "this is no JSON: Expecting value: line 1 column 1 (char 0). Write the layout as"
+                ' one JSON object, such as {"columns": {"Their heading": "period"}}.',
+            ),
+            (
+                ["Made on"],
+                "this holds no layout. Write the layout as one JSON object, such as"
+                ' {"columns": {"Their heading": "period"}}.',
+            ),
+        ],
+        ids=["unknown column", "unknown word", "unknown key", "not JSON", "no object"],
+    )
+    def test_a_wrong_one_is_refused_and_nothing_comes_of_it(
+        self, here, complaints, layout, content, reason
+    ):
+        path = layout(content)
+
+        code, told, printed = refused(*self.arguments(here, complaints, path), "--json")
+
+        assert (code, told, printed) == (2, f"{path}: {reason}", "")
+        assert (Source.objects.count(), Delivery.objects.count()) == (0, 0)
+
+    def test_one_that_is_not_there_is_wrong_use(self, here, complaints, tmp_path):
+        path = tmp_path / "nowhere.json"
+
+        code, told, _ = refused(*self.arguments(here, complaints, path))
+
+        assert (code, told, Source.objects.count()) == (2, f"There is no file {path}.", 0)
+
+    def test_that_of_another_table_finds_none_of_its_headings(self, here, complaints, layout):
+        other = {"columns": {"Day": "period", "Kind": "asb_type", "Ward": "area_code"}}
+
+        code, told, printed = refused(*self.arguments(here, complaints, layout(other)), "--json")
+
+        assert (code, json.loads(printed)["state"]) == (1, "refused")
+        assert told == (
+            "The table has 4 headings, and not the ones that a table of this kind needs: Date"
+            " reported and ASB type."
+        )
