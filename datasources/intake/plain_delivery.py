@@ -8,6 +8,7 @@ import pandas as pd
 
 from datasources.intake import findings, setting_aside
 from datasources.intake.findings import ERROR, Finding, Refused, finding
+from datasources.intake.losses import Sent
 from datasources.intake.plain_rows import Piece
 from datasources.intake.reading import Context, Reading, set_aside_rows
 from datasources.intake.setting_aside import SetAside
@@ -40,7 +41,8 @@ def finish(kind: Kind, pieces: list[Piece], context: Context, told: list[Finding
     told += [found for piece in chosen.values() for found in piece.told]
     rows_read = sum(piece.rows_read for piece in pieces)
     rows_kept = sum(piece.rows_kept for piece in chosen.values())
-    slices = staged({period: piece.frame for period, piece in chosen.items()}, kind, context)
+    frames = {period: piece.frame for period, piece in chosen.items()}
+    slices = staged(frames, kind, context, map(_sent, chosen.values()))
     told += [found for one in slices if (found := about_current(one, kind)) is not None]
     ragged = sum(lines for _, _, lines, code, _ in aside if code == findings.RAGGED_ROWS)
     if ragged:
@@ -55,6 +57,13 @@ def finish(kind: Kind, pieces: list[Piece], context: Context, told: list[Finding
         rows_set_aside=rows_read - rows_kept,
         set_aside=set_aside_rows(aside),
     )
+
+
+def _sent(piece: Piece) -> Sent:
+    """A table is of one period: whatever is set aside of it is of that."""
+    of_it = len(piece.frame), piece.missing.total()
+    kept, missing = ({piece.period: rows} for rows in of_it)
+    return Sent(piece.name, kept, missing)
 
 
 def _is_one(period: str, versions: list[Piece], told: list[Finding], aside: list[SetAside]) -> bool:

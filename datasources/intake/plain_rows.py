@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -18,6 +19,7 @@ from datasources.intake.setting_aside import (
     SettingAside,
     about,
     codes_rewritten,
+    miss,
 )
 from datasources.intake.tabular.gathering import gathered
 from datasources.intake.text import RawTable
@@ -36,6 +38,7 @@ class Piece(SettingAside):
     period: str = ""
     frame: pd.DataFrame = field(default_factory=pd.DataFrame)
     aside: list[SetAside] = field(default_factory=list)
+    missing: Counter[str] = field(default_factory=Counter)
     sheet: str = ""
     told: list[Finding] = field(default_factory=list)
     """What is to be told when this table is the one that is used."""
@@ -52,6 +55,7 @@ def gather(
         (name, one.row, one.lines, findings.RAGGED_ROWS, one.reason(width))
         for one in raw.ragged[: Limits.set_aside_listed]
     ]
+    miss(piece.missing, findings.RAGGED_ROWS, sum(one.lines for one in raw.ragged))
     piece.rows_read = len(rows) + piece.count(findings.RAGGED_ROWS)
     return rows, piece
 

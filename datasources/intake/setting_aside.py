@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from datasources.intake import findings
-from datasources.intake.findings import Finding, finding
+from datasources.intake.findings import MEANINGS, Finding, finding
 from datasources.intake.limits import Limits
 from datasources.intake.words import counted
 
@@ -40,18 +41,41 @@ class SettingAside:
 
     name: str
     aside: list[SetAside]
+    missing: Counter[str]
+    """Rows set aside that are no copy and no total of others: of each period; under a blank, of
+    periods that are not known."""
 
     def count(self, code: str) -> int:
         """How many rows were set aside for this cause."""
         return sum(lines for _, _, lines, one, _ in self.aside if one == code)
 
-    def without(self, rows: pd.DataFrame, bad: pd.Series, code: str, reason: str) -> pd.DataFrame:
-        """The other rows; those that are bad are set aside."""
+    def without(
+        self,
+        rows: pd.DataFrame,
+        bad: pd.Series,
+        code: str,
+        reason: str,
+        periods: pd.Series | None = None,
+    ) -> pd.DataFrame:
+        """The other rows; the bad ones are set aside, of these periods where they are known."""
         if not bad.any():
             return rows
         numbers = rows.loc[bad, ROW].tolist()
         self.aside += aside(self.name, numbers, code, reason, Limits.set_aside_listed)
+        miss(self.missing, code, len(numbers) if periods is None else periods[bad])
         return rows[~bad]
+
+
+def miss(missing: Counter[str], code: str, of: int | pd.Series) -> None:
+    """Counts rows set aside for this cause, where they are missing then: so many of a period that
+    is not known, or those of periods."""
+    if MEANINGS[code].is_missing and (of if isinstance(of, int) else len(of)):
+        missing.update({"": of} if isinstance(of, int) else rows_in(of))
+
+
+def rows_in(periods: pd.Series) -> dict[str, int]:
+    """How many rows are of each period."""
+    return {str(one): int(count) for one, count in periods.value_counts().items() if count}
 
 
 def about(set_aside: Sequence[SetAside], words: Mapping[str, tuple[str, str]]) -> list[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -13,7 +14,7 @@ from datasources.intake.columns import DroppedColumns
 from datasources.intake.findings import Finding, Refused, finding
 from datasources.intake.limits import Limits
 from datasources.intake.reading import Context
-from datasources.intake.setting_aside import ROW, SetAside, SettingAside
+from datasources.intake.setting_aside import ROW, SetAside, SettingAside, miss
 from datasources.intake.tabular import naming
 from datasources.intake.tabular.gathering import gathered, mapped, numbered, texts_of
 from datasources.intake.tabular.matching import Matched, Used, matched
@@ -65,6 +66,7 @@ class Piece(SettingAside):
     """`period` (str), the named columns of the kind that were found, and `source_row`."""
     rows_read: int = 0
     aside: list[SetAside] = field(default_factory=list)
+    missing: Counter[str] = field(default_factory=Counter)
     as_written: pd.DataFrame = field(default_factory=pd.DataFrame)
     """Of numbers: for each row, the cells that tell it from others, as they are written."""
     of_persons: tuple[str, ...] = ()
@@ -95,6 +97,7 @@ def read_table(
         (name, one.row, one.lines, findings.RAGGED_ROWS, one.reason(len(raw.headings)))
         for one in raw.ragged[: Limits.set_aside_listed]
     ]
+    miss(piece.missing, findings.RAGGED_ROWS, sum(one.lines for one in raw.ragged))
     if not piece.rows_read:
         raise Refused(
             findings.NO_ROWS,
@@ -303,7 +306,8 @@ def _placed(
     is_bad = impossible & (best == "")
     _tell_of_places(rows, best, placed, piece, note)
     clean = clean.assign(**{AREA: best.where(best != "").astype("str").astype("category")})
-    kept = piece.without(rows, is_bad, findings.IMPOSSIBLE_CODES, "the area code cannot exist")
+    reason = "the area code cannot exist"
+    kept = piece.without(rows, is_bad, findings.IMPOSSIBLE_CODES, reason, clean[PERIOD])
     return kept, clean[~is_bad]
 
 
@@ -388,7 +392,7 @@ def _decoded(
     values, is_bad, reason = decode(column, one, layout, piece, note)
     clean = clean.assign(**{one.column.name: values})
     code, words = reason
-    kept = piece.without(rows, is_bad, code, words)
+    kept = piece.without(rows, is_bad, code, words, clean[PERIOD])
     return kept, clean[~is_bad]
 
 

@@ -22,7 +22,7 @@ from tests.unit.datasources.building import (
 )
 
 JANUARY = "2025-01"
-FEWER, TYPES, PLACES, KNOWN = codes.SHORTFALLS
+FEWER, TYPES, PLACES, KNOWN = codes.BESIDE_OTHERS
 
 
 def plain(rows: int, *, located: int | None = None, **types: int) -> Profile:
