@@ -44,7 +44,7 @@ def finish(kind: Kind, pieces: list[Piece], context: Context, told: list[Finding
     frames = {period: piece.frame for period, piece in chosen.items()}
     slices = staged(frames, kind, context, map(_sent, chosen.values()))
     told += [found for one in slices if (found := about_current(one, kind)) is not None]
-    ragged = sum(lines for _, _, lines, code, _ in aside if code == findings.RAGGED_ROWS)
+    ragged = sum(one.rows for one in aside if one.code == findings.RAGGED_ROWS)
     if ragged:
         words, advice = setting_aside.RAGGED
         message = words.format(counted(ragged, "row", "was"))
@@ -71,7 +71,9 @@ def _is_one(period: str, versions: list[Piece], told: list[Finding], aside: list
     if (whole := _sum_of_others(versions)) is not None:
         told.append(_is_the_sum(whole, len(versions) - 1))
         aside += [
-            (one.name, None, one.rows_kept, findings.TOTALS_LEFT_OUT, "a part of another table")
+            SetAside(
+                one.name, None, one.rows_kept, findings.TOTALS_LEFT_OUT, "a part of another table"
+            )
             for one in versions
             if one is not whole
         ]
@@ -81,13 +83,15 @@ def _is_one(period: str, versions: list[Piece], told: list[Finding], aside: list
     if all(_same_rows(first, other) for other in others):
         told += [_twice(one) for one in others]
         aside += [
-            (one.name, None, one.rows_kept, findings.SAME_PERIOD_TWICE, "sent twice")
+            SetAside(one.name, None, one.rows_kept, findings.SAME_PERIOD_TWICE, "sent twice")
             for one in others
         ]
         return True
     told += [_undecided(one, len(versions)) for one in versions]
     why = "it is not known which version is right"
-    aside += [(one.name, None, one.rows_kept, findings.TWO_VERSIONS, why) for one in versions]
+    aside += [
+        SetAside(one.name, None, one.rows_kept, findings.TWO_VERSIONS, why) for one in versions
+    ]
     return False
 
 

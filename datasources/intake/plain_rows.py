@@ -52,7 +52,7 @@ def gather(
     piece = Piece(name)
     width = len(raw.headings)
     piece.aside += [
-        (name, one.row, one.lines, findings.RAGGED_ROWS, one.reason(width))
+        SetAside(name, one.row, one.lines, findings.RAGGED_ROWS, one.reason(width))
         for one in raw.ragged[: Limits.set_aside_listed]
     ]
     miss(piece.missing, findings.RAGGED_ROWS, sum(one.lines for one in raw.ragged))
@@ -70,16 +70,20 @@ def with_codes(
 ) -> pd.DataFrame:
     """Rows under the codes meant; those with a code that cannot exist are set aside and told."""
     impossible = pd.Series(data=False, index=rows.index)
+    wrong = pd.Series("", index=rows.index, dtype="object")
     rewritten = impossible.copy()
     codes = {}
     for name in columns:
-        impossible |= ~can_be_codes(rows[name])
+        is_here = ~can_be_codes(rows[name])
+        impossible |= is_here
+        if is_here.any():
+            wrong = wrong.mask(is_here, rows[name].astype("object"))
         codes[name] = rows[name].map({text: as_code(text) for text in rows[name].unique()})
         rewritten |= codes[name] != rows[name]
     if count := int((rewritten & ~impossible).sum()):
         note(codes_rewritten(count, piece.name))
     rows = rows.assign(**codes)
-    rows = piece.without(rows, impossible, findings.IMPOSSIBLE_CODES, NO_SUCH_CODE)
+    rows = piece.without(rows, impossible, findings.IMPOSSIBLE_CODES, NO_SUCH_CODE, cells=wrong)
     for one in about(piece.aside, {findings.IMPOSSIBLE_CODES: IMPOSSIBLE_CODES}):
         note(one)
     return rows

@@ -60,7 +60,7 @@ def finish(files: Sequence[StreetFile], context: Context, told: list[Finding]) -
         findings=(*(found for one in slices for found in one.shortfalls), *told, *notes),
         rows_read=rows_read,
         rows_kept=sum(one.rows for one in slices),
-        rows_set_aside=sum(lines for _, _, lines, _, _ in set_aside),
+        rows_set_aside=sum(one.rows for one in set_aside),
         months_missing=missing,
         set_aside=set_aside_rows(set_aside),
     )

@@ -19,7 +19,7 @@ from datasources.intake.columns import DroppedColumns
 from datasources.intake.findings import Finding, Refused, finding
 from datasources.intake.headings import have_twins
 from datasources.intake.limits import Limits
-from datasources.intake.setting_aside import NO_SUCH_CODE, SetAside, aside, miss
+from datasources.intake.setting_aside import EXAMPLES, NO_SUCH_CODE, SetAside, aside, miss
 from datasources.intake.tabular.gathering import gathered, without_blanks
 from datasources.intake.text import RawTable
 from datasources.kinds import police_street as street
@@ -62,7 +62,11 @@ class StreetFile:
 
     @property
     def rows_set_aside(self) -> int:
-        return sum(lines for _, _, lines, _, _ in self.set_aside)
+        return sum(one.rows for one in self.set_aside)
+
+    def stands_on(self, sheet: str) -> None:
+        """Says of its rows that are set aside which sheet they stand on."""
+        self.set_aside = [one._replace(sheet=sheet) for one in self.set_aside]
 
 
 def read_street_file(raw: RawTable, name: str, note: Note, limits: Limits) -> StreetFile:
@@ -160,11 +164,11 @@ def _set_aside_ragged(raw: RawTable, file: StreetFile, limits: Limits) -> None:
         reason = ragged.reason(len(raw.headings))
         if at < limits.set_aside_listed or ragged.lines > 1:
             file.set_aside.append(
-                (file.name, ragged.row, ragged.lines, findings.RAGGED_ROWS, reason)
+                SetAside(file.name, ragged.row, ragged.lines, findings.RAGGED_ROWS, reason)
             )
         else:
             rest = sum(one.lines for one in raw.ragged[at:])
-            file.set_aside.append((file.name, None, rest, findings.RAGGED_ROWS, reason))
+            file.set_aside.append(SetAside(file.name, None, rest, findings.RAGGED_ROWS, reason))
             break
 
 
@@ -177,8 +181,9 @@ def _checked_rows(rows: pd.DataFrame, file: StreetFile, limits: Limits) -> pd.Da
     otherwise = [text for text, good in read.items() if good not in (None, text)]
     rewritten = rows[street.MONTH].isin(otherwise)
     file.rewritten_months = int(rewritten.sum())
+    code, reason, sent = findings.BAD_MONTHS, "the month cannot be read", rows[street.MONTH]
     rows = rows.assign(**{street.MONTH: _renamed(rows[street.MONTH], read)})
-    rows = _without(rows, is_bad, file, limits, findings.BAD_MONTHS, "the month cannot be read")
+    rows = _without(rows, is_bad, file, limits, code, reason, cells=sent)
     no_type = rows[street.CRIME_TYPE] == ""
     reason, months = "no crime type", rows[street.MONTH]
     rows = _without(rows, no_type, file, limits, findings.BLANK_CRIME_TYPE, reason, months)
@@ -197,7 +202,7 @@ def _with_codes(rows: pd.DataFrame, file: StreetFile, limits: Limits) -> pd.Data
     file.rewritten_codes = int((column.isin(otherwise) & ~is_bad).sum())
     rows = rows.assign(**{street.LSOA_CODE: _renamed(column, {**codes})})
     code, months = findings.IMPOSSIBLE_CODES, rows[street.MONTH]
-    return _without(rows, is_bad, file, limits, code, NO_SUCH_CODE, months)
+    return _without(rows, is_bad, file, limits, code, NO_SUCH_CODE, months, column)
 
 
 def _holds_line_break(rows: pd.DataFrame) -> pd.Series:
@@ -224,12 +229,15 @@ def _without(
     code: str,
     reason: str,
     months: pd.Series | None = None,
+    cells: pd.Series | None = None,
 ) -> pd.DataFrame:
     if not bad.any():
         return rows
     numbers = rows.loc[bad, street.SOURCE_ROW].tolist()
     miss(file.missing, code, len(numbers) if months is None else months[bad])
-    file.set_aside += aside(file.name, numbers, code, reason, limits.set_aside_listed)
+    shown = [] if cells is None else [str(one) for one in cells[bad].head(EXAMPLES)]
+    most = limits.set_aside_listed
+    file.set_aside += aside(file.name, numbers, code, reason, most, cells=shown)
     return rows[~bad]
 
 

@@ -113,7 +113,7 @@ def _of_here(
         )
     )
     set_aside += [
-        ("", None, len(one), findings.NOTHING_IN_PARTNERSHIP, "not this partnership's")
+        SetAside("", None, len(one), findings.NOTHING_IN_PARTNERSHIP, "not this partnership's")
         for one in periods.values()
     ]
     return {}

@@ -67,6 +67,7 @@ class Piece(SettingAside):
     rows_read: int = 0
     aside: list[SetAside] = field(default_factory=list)
     missing: Counter[str] = field(default_factory=Counter)
+    sheet: str = ""
     as_written: pd.DataFrame = field(default_factory=pd.DataFrame)
     """Of numbers: for each row, the cells that tell it from others, as they are written."""
     of_persons: tuple[str, ...] = ()
@@ -94,7 +95,7 @@ def read_table(
     dropped.tell(note, name)
     piece = Piece(name, kind, rows_read=len(rows) + sum(one.lines for one in raw.ragged))
     piece.aside += [
-        (name, one.row, one.lines, findings.RAGGED_ROWS, one.reason(len(raw.headings)))
+        SetAside(name, one.row, one.lines, findings.RAGGED_ROWS, one.reason(len(raw.headings)))
         for one in raw.ragged[: Limits.set_aside_listed]
     ]
     miss(piece.missing, findings.RAGGED_ROWS, sum(one.lines for one in raw.ragged))
@@ -156,7 +157,9 @@ def _with_periods(
     keys = {text: _key(when, piece.kind) for text, when in meanings.items()}
     _check_mostly_read(keys, texts, found)
     is_bad = column.isin([text for text, key in keys.items() if not key])
-    kept = piece.without(rows, is_bad, findings.PERIODS_UNREADABLE, "its date cannot be read")
+    reason = "its date cannot be read"
+    as_one = column.astype("str").str.replace(PARTED, "-") if is_bad.any() else None
+    kept = piece.without(rows, is_bad, findings.PERIODS_UNREADABLE, reason, cells=as_one)
     column = column[~is_bad]
     clean = pd.DataFrame({PERIOD: mapped(column, keys)})
     days = {
@@ -290,6 +293,7 @@ def _placed(
     best: pd.Series = pd.Series("", index=rows.index, dtype="object")
     depth = pd.Series(-2, index=rows.index)
     impossible = pd.Series(data=False, index=rows.index)
+    wrong: pd.Series = pd.Series("", index=rows.index, dtype="object")
     placed: list[tuple[Used, Placed]] = []
     for one in wheres:
         column = rows[str(one.at)]
@@ -301,13 +305,16 @@ def _placed(
         better = deep > depth
         best = best.mask(better, codes)
         depth = depth.mask(better, deep)
-        impossible |= column.isin(said.impossible)
+        is_here = column.isin(said.impossible)
+        impossible |= is_here
+        if is_here.any():
+            wrong = wrong.mask(is_here, column.astype("object"))
     best = _told_apart(rows, best, placed, context)
     is_bad = impossible & (best == "")
     _tell_of_places(rows, best, placed, piece, note)
     clean = clean.assign(**{AREA: best.where(best != "").astype("str").astype("category")})
     reason = "the area code cannot exist"
-    kept = piece.without(rows, is_bad, findings.IMPOSSIBLE_CODES, reason, clean[PERIOD])
+    kept = piece.without(rows, is_bad, findings.IMPOSSIBLE_CODES, reason, clean[PERIOD], wrong)
     return kept, clean[~is_bad]
 
 
@@ -392,7 +399,7 @@ def _decoded(
     values, is_bad, reason = decode(column, one, layout, piece, note)
     clean = clean.assign(**{one.column.name: values})
     code, words = reason
-    kept = piece.without(rows, is_bad, code, words, clean[PERIOD])
+    kept = piece.without(rows, is_bad, code, words, clean[PERIOD], column)
     return kept, clean[~is_bad]
 
 
