@@ -8,7 +8,9 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from datasources import frames
 from datasources.intake.own_columns import OURS
+from datasources.models import Delivery
 from datasources.operations import deliveries, mending, originals
 from partnerships.errors import RuleBroken
 from partnerships.models import TrailEntry
@@ -97,10 +99,17 @@ def test_what_lies_encrypted_can_be_had_and_what_is_deleted_cannot(world, sign_i
     assert "cannot be given any more" in answer.content.decode()
 
 
-def test_copies_and_totals_are_not_to_be_mended(world):
-    lines = [HEADING, "2025-01-03,Noise,1", "2025-01-04,Litter,3", ""]
-    delivery = received(world, a="\n".join(lines), b="\n".join([*lines, "\n"]))
+def test_copies_are_not_to_be_mended(world, sample):
+    lines = sample.street[-1].read_text().splitlines()
+    copied = next(line for line in lines[1:] if not line.startswith(","))
+    source = make_source(world.partnership, by=world.analyst)
+    text = "\n".join([*lines, copied, ""])
+    sent = SimpleUploadedFile(sample.street[-1].name, text.encode())
+    delivery = deliveries.receive(source=source, files=[sent], by=world.analyst)
+    deliveries.read(delivery.pk)
 
-    assert delivery.rows_set_aside == 2
+    kept = frames.load(Delivery.objects.get().set_aside_path)
+
+    assert kept[["row", "code"]].to_numpy().tolist() == [[len(lines) + 1, "repeated-crime-rows"]]
     with pytest.raises(RuleBroken, match="copies, totals or whole tables"):
-        mending.rows_to_mend(delivery=delivery, by=world.analyst)
+        mending.rows_to_mend(delivery=Delivery.objects.get(), by=world.analyst)
