@@ -132,6 +132,11 @@ urlpatterns = [
         deliveries.delivery_set_aside,
         name="delivery-set-aside",
     ),
+    path(
+        "deliveries/<int:pk>/rows-to-mend",
+        deliveries.delivery_rows_to_mend,
+        name="delivery-rows-to-mend",
+    ),
     path("delivery-files/<int:pk>/", deliveries.delivery_file, name="delivery-file"),
     path("evidence/<int:pk>/", evidence.evidence_detail, name="evidence-detail"),
     path("evidence/<int:pk>/table.csv", evidence.evidence_csv, name="evidence-csv"),

@@ -17,7 +17,7 @@ CALLED_BY_NAME = re.compile(
     r"Meta|Command|Migration|.*Config|.*Middleware|.*Admin|clean(_\w+)?|compress|prepare_value|"
     r"label_from_instance|handler\d+|ready|handle|add_arguments|help|get_absolute_url|"
     r"process_view|process_exception|is_open_for_signup|stored_name|has_(add|change|delete)_permission|create_superuser|sender|warnings_read|application|app_name|urlpatterns|register|"
-    r"persistent_(id|load)|__\w+__"
+    r"persistent_(id|load)|get_(error_message|help_text)|__\w+__"
 )
 
 

@@ -183,7 +183,7 @@ def against_version(period: str, before: Profile, now: Profile) -> tuple[Finding
     with a place that is lower by a tenth of all rows. One or two rows never count.
     """
     told = []
-    if _lacks(before.rows, now.rows, KEPT_OF_A_VERSION, FEWEST_GONE):
+    if lacks(before.rows, now.rows, KEPT_OF_A_VERSION, FEWEST_GONE):
         told.append(_fewer_rows(period, now.rows, before.rows, f"{before.rows:,} are in use"))
     gone = {
         name: count
@@ -211,7 +211,7 @@ def against_history(period: str, near: Sequence[Profile], now: Profile) -> tuple
         return _one_type_alone(period, now)
     told = []
     rows = median(one.rows for one in near)
-    if _lacks(rows, now.rows, KEPT_OF_THE_USUAL, CHANCE):
+    if lacks(rows, now.rows, KEPT_OF_THE_USUAL, CHANCE):
         told.append(_fewer_rows(period, now.rows, rows, f"{rows:,.0f} are usual"))
     names = {name for one in near for name in one.types}
     usual = {name: median(one.types.get(name, 0) for one in near) for name in names}
@@ -231,7 +231,8 @@ def against_history(period: str, near: Sequence[Profile], now: Profile) -> tuple
     return tuple(told)
 
 
-def _lacks(before: float, now: int, kept: float, fewest: int) -> bool:
+def lacks(before: float, now: int, kept: float, fewest: int) -> bool:
+    """Whether fewer than so large a share of the rows are there, and so many or more are not."""
     return now < kept * before and before - now >= fewest
 
 

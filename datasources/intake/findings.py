@@ -20,6 +20,9 @@ class Meaning:
     """What whoever sent the file can do, where the advice itself is for the analyst."""
     of_another_kind: bool = False
     """Whether the table is there, and may be one of another kind than was looked for."""
+    is_missing: bool = False
+    """Whether a row set aside for it is missing in what is kept: it is no copy, no total, and no
+    part of another."""
 
 
 _SEND_ALL_OF_IT = (
@@ -180,7 +183,13 @@ TYPES_ABSENT = "crime-types-absent"
 FEWER_PLACES = "fewer-rows-with-place"
 FEWER_KNOWN_AREAS = "fewer-rows-in-known-areas"
 NOT_OVER = "period-not-over"
-SHORTFALLS = (FEWER_ROWS, TYPES_ABSENT, FEWER_PLACES, FEWER_KNOWN_AREAS, NOT_OVER)
+BESIDE_OTHERS = (FEWER_ROWS, TYPES_ABSENT, FEWER_PLACES, FEWER_KNOWN_AREAS, NOT_OVER)
+"""Told anew when other periods come into use."""
+
+# Whether it is whole, beside what was sent.
+MANY_SET_ASIDE = "many-rows-set-aside"
+
+SHORTFALLS = (MANY_SET_ASIDE, *BESIDE_OTHERS)
 """What keeps a period out of use until a person says that it is whole."""
 
 # The reading itself.
@@ -300,7 +309,9 @@ MEANINGS: dict[str, Meaning] = {
     JSON_DAMAGED: Meaning(ERROR, "The JSON ends too early or is damaged."),
     NO_RECORDS: Meaning(ERROR, "The JSON holds no list of records."),
     SHAPES_LEFT_OUT: Meaning(NOTE, "Shapes on the map are no columns and were not read here."),
-    RAGGED_ROWS: Meaning(WARNING, "Rows with too few or too many cells were set aside."),
+    RAGGED_ROWS: Meaning(
+        WARNING, "Rows with too few or too many cells were set aside.", is_missing=True
+    ),
     LAST_CELL_MISSING: Meaning(
         WARNING, "Rows end before their last cell, which was read as blank."
     ),
@@ -321,17 +332,23 @@ MEANINGS: dict[str, Meaning] = {
         ERROR, "Nobody decided about personal data in time; the files were deleted."
     ),
     COLUMN_CHOSEN: Meaning(NOTE, "Several columns could be meant; one was used."),
-    PERIODS_UNREADABLE: Meaning(WARNING, "Cells where a date stands cannot be read as one."),
+    PERIODS_UNREADABLE: Meaning(
+        WARNING, "Cells where a date stands cannot be read as one.", is_missing=True
+    ),
     DATES_READ_AS: Meaning(NOTE, "How dates were read that can be written in several ways."),
     AMBIGUOUS_NUMBERS: Meaning(ERROR, "A comma may part thousands or decimals."),
     PLACES_UNKNOWN: Meaning(WARNING, "Places are no area that we know by code or by name."),
     PLACES_AMBIGUOUS: Meaning(WARNING, "Several areas have the name that stands for the place."),
     WORDS_UNKNOWN: Meaning(WARNING, "Words are not among those of the kind; counted as the rest."),
     FLAGS_UNKNOWN: Meaning(WARNING, "Cells of a yes-or-no column say neither; kept as not known."),
-    BLANK_WORDS: Meaning(WARNING, "A needed cell is blank; the rows were set aside."),
+    BLANK_WORDS: Meaning(
+        WARNING, "A needed cell is blank; the rows were set aside.", is_missing=True
+    ),
     PARTS_JOINED: Meaning(NOTE, "Files that share no row were joined as parts of one period."),
     TOTALS_LEFT_OUT: Meaning(NOTE, "Totals of other rows were left out."),
-    REPEATED_NUMBERS: Meaning(ERROR, "Several numbers stand for one place and category."),
+    REPEATED_NUMBERS: Meaning(
+        ERROR, "Several numbers stand for one place and category.", is_missing=True
+    ),
     AGES_OVERLAP: Meaning(WARNING, "Age groups share ages: added up they count people twice."),
     COUNTS_NOT_ROWS: Meaning(ERROR, "A column of counts: a row stands for several crimes."),
     REPEATS_KEPT: Meaning(NOTE, "Equal rows of anti-social behaviour were kept: each is real."),
@@ -343,20 +360,26 @@ MEANINGS: dict[str, Meaning] = {
     CRIMES_WITHOUT_ID: Meaning(NOTE, "Crimes that are not ASB have no Crime ID; kept."),
     ROWS_WITHOUT_PLACE: Meaning(NOTE, "Rows have no small area: no district can count them."),
     AREA_CODES_REWRITTEN: Meaning(NOTE, "Codes with quotes, blanks or small letters were read."),
-    IMPOSSIBLE_CODES: Meaning(ERROR, "Rows whose area code cannot exist were set aside."),
+    IMPOSSIBLE_CODES: Meaning(
+        ERROR, "Rows whose area code cannot exist were set aside.", is_missing=True
+    ),
     ROWS_OUTSIDE: Meaning(NOTE, "Rows lie outside the partnership: kept and not counted in it."),
     AREAS_NOT_IN_LOOKUP: Meaning(WARNING, "Rows have a small area that the look-up lacks."),
     NO_AREA_LOOKUP: Meaning(WARNING, "No look-up is held, so places were not checked."),
     UNKNOWN_CRIME_TYPES: Meaning(WARNING, "Crime types that are not among the fourteen; kept."),
     UNKNOWN_OUTCOMES: Meaning(WARNING, "Outcomes that are not known; kept."),
-    BLANK_CRIME_TYPE: Meaning(WARNING, "Rows without a crime type were set aside."),
+    BLANK_CRIME_TYPE: Meaning(
+        WARNING, "Rows without a crime type were set aside.", is_missing=True
+    ),
     COORDINATES_UNREADABLE: Meaning(NOTE, "Coordinates that are no numbers were left blank."),
     COORDINATES_NOUGHT: Meaning(WARNING, "Map points at 0, 0 were left blank."),
     COORDINATES_SWAPPED: Meaning(WARNING, "Longitude and latitude stand in each other's place."),
     COORDINATES_IN_METRES: Meaning(WARNING, "Map points are in National Grid metres."),
     COORDINATES_IN_DEGREES: Meaning(WARNING, "Map points are degrees under grid headings."),
     COORDINATES_ELSEWHERE: Meaning(WARNING, "Map points lie outside the country."),
-    BAD_MONTHS: Meaning(WARNING, "Rows whose month could not be read were set aside."),
+    BAD_MONTHS: Meaning(
+        WARNING, "Rows whose month could not be read were set aside.", is_missing=True
+    ),
     AMBIGUOUS_DATES: Meaning(ERROR, "Dates may have the day or the month first; nothing was read."),
     MONTHS_REWRITTEN: Meaning(NOTE, "Months such as Jan-24 were read as 2024-01."),
     MONTH_NOT_AS_NAMED: Meaning(WARNING, "The file is named for another month than it holds."),
@@ -369,6 +392,11 @@ MEANINGS: dict[str, Meaning] = {
     SAME_AS_CURRENT: Meaning(NOTE, "The period equals what is held already."),
     EARLIER_PUBLICATION: Meaning(WARNING, "More outcomes are less settled than those held."),
     REPUBLISHED: Meaning(NOTE, "The period differs from what is held and would replace it."),
+    MANY_SET_ASIDE: Meaning(
+        WARNING,
+        "More than a fifth of the rows sent for a period were set aside: kept out until told.",
+        "Mend the rows that were set aside, and send the whole file again.",
+    ),
     FEWER_ROWS: Meaning(
         WARNING,
         "Far fewer rows than are in use for the period, or usual: kept out until told.",
@@ -398,21 +426,31 @@ MEANINGS: dict[str, Meaning] = {
     ),
     IN_USE_LOST: Meaning(WARNING, "The rows in use are lost, so nothing was compared with them."),
     REPEATED_LSOA: Meaning(WARNING, "Small areas stand twice; the first row of each was kept."),
-    BLANK_CODES: Meaning(NOTE, "Rows without a code, such as footnotes, were set aside."),
+    BLANK_CODES: Meaning(
+        NOTE, "Rows without a code, such as footnotes, were set aside.", is_missing=True
+    ),
     PARTNERSHIP_NOT_IN_LOOKUP: Meaning(WARNING, "The look-up lacks an area of the partnership."),
     PARTNERSHIP_AREAS: Meaning(NOTE, "How many small areas the partnership has."),
     VINTAGE_FOUND: Meaning(NOTE, "Of which years the geographies are."),
-    BAD_NUMBERS: Meaning(WARNING, "Populations that are no whole numbers were set aside."),
-    NUMBERS_HELD_BACK: Meaning(WARNING, "Markers such as [c] stand for numbers, or beside them."),
+    BAD_NUMBERS: Meaning(
+        WARNING, "Populations that are no whole numbers were set aside.", is_missing=True
+    ),
+    NUMBERS_HELD_BACK: Meaning(
+        WARNING, "Markers such as [c] stand for numbers, or beside them.", is_missing=True
+    ),
     AREAS_WITHOUT_POPULATION: Meaning(WARNING, "Small areas of the partnership lack a number."),
     PARTNERSHIP_POPULATION: Meaning(NOTE, "How many residents the partnership's areas have."),
     NO_OUTLINE: Meaning(WARNING, "Features of a map are points or lines, or have no outline."),
-    BROKEN_OUTLINES: Meaning(ERROR, "Outlines of a map cannot be read; their areas are left out."),
+    BROKEN_OUTLINES: Meaning(
+        ERROR, "Outlines of a map cannot be read; their areas are left out.", is_missing=True
+    ),
     OUTLINES_MENDED: Meaning(WARNING, "Outlines cross themselves; what they enclose was taken."),
     OUTLINES_OVERLAP: Meaning(WARNING, "Areas of a map share ground; a point is given to one."),
     NO_CODES: Meaning(ERROR, "No column of a map holds the codes of official areas."),
     CODES_ASKED: Meaning(ERROR, "Several columns of a map may hold the codes of its areas."),
-    CODE_TWICE: Meaning(ERROR, "Different outlines over the same ground have one code."),
+    CODE_TWICE: Meaning(
+        ERROR, "Different outlines over the same ground have one code.", is_missing=True
+    ),
     FRAME_UNKNOWN: Meaning(ERROR, "A map is in a coordinate system that is not read."),
     FRAME_SAID_OTHERWISE: Meaning(WARNING, "A map's numbers are not in the system it names."),
     OTHER_YEAR: Meaning(WARNING, "Boundaries are of another year than the area look-up."),

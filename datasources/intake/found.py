@@ -261,7 +261,13 @@ def _without_ragged(block: Block, rows: Rows) -> tuple[Block, list[Ragged]]:
     width = _width(block, rows)
     good = tuple(at for at in block.rows if len(rows[at]) == width)
     ragged = [
-        Ragged(at + 1, len(rows[at]), 1, rows[at][0] if len(rows[at]) == 1 else "")
+        Ragged(
+            at + 1,
+            len(rows[at]),
+            1,
+            rows[at][0] if len(rows[at]) == 1 else "",
+            (tuple(rows[at]),),
+        )
         for at in block.rows
         if len(rows[at]) != width
     ]

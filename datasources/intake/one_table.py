@@ -108,6 +108,8 @@ class _OneTable:
         alike, seen = self._seen(raw, place)
         try:
             pieces = of.reader.read(of.kind, raw, place, of.context, of.limits, note)
+            for piece in pieces:
+                piece.stands_on(place.sheet)
         except Refused as refusal:
             self.guard.drain(raw)
             self.found.seen.append((alike, replace(seen, asked=refusal.asked)))

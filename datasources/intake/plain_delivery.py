@@ -8,6 +8,7 @@ import pandas as pd
 
 from datasources.intake import findings, setting_aside
 from datasources.intake.findings import ERROR, Finding, Refused, finding
+from datasources.intake.losses import Sent
 from datasources.intake.plain_rows import Piece
 from datasources.intake.reading import Context, Reading, set_aside_rows
 from datasources.intake.setting_aside import SetAside
@@ -40,9 +41,10 @@ def finish(kind: Kind, pieces: list[Piece], context: Context, told: list[Finding
     told += [found for piece in chosen.values() for found in piece.told]
     rows_read = sum(piece.rows_read for piece in pieces)
     rows_kept = sum(piece.rows_kept for piece in chosen.values())
-    slices = staged({period: piece.frame for period, piece in chosen.items()}, kind, context)
+    frames = {period: piece.frame for period, piece in chosen.items()}
+    slices = staged(frames, kind, context, map(_sent, chosen.values()))
     told += [found for one in slices if (found := about_current(one, kind)) is not None]
-    ragged = sum(lines for _, _, lines, code, _ in aside if code == findings.RAGGED_ROWS)
+    ragged = sum(one.rows for one in aside if one.code == findings.RAGGED_ROWS)
     if ragged:
         words, advice = setting_aside.RAGGED
         message = words.format(counted(ragged, "row", "was"))
@@ -57,12 +59,21 @@ def finish(kind: Kind, pieces: list[Piece], context: Context, told: list[Finding
     )
 
 
+def _sent(piece: Piece) -> Sent:
+    """A table is of one period: whatever is set aside of it is of that."""
+    of_it = len(piece.frame), piece.missing.total()
+    kept, missing = ({piece.period: rows} for rows in of_it)
+    return Sent(piece.name, kept, missing)
+
+
 def _is_one(period: str, versions: list[Piece], told: list[Finding], aside: list[SetAside]) -> bool:
     """Whether a period was sent in one version only. Which of two is right cannot be told."""
     if (whole := _sum_of_others(versions)) is not None:
         told.append(_is_the_sum(whole, len(versions) - 1))
         aside += [
-            (one.name, None, one.rows_kept, findings.TOTALS_LEFT_OUT, "a part of another table")
+            SetAside(
+                one.name, None, one.rows_kept, findings.TOTALS_LEFT_OUT, "a part of another table"
+            )
             for one in versions
             if one is not whole
         ]
@@ -72,13 +83,15 @@ def _is_one(period: str, versions: list[Piece], told: list[Finding], aside: list
     if all(_same_rows(first, other) for other in others):
         told += [_twice(one) for one in others]
         aside += [
-            (one.name, None, one.rows_kept, findings.SAME_PERIOD_TWICE, "sent twice")
+            SetAside(one.name, None, one.rows_kept, findings.SAME_PERIOD_TWICE, "sent twice")
             for one in others
         ]
         return True
     told += [_undecided(one, len(versions)) for one in versions]
     why = "it is not known which version is right"
-    aside += [(one.name, None, one.rows_kept, findings.TWO_VERSIONS, why) for one in versions]
+    aside += [
+        SetAside(one.name, None, one.rows_kept, findings.TWO_VERSIONS, why) for one in versions
+    ]
     return False
 
 

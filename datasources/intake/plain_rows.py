@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -18,6 +19,7 @@ from datasources.intake.setting_aside import (
     SettingAside,
     about,
     codes_rewritten,
+    miss,
 )
 from datasources.intake.tabular.gathering import gathered
 from datasources.intake.text import RawTable
@@ -36,6 +38,7 @@ class Piece(SettingAside):
     period: str = ""
     frame: pd.DataFrame = field(default_factory=pd.DataFrame)
     aside: list[SetAside] = field(default_factory=list)
+    missing: Counter[str] = field(default_factory=Counter)
     sheet: str = ""
     told: list[Finding] = field(default_factory=list)
     """What is to be told when this table is the one that is used."""
@@ -49,9 +52,10 @@ def gather(
     piece = Piece(name)
     width = len(raw.headings)
     piece.aside += [
-        (name, one.row, one.lines, findings.RAGGED_ROWS, one.reason(width))
+        SetAside(name, one.row, one.lines, findings.RAGGED_ROWS, one.reason(width))
         for one in raw.ragged[: Limits.set_aside_listed]
     ]
+    miss(piece.missing, findings.RAGGED_ROWS, sum(one.lines for one in raw.ragged))
     piece.rows_read = len(rows) + piece.count(findings.RAGGED_ROWS)
     return rows, piece
 
@@ -66,16 +70,20 @@ def with_codes(
 ) -> pd.DataFrame:
     """Rows under the codes meant; those with a code that cannot exist are set aside and told."""
     impossible = pd.Series(data=False, index=rows.index)
+    wrong = pd.Series("", index=rows.index, dtype="object")
     rewritten = impossible.copy()
     codes = {}
     for name in columns:
-        impossible |= ~can_be_codes(rows[name])
+        is_here = ~can_be_codes(rows[name])
+        impossible |= is_here
+        if is_here.any():
+            wrong = wrong.mask(is_here, rows[name].astype("object"))
         codes[name] = rows[name].map({text: as_code(text) for text in rows[name].unique()})
         rewritten |= codes[name] != rows[name]
     if count := int((rewritten & ~impossible).sum()):
         note(codes_rewritten(count, piece.name))
     rows = rows.assign(**codes)
-    rows = piece.without(rows, impossible, findings.IMPOSSIBLE_CODES, NO_SUCH_CODE)
+    rows = piece.without(rows, impossible, findings.IMPOSSIBLE_CODES, NO_SUCH_CODE, cells=wrong)
     for one in about(piece.aside, {findings.IMPOSSIBLE_CODES: IMPOSSIBLE_CODES}):
         note(one)
     return rows

@@ -54,7 +54,7 @@ def read_population(
 
 def _piece(rows: pd.DataFrame, period: str, read: Piece, note: Note) -> Piece:
     """The residents of one mid-year; where the table holds no settled number, there are none."""
-    piece = Piece(read.name, period=period)
+    piece = Piece(read.name, period=period, missing=read.missing.copy())
     cells = {str(text): int(count) for text, count in rows[period].value_counts().items()}
     numbers = read_numbers(cells, whole=True)
     marked = {text: words for text, one in numbers.meanings.items() if (words := _marker(one))}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -16,6 +16,7 @@ from datasources.intake.findings import Finding
 from datasources.layouts import Layout
 
 if TYPE_CHECKING:
+    from datasources.intake.setting_aside import SetAside
     from datasources.intake.steps import Step
 
 Report = Callable[["Step", str, int, int], None]
@@ -107,18 +108,27 @@ class StagedSlice:
     """What says that it may be a part taken for the whole."""
 
 
-SET_ASIDE_COLUMNS = ("file", "row", "rows", "code", "reason")
+SET_ASIDE_COLUMNS = ("file", "row", "rows", "code", "reason", "sheet")
 
 
 def nothing_set_aside() -> pd.DataFrame:
     return set_aside_rows([])
 
 
-def set_aside_rows(records: list[tuple[str, int | None, int, str, str]]) -> pd.DataFrame:
+def set_aside_rows(records: Sequence[SetAside]) -> pd.DataFrame:
     """One line per row set aside (row None: a whole period or the rest of a long list)."""
-    frame = pd.DataFrame(records, columns=list(SET_ASIDE_COLUMNS))
+    # What stands in their cells is kept nowhere but in the originals.
+    kept = [[getattr(one, name) for name in SET_ASIDE_COLUMNS] for one in records]
+    frame = pd.DataFrame(kept, columns=list(SET_ASIDE_COLUMNS))
     return frame.astype(
-        {"file": "str", "row": "Int64", "rows": "int64", "code": "str", "reason": "str"}
+        {
+            "file": "str",
+            "row": "Int64",
+            "rows": "int64",
+            "code": "str",
+            "reason": "str",
+            "sheet": "str",
+        }
     )
 
 

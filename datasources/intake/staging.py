@@ -3,11 +3,11 @@ how they differ from what is in use. The last step of every reading, whatever th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from datasources.intake import completeness, findings
+from datasources.intake import completeness, findings, losses
 from datasources.intake.comparing import compared, what_differs
 from datasources.intake.findings import Finding, finding
 from datasources.intake.places import places_of
@@ -20,9 +20,11 @@ def staged(
     periods: Mapping[str, pd.DataFrame],
     kind: Kind,
     context: Context,
+    sent: Iterable[losses.Sent],
     seen: Mapping[str, pd.DataFrame] | None = None,
 ) -> tuple[StagedSlice, ...]:
-    """In order of time. Each with what it falls short of, beside the source's own history.
+    """In order of time. Each with what it falls short of: what was `sent`, and the source's own
+    history.
 
     `seen` are the rows under the areas that count them, where points were placed.
     """
@@ -33,8 +35,15 @@ def staged(
         for period, rows in (seen or periods).items()
     }
     short = completeness.judged(kind, context.received_on, profiles, context.held, context.profile)
+    lost = losses.shortfalls(sent)
     return tuple(
-        StagedSlice(period, rows, len(rows), _compared(period, rows, kind, context), short[period])
+        StagedSlice(
+            period,
+            rows,
+            len(rows),
+            _compared(period, rows, kind, context),
+            (*((lost[period],) if period in lost else ()), *short[period]),
+        )
         for period, rows in sorted(periods.items())
     )
 

@@ -13,9 +13,10 @@ from datasources.intake import (
     street_words,
 )
 from datasources.intake.findings import Finding
+from datasources.intake.losses import Sent
 from datasources.intake.places import places_of
 from datasources.intake.reading import Context, Reading, set_aside_rows
-from datasources.intake.setting_aside import SetAside
+from datasources.intake.setting_aside import SetAside, rows_in
 from datasources.intake.staging import about_current, staged
 from datasources.intake.street_file import StreetFile
 from datasources.kinds import police_street as street
@@ -44,7 +45,8 @@ def finish(files: Sequence[StreetFile], context: Context, told: list[Finding]) -
     }
     placings = locating.located(periods, street.KIND, context)
     seen = locating.seen(periods, placings, street.KIND)
-    slices = staged(periods, street.KIND, context, seen)
+    of_files = [Sent(one.name, rows_in(one.offences[street.MONTH]), one.missing) for one in used]
+    slices = staged(periods, street.KIND, context, of_files, seen)
     notes += street_words.about_rows(list(seen.values()), places, context)
     notes += locating.told(periods, placings, street.KIND, context)
     notes += [found for one in slices if (found := about_current(one, street.KIND)) is not None]
@@ -58,7 +60,7 @@ def finish(files: Sequence[StreetFile], context: Context, told: list[Finding]) -
         findings=(*(found for one in slices for found in one.shortfalls), *told, *notes),
         rows_read=rows_read,
         rows_kept=sum(one.rows for one in slices),
-        rows_set_aside=sum(lines for _, _, lines, _, _ in set_aside),
+        rows_set_aside=sum(one.rows for one in set_aside),
         months_missing=missing,
         set_aside=set_aside_rows(set_aside),
     )

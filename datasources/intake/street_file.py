@@ -19,7 +19,7 @@ from datasources.intake.columns import DroppedColumns
 from datasources.intake.findings import Finding, Refused, finding
 from datasources.intake.headings import have_twins
 from datasources.intake.limits import Limits
-from datasources.intake.setting_aside import NO_SUCH_CODE, SetAside, aside
+from datasources.intake.setting_aside import EXAMPLES, NO_SUCH_CODE, SetAside, aside, miss
 from datasources.intake.tabular.gathering import gathered, without_blanks
 from datasources.intake.text import RawTable
 from datasources.kinds import police_street as street
@@ -48,6 +48,8 @@ class StreetFile:
     rows_read: int
     force: str
     set_aside: list[SetAside] = field(default_factory=list)
+    missing: Counter[str] = field(default_factory=Counter)
+    """Rows set aside that are no copies: of each month; under a blank, of months not known."""
     unknown: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     """Of each column with declared words, the others that it holds."""
     rewritten_months: int = 0
@@ -60,7 +62,11 @@ class StreetFile:
 
     @property
     def rows_set_aside(self) -> int:
-        return sum(lines for _, _, lines, _, _ in self.set_aside)
+        return sum(one.rows for one in self.set_aside)
+
+    def stands_on(self, sheet: str) -> None:
+        """Says of its rows that are set aside which sheet they stand on."""
+        self.set_aside = [one._replace(sheet=sheet) for one in self.set_aside]
 
 
 def read_street_file(raw: RawTable, name: str, note: Note, limits: Limits) -> StreetFile:
@@ -78,6 +84,7 @@ def read_street_file(raw: RawTable, name: str, note: Note, limits: Limits) -> St
     ragged_lines = sum(ragged.lines for ragged in raw.ragged)
     file = StreetFile(name, pd.DataFrame(), len(rows) + ragged_lines, "")
     _set_aside_ragged(raw, file, limits)
+    miss(file.missing, findings.RAGGED_ROWS, ragged_lines)
     if raw.holds_lines:
         joined = _holds_line_break(rows)
         reason = "lines were joined into one"
@@ -157,11 +164,11 @@ def _set_aside_ragged(raw: RawTable, file: StreetFile, limits: Limits) -> None:
         reason = ragged.reason(len(raw.headings))
         if at < limits.set_aside_listed or ragged.lines > 1:
             file.set_aside.append(
-                (file.name, ragged.row, ragged.lines, findings.RAGGED_ROWS, reason)
+                SetAside(file.name, ragged.row, ragged.lines, findings.RAGGED_ROWS, reason)
             )
         else:
             rest = sum(one.lines for one in raw.ragged[at:])
-            file.set_aside.append((file.name, None, rest, findings.RAGGED_ROWS, reason))
+            file.set_aside.append(SetAside(file.name, None, rest, findings.RAGGED_ROWS, reason))
             break
 
 
@@ -174,10 +181,12 @@ def _checked_rows(rows: pd.DataFrame, file: StreetFile, limits: Limits) -> pd.Da
     otherwise = [text for text, good in read.items() if good not in (None, text)]
     rewritten = rows[street.MONTH].isin(otherwise)
     file.rewritten_months = int(rewritten.sum())
+    code, reason, sent = findings.BAD_MONTHS, "the month cannot be read", rows[street.MONTH]
     rows = rows.assign(**{street.MONTH: _renamed(rows[street.MONTH], read)})
-    rows = _without(rows, is_bad, file, limits, findings.BAD_MONTHS, "the month cannot be read")
+    rows = _without(rows, is_bad, file, limits, code, reason, cells=sent)
     no_type = rows[street.CRIME_TYPE] == ""
-    rows = _without(rows, no_type, file, limits, findings.BLANK_CRIME_TYPE, "no crime type")
+    reason, months = "no crime type", rows[street.MONTH]
+    rows = _without(rows, no_type, file, limits, findings.BLANK_CRIME_TYPE, reason, months)
     return _with_codes(rows, file, limits)
 
 
@@ -192,7 +201,8 @@ def _with_codes(rows: pd.DataFrame, file: StreetFile, limits: Limits) -> pd.Data
     otherwise = [text for text, code in codes.items() if code not in ("", text)]
     file.rewritten_codes = int((column.isin(otherwise) & ~is_bad).sum())
     rows = rows.assign(**{street.LSOA_CODE: _renamed(column, {**codes})})
-    return _without(rows, is_bad, file, limits, findings.IMPOSSIBLE_CODES, NO_SUCH_CODE)
+    code, months = findings.IMPOSSIBLE_CODES, rows[street.MONTH]
+    return _without(rows, is_bad, file, limits, code, NO_SUCH_CODE, months, column)
 
 
 def _holds_line_break(rows: pd.DataFrame) -> pd.Series:
@@ -212,12 +222,22 @@ def _holds_line_break(rows: pd.DataFrame) -> pd.Series:
 
 
 def _without(
-    rows: pd.DataFrame, bad: pd.Series, file: StreetFile, limits: Limits, code: str, reason: str
+    rows: pd.DataFrame,
+    bad: pd.Series,
+    file: StreetFile,
+    limits: Limits,
+    code: str,
+    reason: str,
+    months: pd.Series | None = None,
+    cells: pd.Series | None = None,
 ) -> pd.DataFrame:
     if not bad.any():
         return rows
     numbers = rows.loc[bad, street.SOURCE_ROW].tolist()
-    file.set_aside += aside(file.name, numbers, code, reason, limits.set_aside_listed)
+    miss(file.missing, code, len(numbers) if months is None else months[bad])
+    shown = [] if cells is None else [str(one) for one in cells[bad].head(EXAMPLES)]
+    most = limits.set_aside_listed
+    file.set_aside += aside(file.name, numbers, code, reason, most, cells=shown)
     return rows[~bad]
 
 

@@ -48,7 +48,9 @@ def of_this_partnership(
             used.append(file)
             continue
         rows = len(file.offences)
-        set_aside.append((file.name, None, rows, findings.OTHER_FORCE, "not this partnership's"))
+        set_aside.append(
+            SetAside(file.name, None, rows, findings.OTHER_FORCE, "not this partnership's")
+        )
     for one in refused:
         # A ZIP of several forces is how the site gives them; the others are no fault in it.
         is_member = MEMBER in one.file and bool(used)

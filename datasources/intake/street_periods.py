@@ -201,4 +201,4 @@ def _left_for_the_more_settled(period: str, one: Version, used: Version) -> Find
 
 
 def _put_aside(one: Version, code: str, reason: str, set_aside: list[SetAside]) -> None:
-    set_aside.append((one.name, None, len(one.offences), code, reason))
+    set_aside.append(SetAside(one.name, None, len(one.offences), code, reason))

@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 
 from datasources import grids, kinds
-from datasources.intake import findings, privacy, sheets, text
+from datasources.intake import findings, own_columns, privacy, sheets, text
 from datasources.intake.dialects import is_fixed_width, likeliest
 from datasources.intake.findings import Finding, Refused
 from datasources.intake.found import found_tables, tables_of_sheet
@@ -85,8 +85,24 @@ def raw_tables(
 ) -> Iterator[tuple[str, RawTable]]:
     """Each table of the kind, with its sheet's name (blank for text). Refused when none fits.
 
-    Where a descriptor says more of its columns, they are known by their titles too.
+    The columns that our own downloads have beside a sender's are no columns of it.
     """
+
+    def is_heading(cells: Sequence[str], sheet: str) -> bool:
+        return wanted.is_heading(own_columns.theirs(cells), sheet)
+
+    def unused(sheet: str, raw: RawTable) -> None:
+        wanted.unused(sheet, own_columns.without_ours(raw))
+
+    theirs = replace(wanted, is_heading=is_heading, unused=unused)
+    for sheet, raw in _described_tables(table, folder, theirs, budget, note):
+        yield sheet, own_columns.without_ours(raw)
+
+
+def _described_tables(
+    table: Table, folder: Path, wanted: Wanted, budget: Budget, note: Note
+) -> Iterator[tuple[str, RawTable]]:
+    """Where a descriptor says more of a table's columns, they are known by their titles too."""
     said = table.described
     if not said:
         yield from _raw_tables(table, folder, wanted, budget, note)

@@ -24,6 +24,7 @@ from datasources.intake.characters import Utf8, as_utf8
 from datasources.intake.dialects import Dialect
 from datasources.intake.findings import Finding, Refused, finding
 from datasources.intake.found_words import repeated_headings
+from datasources.intake.limits import Limits
 from datasources.intake.words import counted
 from datasources.values import coded
 
@@ -39,6 +40,8 @@ REMARK = "#"
 FEW_CELLS = 4
 MANY_LINES = 5
 MOST_OF_A_NOTE = 500
+MOST_OF_A_RECORD = 64 * 1024
+"""So much is kept of a row whose cells cannot be told apart: with a stray mark it may be all."""
 Note = Callable[[Finding], None]
 
 
@@ -55,7 +58,8 @@ Numbered = tuple[pa.Table, np.ndarray]
 """A batch of rows and the number of each, as a spreadsheet shows it."""
 
 
-class Ragged(NamedTuple):
+@dataclass(frozen=True)
+class Ragged:
     """A row with too few or too many cells; an unclosed quotation mark joins many lines in one."""
 
     row: int
@@ -63,6 +67,8 @@ class Ragged(NamedTuple):
     lines: int
     text: str = ""
     """What the row says, where it is one cell alone: a note among or below the rows."""
+    sent: tuple[tuple[str, ...], ...] = field(default=(), compare=False, repr=False)
+    """Its cells, and those of each line joined with it: kept of so many rows as are listed."""
 
     def reason(self, width: int) -> str:
         """Why the row was set aside, in words that stand in a list."""
@@ -421,7 +427,8 @@ def _batches(table: RawTable, source: _Source, heading: Heading, text: Utf8) -> 
         else:
             lines = len(row.text.rstrip("\r\n").splitlines())
             says = row.text.strip()[:MOST_OF_A_NOTE] if row.actual_columns == 1 else ""
-            table.ragged.append(Ragged(number, row.actual_columns, max(lines, 1), says))
+            sent = _sent(row.text, source.dialect) if _is_listed(table) else ()
+            table.ragged.append(Ragged(number, row.actual_columns, max(lines, 1), says, sent))
         return "skip"
 
     for read in _read(source, len(heading.cells), numbers, set_aside):
@@ -431,6 +438,16 @@ def _batches(table: RawTable, source: _Source, heading: Heading, text: Utf8) -> 
         if text.quotes:
             batch, at = _without_swallowed(batch, at, table, heading.dialect.delimiter)
         yield batch, at
+
+
+def _is_listed(table: RawTable) -> bool:
+    return len(table.ragged) < Limits.set_aside_listed
+
+
+def _sent(text: str, dialect: Dialect) -> tuple[tuple[str, ...], ...]:
+    """The cells of each line by itself: a mark that was never closed joins no others here."""
+    lines = text[:MOST_OF_A_RECORD].splitlines()
+    return tuple(tuple(cells) for line in lines for cells in _safely(dialect.rows([line])))
 
 
 def _without_remarks(batch: pa.Table, at: np.ndarray, table: RawTable) -> Numbered:
@@ -467,7 +484,9 @@ def _without_swallowed(
     keep = np.ones(batch.num_rows, dtype=bool)
     for place, lines in swallowed.items():
         keep[place] = False
-        table.ragged.append(Ragged(int(at[place]), batch.num_columns, lines))
+        cells = tuple(column[place].as_py() for column in batch.columns)
+        sent = (cells,) if _is_listed(table) else ()
+        table.ragged.append(Ragged(int(at[place]), batch.num_columns, lines, sent=sent))
     return batch.filter(pa.array(keep)), at[keep]
 
 

@@ -236,14 +236,18 @@ def _judged_again(delivery: Delivery) -> bool:
     held = beside.paths_in_use(delivery.source)
     came_on = timezone.localdate(delivery.received_at)
     short = completeness.judged(kind, came_on, sent, held, beside.profiles(delivery.source, held))
+    told = delivery.findings.filter(code__in=findings.SHORTFALLS).exclude(
+        code__in=findings.BESIDE_OTHERS
+    )
+    by_itself = set(told.values_list("period", flat=True))
     is_new = False
     for one in slices:
-        found = short[one.period]
-        is_new |= bool(found) and not one.looks_short
-        one.looks_short = bool(found)
+        is_short = bool(short[one.period]) or one.period in by_itself
+        is_new |= is_short and not one.looks_short
+        one.looks_short = is_short
         one.save(update_fields=["looks_short"])
     with transaction.atomic():
-        told = delivery.findings.filter(code__in=findings.SHORTFALLS, period__in=sent)
+        told = delivery.findings.filter(code__in=findings.BESIDE_OTHERS, period__in=sent)
         told.delete()
         Finding.objects.bulk_create(
             _finding(delivery, each) for one in short.values() for each in one

@@ -20,7 +20,14 @@ from datasources.forms import (
 )
 from datasources.layouts import Layout
 from datasources.models import Delivery, DeliveryFile, Slice, Source, Upload
-from datasources.operations import deliveries, originals, putting_back, replacing, uploads
+from datasources.operations import (
+    deliveries,
+    mending,
+    originals,
+    putting_back,
+    replacing,
+    uploads,
+)
 from datasources.operations.readings import SET_ASIDE_HEADINGS
 from datasources.presenters import deliveries as presenter
 from datasources.presenters import personal, preview, tables
@@ -282,6 +289,20 @@ def delivery_set_aside(request: HttpRequest, pk: int) -> HttpResponse:
     if not delivery.set_aside_path:
         raise Http404("No row of this delivery was set aside.")
     return set_aside_file(delivery)
+
+
+@login_required
+@require_safe
+def delivery_rows_to_mend(request: HttpRequest, pk: int) -> HttpResponse:
+    delivery = delivery_or_404(request, pk, Permission.HANDLE_ORIGINALS)
+    try:
+        rows = mending.rows_to_mend(delivery=delivery, by=request.user)
+    except RuleBroken as broken:
+        messages.error(request, " ".join(broken.reasons))
+        return redirect(delivery)
+    return FileResponse(
+        rows.content, as_attachment=True, filename=rows.name, content_type=rows.content_type
+    )
 
 
 def set_aside_file(delivery: Delivery) -> StreamingHttpResponse:

@@ -34,6 +34,7 @@ PHRASES = {
     "delivery.moved": "had read as another kind of data the files of the delivery",
     "delivery.originals_deleted": "deleted the originals of the delivery",
     "delivery.original_fetched": "downloaded an original of the delivery",
+    "delivery.rows_fetched": "downloaded rows set aside, as they were sent, of the delivery",
     "delivery.personal": "found personal data in the delivery",
     "delivery.personal_decided": "decided what becomes of personal data in the delivery",
     "delivery.retried": "asked for another try at the delivery",

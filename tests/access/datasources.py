@@ -119,6 +119,7 @@ ACCESS: dict[str, Access] = {
     "delivery-stop": Access(of_delivery, post=SENDERS | PROVIDER),
     "delivery-retry": Access(of_delivery, post=SENDERS | PROVIDER),
     "delivery-set-aside": Access(of_stored_rows, get=INSIDERS),
+    "delivery-rows-to-mend": Access(of_stored_rows, get=ANALYST),
     "delivery-file": Access(of_stored_file, get=ANALYST),
     "originals-delete": Access(of_delivery, post=ANALYST),
     "explore": Access(of_stored_areas, get=ASKERS),

@@ -78,7 +78,7 @@ def told(reading: Reading) -> dict[str, Any]:
         },
         "findings": [_finding(one) for one in reading.findings],
         "set aside": [
-            " | ".join(map(str, one))
+            " | ".join(filter(None, map(str, one)))
             for one in reading.set_aside.head(SHOWN).itertuples(index=False)
         ],
         "in use": {one.period: _rows(one) for one in reading.slices},

@@ -27,8 +27,6 @@ def _read(
 ) -> list[Piece]:
     read = read_population(raw, place.name, place.sheet, note, context)
     plain_delivery.check_usable(read, kind)
-    for piece in read:
-        piece.sheet = place.sheet
     return read
 
 

@@ -169,7 +169,8 @@ def _left(
     if asked.any():
         note(_asked(rows[asked], piece))
     piece.without(rows, others, findings.TOTALS_LEFT_OUT, "a part of another row")
-    piece.without(rows, asked, findings.REPEATED_NUMBERS, "another row says the same place")
+    reason = "another row says the same place"
+    piece.without(rows, asked, findings.REPEATED_NUMBERS, reason, rows[PERIOD])
     return rows[~(others | asked)]
 
 

@@ -10,16 +10,17 @@ import pandas as pd
 from datasources.geography.boundaries import OUTSIDE
 from datasources.intake import findings, locating, setting_aside
 from datasources.intake.findings import Finding, finding
+from datasources.intake.losses import Sent
 from datasources.intake.places import Places, places_of
 from datasources.intake.reading import Context, Reading, set_aside_rows
-from datasources.intake.setting_aside import SetAside
+from datasources.intake.setting_aside import SetAside, rows_in
 from datasources.intake.staging import about_current, staged
 from datasources.intake.tabular import versions
 from datasources.intake.tabular.counts import one_number_each
 from datasources.intake.tabular.table import ADDED_UP, Piece
 from datasources.intake.words import counted
 from datasources.kinds import Kind
-from datasources.kinds.columns import AREA
+from datasources.kinds.columns import AREA, PERIOD
 from datasources.periods import Period, said
 from datasources.periods import missing as gaps
 from partnerships.words import listed
@@ -69,7 +70,8 @@ def finish(pieces: Sequence[Piece], kind: Kind, context: Context, told: list[Fin
     if kind.measures and places is not None and places.inside:
         seen = _of_here(seen, places, context, notes.append, set_aside)
         periods = {period: rows for period, rows in periods.items() if period in seen}
-    slices = staged(periods, kind, context, seen)
+    sent = [Sent(one.name, rows_in(one.rows[PERIOD]), one.missing) for one in pieces]
+    slices = staged(periods, kind, context, sent, seen)
     notes += _about_places(list(seen.values()), kind, places)
     notes += locating.told(periods, placings, kind, context)
     notes += [found for one in slices if (found := about_current(one, kind)) is not None]
@@ -111,7 +113,7 @@ def _of_here(
         )
     )
     set_aside += [
-        ("", None, len(one), findings.NOTHING_IN_PARTNERSHIP, "not this partnership's")
+        SetAside("", None, len(one), findings.NOTHING_IN_PARTNERSHIP, "not this partnership's")
         for one in periods.values()
     ]
     return {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -13,7 +14,7 @@ from datasources.intake.columns import DroppedColumns
 from datasources.intake.findings import Finding, Refused, finding
 from datasources.intake.limits import Limits
 from datasources.intake.reading import Context
-from datasources.intake.setting_aside import ROW, SetAside, SettingAside
+from datasources.intake.setting_aside import ROW, SetAside, SettingAside, miss
 from datasources.intake.tabular import naming
 from datasources.intake.tabular.dating import counts_from_january, dating
 from datasources.intake.tabular.gathering import gathered, mapped, numbered, texts_of
@@ -66,6 +67,8 @@ class Piece(SettingAside):
     """`period` (str), the named columns of the kind that were found, and `source_row`."""
     rows_read: int = 0
     aside: list[SetAside] = field(default_factory=list)
+    missing: Counter[str] = field(default_factory=Counter)
+    sheet: str = ""
     as_written: pd.DataFrame = field(default_factory=pd.DataFrame)
     """Of numbers: for each row, the cells that tell it from others, as they are written."""
     of_persons: tuple[str, ...] = ()
@@ -93,9 +96,10 @@ def read_table(
     dropped.tell(note, name)
     piece = Piece(name, kind, rows_read=len(rows) + sum(one.lines for one in raw.ragged))
     piece.aside += [
-        (name, one.row, one.lines, findings.RAGGED_ROWS, one.reason(len(raw.headings)))
+        SetAside(name, one.row, one.lines, findings.RAGGED_ROWS, one.reason(len(raw.headings)))
         for one in raw.ragged[: Limits.set_aside_listed]
     ]
+    miss(piece.missing, findings.RAGGED_ROWS, sum(one.lines for one in raw.ragged))
     if not piece.rows_read:
         raise Refused(
             findings.NO_ROWS,
@@ -160,7 +164,9 @@ def _with_periods(
     keys = {text: _key(when, piece.kind) for text, when in meanings.items()}
     _check_mostly_read(keys, texts, _headings_of_dates(found, headings))
     is_bad = column.isin([text for text, key in keys.items() if not key])
-    kept = piece.without(rows, is_bad, findings.PERIODS_UNREADABLE, "its date cannot be read")
+    reason = "its date cannot be read"
+    as_one = column.astype("str").str.replace(PARTED, "-") if is_bad.any() else None
+    kept = piece.without(rows, is_bad, findings.PERIODS_UNREADABLE, reason, cells=as_one)
     column = column[~is_bad]
     clean = pd.DataFrame({PERIOD: mapped(column, keys)})
     days = {
@@ -324,6 +330,7 @@ def _placed(
     best: pd.Series = pd.Series("", index=rows.index, dtype="object")
     depth = pd.Series(-2, index=rows.index)
     impossible = pd.Series(data=False, index=rows.index)
+    wrong: pd.Series = pd.Series("", index=rows.index, dtype="object")
     placed: list[tuple[Used, Placed]] = []
     for one in wheres:
         column = rows[str(one.at)]
@@ -335,12 +342,16 @@ def _placed(
         better = deep > depth
         best = best.mask(better, codes)
         depth = depth.mask(better, deep)
-        impossible |= column.isin(said.impossible)
+        is_here = column.isin(said.impossible)
+        impossible |= is_here
+        if is_here.any():
+            wrong = wrong.mask(is_here, column.astype("object"))
     best = _told_apart(rows, best, placed, context)
     is_bad = impossible & (best == "")
     _tell_of_places(rows, best, placed, piece, note)
     clean = clean.assign(**{AREA: best.where(best != "").astype("str").astype("category")})
-    kept = piece.without(rows, is_bad, findings.IMPOSSIBLE_CODES, "the area code cannot exist")
+    reason = "the area code cannot exist"
+    kept = piece.without(rows, is_bad, findings.IMPOSSIBLE_CODES, reason, clean[PERIOD], wrong)
     return kept, clean[~is_bad]
 
 
@@ -425,7 +436,7 @@ def _decoded(
     values, is_bad, reason = decode(column, one, layout, piece, note)
     clean = clean.assign(**{one.column.name: values})
     code, words = reason
-    kept = piece.without(rows, is_bad, code, words)
+    kept = piece.without(rows, is_bad, code, words, clean[PERIOD], column)
     return kept, clean[~is_bad]
 
 

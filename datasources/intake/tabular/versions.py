@@ -42,7 +42,9 @@ def by_period(
         else:
             note(_undecided(period, different))
             set_aside += [
-                (name, None, len(rows), findings.TWO_VERSIONS, "it is not known which is right")
+                SetAside(
+                    name, None, len(rows), findings.TWO_VERSIONS, "it is not known which is right"
+                )
                 for name, rows in different
             ]
     return together
@@ -67,7 +69,9 @@ def _different(
                     period=period,
                 )
             )
-            set_aside.append((name, None, len(rows), findings.SAME_PERIOD_TWICE, "sent twice"))
+            set_aside.append(
+                SetAside(name, None, len(rows), findings.SAME_PERIOD_TWICE, "sent twice")
+            )
         else:
             kept.append((name, rows))
     return kept

@@ -217,6 +217,36 @@ def test_what_came_into_use_since_the_reading_shows_what_is_missing(world, tmp_p
     assert "2025-12" not in current(source)
 
 
+def test_a_first_delivery_that_keeps_few_of_its_rows_is_not_accepted_in_one_press(
+    world, sample, tmp_path
+):
+    source = make_source(world.partnership, by=world.analyst)
+    heading, *rows = sample.street[-1].read_text().splitlines()
+    path = tmp_path / sample.street[-1].name
+    path.write_text("\n".join([heading, *rows[:19], *["one,two,three"] * 20]) + "\n")
+    short = receive_and_read(source, [path], by=world.analyst)
+    before = next(iter(short.findings.values_list("code", "period", "count")))
+    receive_and_accept(source, sample.street[:-1], by=world.analyst)
+
+    with pytest.raises(RuleBroken) as refusal:
+        deliveries.accept(delivery=short, by=world.analyst)
+    with pytest.raises(RuleBroken) as again:
+        deliveries.accept(delivery=short, by=world.analyst)
+
+    assert before == ("many-rows-set-aside", "2025-12", 20)
+    assert refusal.value.reasons[0].startswith("Everything in this delivery seems to be incomplete")
+    assert again.value.reasons == refusal.value.reasons
+    found = short.findings.filter(code__in=["many-rows-set-aside", "fewer-rows"])
+    assert (short.slices.get().looks_short, sorted(one.code for one in found)) == (
+        True,
+        ["fewer-rows", "many-rows-set-aside"],
+    )
+
+    deliveries.accept(delivery=short, despite=["short"], by=world.analyst)
+
+    assert current(source)["2025-12"] == short.pk
+
+
 def test_what_came_into_use_since_the_reading_is_compared_before_accepting(
     world, sample, earlier_sample
 ):

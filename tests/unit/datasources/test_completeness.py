@@ -29,7 +29,7 @@ from tests.unit.datasources.building import (
 )
 
 JANUARY = "2025-01"
-FEWER, TYPES, PLACES, KNOWN, NOT_OVER = codes.SHORTFALLS
+FEWER, TYPES, PLACES, KNOWN, NOT_OVER = codes.BESIDE_OTHERS
 
 
 def plain(rows: int, *, located: int | None = None, **types: int) -> Profile:

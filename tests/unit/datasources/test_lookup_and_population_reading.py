@@ -249,7 +249,7 @@ def test_codes_of_a_lookup_count_in_whatever_spelling(tmp_path):
     assert (impossible.code, impossible.severity, impossible.examples) == (
         "impossible-area-codes",
         "error",
-        ("row 4", "row 5"),
+        ("row 4: X0700001", "row 5: Wexmere 001C"),
     )
 
 

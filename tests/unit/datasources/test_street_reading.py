@@ -85,6 +85,7 @@ def test_equal_rows_with_an_identifier_are_one_crime(tmp_path):
             "rows": 1,
             "code": "repeated-crime-rows",
             "reason": "an exact copy of an earlier row with the same Crime ID",
+            "sheet": "",
         }
     ]
 
@@ -456,7 +457,7 @@ def test_a_code_that_cannot_exist_is_an_error_and_lies_nowhere(tmp_path):
     assert reading.slices[0].frame["crime_id"].tolist() == ["a1", "a3"]
     assert (reading.rows_read, reading.rows_kept, reading.rows_set_aside) == (4, 2, 2)
     assert [(one.code, one.severity, one.count, one.examples) for one in reading.findings] == [
-        ("impossible-area-codes", "error", 2, ("row 3", "row 4"))
+        ("impossible-area-codes", "error", 2, ("row 3: x0100001", "row 4: Wexmere 001A"))
     ]
     assert reading.set_aside[["row", "reason"]].values.tolist() == [
         [3, "the area code cannot exist"],
