@@ -347,8 +347,8 @@ class TestALayoutIsSaidInAFile:
         ("content", "reason"),
         [
             (
-                {"columns": {"Made on": "day"}},
-                "The heading “Made on” is taken for “day”; columns of this kind are: area_code,"
+                {"columns": {"Made on": "when"}},
+                "The heading “Made on” is taken for “when”; columns of this kind are: area_code,"
                 " asb_type, complainant_age, easting, location, minute, northing, period,"
                 " recorded_by, reference, repeat, reported_by, result, vulnerable.",
             ),

@@ -187,8 +187,8 @@ def test_a_part_of_a_period_of_any_kind_is_told_by_what_is_in_use(slug):
         profile={whole.period: profile}.get,
     )
 
-    (one,) = staged({whole.period: part}, kind, held)
-    (same,) = staged({whole.period: whole.frame}, kind, held)
+    (one,) = staged({whole.period: part}, kind, held, ())
+    (same,) = staged({whole.period: whole.frame}, kind, held, ())
 
     assert FEWER_ROWS in {found.code for found in one.shortfalls}
     assert (one.compares.gone, one.compares.added) == (whole.rows - len(part), 0)

@@ -234,6 +234,7 @@ def test_what_was_decided_is_not_read_again(delivery):
 @pytest.mark.parametrize("state", ["read", "refused"])
 def test_what_more_was_said_of_its_tables_is_a_reason_to_read_again(delivery, state):
     delivery.state = state
+    delivery.files.create(sha256="a" * 64, size=1, path="a")
     said = delivery.source.layouts.create(number=1, content={})
     newer = rules.reasons_against_retrying(delivery)
     delivery.layout = said
