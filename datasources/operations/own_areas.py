@@ -32,6 +32,13 @@ def is_own(code: str) -> bool:
     return code.startswith(PREFIX)
 
 
+def as_code(text: str) -> str:
+    """The code of an own area, however its name is spelled: `own:SOURCE:NAME`."""
+    prefix, _, rest = text.partition(":")
+    source, _, name = rest.partition(":")
+    return f"{prefix.lower()}:{source}:{plain(name)}"
+
+
 def of(partnership: Partnership) -> list[OwnArea]:
     """All that can be asked about, by name."""
     return _in(InUse.now(partnership, kinds.serving(Service.OWN_AREAS)))

@@ -11,7 +11,8 @@ from django.core.management.base import BaseCommand, CommandError
 from datasources import analyses, kinds, periods, presenters
 from datasources.analyses import Option, Takes
 from datasources.models import Evidence
-from datasources.operations import evidence, joining, provenance
+from datasources.operations import evidence, joining, own_areas, provenance
+from partnerships.area_codes import as_code
 from partnerships.errors import RuleBroken
 from partnerships.models import Partnership
 from partnerships.words import all_of
@@ -31,6 +32,11 @@ OF_EVERY_QUESTION = (
 """What may be said of every question, whatever analysis is asked."""
 
 
+def area(text: str) -> str:
+    """A code as it is written in tables; that of an own area as the questions know it."""
+    return own_areas.as_code(text) if own_areas.is_own(text.lower()) else as_code(text)
+
+
 def period(text: str) -> str:
     if periods.known(text) is None:
         raise ArgumentTypeError(
@@ -40,7 +46,7 @@ def period(text: str) -> str:
 
 
 WAYS: dict[Takes, tuple[str, str, Callable[[str], str]]] = {
-    Takes.AREA: ("CODE", "a local authority, ward or LSOA", str.upper),
+    Takes.AREA: ("CODE", "a local authority, ward or LSOA, or own:SOURCE:NAME", area),
     Takes.PERIOD: ("PERIOD", "a month like 2025-12, or another period", period),
 }
 """How each thing that an option takes is written, explained and read."""

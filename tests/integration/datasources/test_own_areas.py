@@ -17,6 +17,7 @@ from datasources.presenters.figures import figure
 from partnerships.errors import RuleBroken
 from tests.factories.data import make_source, receive_and_accept, receive_and_read
 from tests.factories.people import World
+from tests.integration.datasources.commands import run
 from tests.integration.datasources.test_releases import read
 from tests.integration.reading import words
 
@@ -201,3 +202,18 @@ def test_no_small_count_follows_from_a_ward_and_an_area_that_is_nearly_all_of_it
 )
 def test_the_kind_is_known_by_its_headings(headings, is_known):
     assert kinds.by_slug("own-areas").known_by(headings) is is_known
+
+
+@pytest.mark.parametrize(
+    "spelled", [MARKET, "own:own-areas:Market  Place", "OWN:own-areas:MARKET PLACE"]
+)
+def test_an_own_area_is_asked_about_by_command_however_it_is_spelled(
+    world, source, small_areas, tmp_path, spelled
+):
+    market = list(small_areas["lsoa_code"][:3])
+    taken(world, source, table(tmp_path, *((code, "Market Place") for code in market)))
+
+    printed = run("answer", "counts", "--partnership", "wexmere", "--area", spelled)
+
+    total = sum(row["count"] for row in printed["table"])
+    assert (printed["area_code"], total) == (MARKET, counted_by_hand(set(market)))
