@@ -10,7 +10,17 @@ from pathlib import Path
 import pypdfium2
 from playwright.sync_api import Page, expect
 
-from tests.browser.steps.page import LONG, choose, download, press, row_of, told_that
+from tests.browser.steps.page import (
+    LONG,
+    choose,
+    click,
+    download,
+    follow,
+    main_of,
+    press,
+    row_of,
+    told_that,
+)
 
 
 @dataclass(frozen=True)
@@ -52,6 +62,16 @@ def download_the_files(page: Page, folder: Path) -> Edition:
         assert sha256(path) == row.locator("code").inner_text()
         found[path.suffix] = path
     return Edition(page.url, digest_on(page), found[".html"], found[".pdf"], found[".zip"])
+
+
+def page_editions_of_the_finished_year(page: Page, folder: Path) -> list[Path]:
+    """The sample's, from its running year, which says what it follows."""
+    page.goto("/partnerships/wexmere/")
+    follow(page, "Open the timetable")
+    click(main_of(page).get_by_role("link", name=re.compile("strategic assessment")))
+    follow(page, "Publish")
+    links = page.get_by_role("link", name=re.compile("^Web page of edition"))
+    return [download(page, link, folder) for link in links.all()]
 
 
 def sha256(path: Path) -> str:
