@@ -146,7 +146,7 @@ def test_the_help_says_what_is_meant_without_an_option(capsys):
         call_command("answer", "--help")
 
     said = " ".join(capsys.readouterr().out.split())
-    assert "ward or LSOA; if not said, the whole partnership" in said
+    assert "ward or LSOA, or own:SOURCE:NAME; if not said, the whole partnership" in said
     assert (
         "if not said, the oldest period held (trend and counts), a year up to the last period"
         " (change and rates)" in said

@@ -216,4 +216,4 @@ def test_an_own_area_is_asked_about_by_command_however_it_is_spelled(
     printed = run("answer", "counts", "--partnership", "wexmere", "--area", spelled)
 
     total = sum(row["count"] for row in printed["table"])
-    assert (printed["area_code"], total) == (MARKET, counted_by_hand(set(market)))
+    assert (printed["area_name"], total) == ("Market Place", counted_by_hand(set(market)))
