@@ -368,8 +368,12 @@ class _Composer:
                     name=line.label,
                     question=line.asks,
                     answered=line.is_answered,
+                    # Two passages of one section are one place to turn to.
                     where=tuple(
-                        Reference(place.words, anchor_of(place.key)) for place in self.told_of(line)
+                        dict.fromkeys(
+                            Reference(place.words, anchor_of(place.key))
+                            for place in self.told_of(line)
+                        )
                     ),
                     note=self.answer_in_words(line),
                 )

@@ -195,9 +195,15 @@ def check_that_the_finished_year_is_talked_over(finished: Assessment) -> None:
 def check_that_the_annex_is_whole(finished: Assessment) -> None:
     """What was written and what the records make; remarks on a draft are for partners alone."""
     notes = ("Notes", ["Words used in this document", "Notes on the data"])
+    # Two passages of one section are one place to turn to.
     law = (
         "Where the statutory components are answered",
-        ["Levels and patterns", "Changes since last time", "Why they changed", "Last year's plan"],
+        [
+            "Levels and patterns: 2.1 Contextual information",
+            "Changes since last time: 2.3 Victims, offenders and locations",
+            "Why they changed: 2.3 Victims, offenders and locations",
+            "Last year's plan: 2.4 Current activity and progress",
+        ],
     )
     remarks = (
         "Comments on the draft and their answers",
@@ -286,7 +292,11 @@ def annex_of(assessment: Assessment, audience: str) -> list[tuple[str, list[str]
             case "Prose":
                 return re.findall("<h4>(.*?)</h4>", block["html"])
             case "DutiesBlock":
-                return [duty["name"] for duty in block["duties"] if duty["answered"]]
+                return [
+                    f"{duty['name']}: {', '.join(place['label'] for place in duty['where'])}"
+                    for duty in block["duties"]
+                    if duty["answered"]
+                ]
             case "CommentsBlock":
                 return [each["outcome"] for each in block["comments"] if each["answer"]]
             case "TableBlock":
