@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
 
 import pyarrow as pa
 
+from datasources import geography
 from datasources.intake import privacy
 from datasources.intake.reading import ColumnSeen, Context, TableSeen
 from datasources.intake.steps import Place
@@ -25,6 +26,7 @@ from datasources.intake.text import RawTable
 from datasources.kinds import Kind, Role
 from datasources.values import coded
 from datasources.values.looks import look
+from partnerships.words import all_of
 
 TOGETHER = "together with its neighbours"
 LOOKED_AT = 500
@@ -36,6 +38,11 @@ HALF, MOSTLY = 0.5, 0.75
 # As many cells show what a column looks like; to judge more would cost the reading of each file.
 JUDGED = 60
 LETTERS_OF_A_MONTH = 3
+OWN_LEVELS = {
+    "councils": geography.LAD_CODE,
+    "wards": geography.WARD_CODE,
+    "small areas": geography.LSOA_CODE,
+}
 
 
 def looked_at(raw: RawTable) -> list[list[str]]:
@@ -90,10 +97,11 @@ def _columns(
     role, standing = across.across(headings, kind, number, context) if number else (None, [])
     periods = set(standing) if role is Role.WHEN and not has_when else set()
     numbers = set(standing) - periods if role is not Role.WHEN else set()
+    areas = _own_areas(context) if judges else {}
     for at, heading in enumerate(headings):
         one = used.get(at)
         examples = _examples(heading, cells[at], one)
-        looks = _looks(heading, cells[at]) if judges else ""
+        looks = _looks(heading, cells[at], areas) if judges else ""
         if one is not None:
             purpose = one.column.role.value
             yield ColumnSeen(heading, one.column.name, purpose, one.why, examples, looks)
@@ -129,11 +137,34 @@ def _date_parts(
     return parts
 
 
-def _looks(heading: str, cells: Sequence[str]) -> str:
-    """What most of the cells looked at look like: 98% dates."""
-    judged = look(Counter(cells[:JUDGED]), name=heading)
-    best = judged.looks[0] if judged.looks else None
-    return f"{best.share:.0%} {best.name}" if best and best.share >= HALF else ""
+def _own_areas(context: Context) -> dict[str, frozenset[str]]:
+    """The names and codes of the partnership's areas, by what they are together: wards of Fenland.
+
+    Nothing without a look-up, and nothing of a level of which there is one area alone.
+    """
+    lookup = context.lookup
+    if lookup is None or lookup.empty:
+        return {}
+    own = lookup[lookup[geography.LAD_CODE].astype("str").isin(context.partnership_areas)]
+    whose = all_of(sorted(own[geography.LAD_NAME].astype("str").unique()))
+    found = {}
+    for noun, level in OWN_LEVELS.items():
+        areas = own.drop_duplicates(level)
+        if len(areas) > 1:
+            names = areas[dict(geography.LEVELS)[level]]
+            found[f"{noun} of {whose}"] = frozenset(
+                [*areas[level].astype("str"), *names.astype("str")]
+            )
+    return found
+
+
+def _looks(heading: str, cells: Sequence[str], areas: Mapping[str, Collection[str]]) -> str:
+    """What most of the cells looked at look like: 98% dates. That they are areas of the
+    partnership says more than that they are words or codes."""
+    judged = look(Counter(cells[:JUDGED]), name=heading, vocabularies=areas)
+    most = [one for one in judged.looks if one.share >= HALF]
+    best = next((one for one in most if one.name in areas), most[0] if most else None)
+    return f"{best.share:.0%} {best.name}" if best else ""
 
 
 def _come_again(cells: Sequence[str], different: Sequence[str]) -> bool:

@@ -9,7 +9,7 @@ from datasources.intake import read_files
 from datasources.intake.tabular.naming import LONGEST_ASKED, MOST_ASKED, askable
 from datasources.kinds.asb_incidents import KIND
 from datasources.layouts import Layout
-from tests.unit.datasources.building import context, stored
+from tests.unit.datasources.building import ALSO_INSIDE, INSIDE, WARD, context, stored
 from tests.unit.datasources.raw_reading import workbook_of
 
 COLUMNS = {"Logged": "period", "Sort": "asb_type"}
@@ -181,3 +181,35 @@ def test_what_cells_look_like_is_said_of_the_first_of_tables_alike(tmp_path):
         ["100% dates", "100% words", looks[2][2]],
     ]
     assert looks[2][2] == "100% codes of wards"
+
+
+@pytest.mark.parametrize(
+    ("cells", "looks"),
+    [
+        (("Market Place", "Brook End", "Brook End"), "100% wards of Wexmere"),
+        (("market place", WARD, "Elsewhere"), "67% wards of Wexmere"),
+        (("Market Place", "Elsewhere"), "50% wards of Wexmere"),
+        (("Market Place", "Elsewhere", "Nowhere"), "100% values that never repeat"),
+        (("Dunes", "Dunes"), "100% words"),
+        ((INSIDE, ALSO_INSIDE), "100% small areas of Wexmere"),
+        (("Wexmere", "Wexmere"), "100% words"),
+    ],
+    ids=["all", "names and codes", "half", "fewer", "another's", "small areas", "one council"],
+)
+def test_areas_of_the_partnership_are_known_by_their_cells(tmp_path, cells, looks):
+    """Whatever the heading is called. Of a level with one area alone nothing is said by it."""
+    file = stored(tmp_path, "x.csv", "Logged,Sort,Patch\n" + "".join(
+        f"{day:02}/04/2025,Noise,{cell}\n" for day, cell in enumerate(cells, 13)
+    ))  # fmt: skip
+
+    (table,) = read_files(KIND, [file], context(layout=Layout(COLUMNS))).tables
+
+    assert table.columns[2].looks == looks
+
+
+def test_without_a_look_up_nothing_is_known_of_areas(tmp_path):
+    file = stored(tmp_path, "x.csv", "Logged,Sort,Patch\n13/04/2025,Noise,Brook End\n")
+
+    (table,) = read_files(KIND, [file], context(layout=Layout(COLUMNS), lookup=None)).tables
+
+    assert table.columns[2].looks == "100% words"
