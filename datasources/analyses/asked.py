@@ -262,11 +262,12 @@ def _newcomers(inputs: Inputs, periods: tuple[str, ...]) -> list[str]:
 def _strangers(inputs: Inputs, periods: tuple[str, ...]) -> tuple[int, str]:
     """How many rows stand under codes of this country that no look-up has, or that were split
     between councils, and one of them."""
-    known = geography.every_code(inputs.lookup) - geography.nowhere_in(inputs.lookup)
-    countries = tuple({code[0] for code in known})
     rows = inputs.tally[inputs.tally[PERIOD].isin(periods) & inputs.tally[AREA].notna()]
-    rows = rows[~rows[AREA].isin(known)]
-    rows = rows[rows[AREA].str.startswith(countries)]
+    codes = frozenset(rows[AREA].astype("str").unique())
+    nowhere = geography.unknown_in(inputs.lookup, codes)
+    nowhere |= codes & geography.nowhere_in(inputs.lookup)
+    of_ours = geography.countries_in(inputs.lookup)
+    rows = rows[rows[AREA].isin([code for code in nowhere if code.startswith(of_ours)])]
     return int(rows[COUNT].sum()), str(rows[AREA].min()) if len(rows) else ""
 
 

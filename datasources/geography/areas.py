@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 import pandas as pd
@@ -93,6 +93,22 @@ def layers_in(lookup: pd.DataFrame, code: str) -> tuple[frozenset[str], ...]:
 def every_code(lookup: pd.DataFrame) -> frozenset[str]:
     """The codes of all its areas, of every level."""
     return frozenset().union(*(lookup[level].astype("str").unique() for level, _ in LEVELS)) - {""}
+
+
+def unknown_in(lookup: pd.DataFrame, codes: Collection[str]) -> frozenset[str]:
+    """Those of the codes that no area of it has. A few codes are asked of a whole country: that
+    costs less than to gather all of the country's."""
+    unknown = frozenset(codes)
+    for level, _ in LEVELS:
+        if unknown:
+            unknown -= frozenset(lookup.loc[lookup[level].isin(unknown), level].astype("str"))
+    return unknown
+
+
+def countries_in(lookup: pd.DataFrame) -> tuple[str, ...]:
+    """The first letters of its codes, by which countries are told apart: E and W."""
+    letters = (lookup[level].astype("str").str[:1].unique() for level, _ in LEVELS)
+    return tuple(sorted(frozenset().union(*letters) - {""}))
 
 
 def with_former(lookup: pd.DataFrame, before: pd.Series, after: pd.Series) -> pd.DataFrame:
