@@ -112,7 +112,11 @@ def about_rows(
         without_place += int(code.isna().sum())
         if places is not None:
             is_inside = code.isin(places.every_inside)
-            is_known = code.isin(places.every_known | {OUTSIDE})
+            # Few codes are looked up among all of a country's, never the other way about.
+            there = code.dropna().unique()
+            is_known = code.isin(
+                [one for one in there if one in places.every_known or one == OUTSIDE]
+            )
             inside += int(is_inside.sum())
             outside += int((code.notna() & ~is_inside).sum())
             strangers += int((code.notna() & ~is_known).sum())

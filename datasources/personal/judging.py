@@ -308,7 +308,8 @@ def _numbers_in(text: str, figures: int, sure: list[str], perhaps: list[str]) ->
         (perhaps if is_number and not is_mobile else sure).append(things.PHONES.slug)
     if figures >= FIGURES_OF_NHS and marks.nhs_number(text):
         (perhaps if is_number else sure).append(things.NHS.slug)
-    if is_number:
+    # A place on the map, a share, a weight: nothing of a person is written with one point.
+    if is_number or DECIMAL.fullmatch(bare):
         return
     sure += [one.slug for one in OF_LETTERS_AND_FIGURES if one.holds(text)]
     if things.VEHICLES.slug not in sure and things.VEHICLES.perhaps(text):
@@ -320,6 +321,7 @@ OF_LETTERS_AND_FIGURES = (
     things.BIRTH_DATES,
 )  # fmt: skip
 FIGURES_OF_A_PHONE, FIGURES_OF_NHS = 9, 10
+DECIMAL = re.compile(r"[-+]?[0-9]+\.[0-9]+", re.ASCII)
 
 
 def _year(text: str) -> int:
