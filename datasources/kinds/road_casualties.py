@@ -206,8 +206,9 @@ KIND = Kind(
         " area counts anybody."
     ),
     traps=(
-        "The published table is of all Great Britain, and says the year and not where: the collision"
-        " of the same reference does. What has no place is kept, and no area counts it.",
+        "The published table is of all Great Britain, and says the year and not where: the row of"
+        " the same reference in the table of collisions does. What has no place is kept, and no"
+        " area counts it.",
         "The small area of the casualty is where they live, not where they were hurt: it counts as"
         " a place only where somebody says so.",
         "One row is a person and not a collision: casualties and collisions do not add up.",

@@ -37,6 +37,8 @@ WORDS = vocabulary(
 )
 
 LOCAL_AUTHORITY = area("School district")
+LARGER = ("region_code", "country_code")
+"""What a row of a region or of the country has alone: it is of that area, and not of none."""
 
 KIND = Kind(
     slug="school-absence",
@@ -58,15 +60,13 @@ KIND = Kind(
         ),
         not_kept("time_identifier", "what sort of period it is"),
         not_kept("geographic_level", "the level of the area"),
-        not_kept("country_code", "the country"),
         not_kept("country_name", "the country"),
-        not_kept("region_code", "the region"),
         not_kept("region_name", "the region"),
         not_kept("old_la_code", "the Department's own number of the local authority"),
         replace(
             LOCAL_AUTHORITY,
             heading="new_la_code",
-            also=(*LOCAL_AUTHORITY.also, LOCAL_AUTHORITY.heading),
+            also=(*LOCAL_AUTHORITY.also, LOCAL_AUTHORITY.heading, *LARGER),
         ),
         what(
             "education_phase",
@@ -108,6 +108,8 @@ KIND = Kind(
         " shares are never added up.",
         "England, regions and local authorities stand in one table: only the rows of an area count"
         " for it.",
+        "Where there is a county council its schools are counted for the county: no district of it"
+        " has a figure.",
         "A row of all types of school stands beside those of each: they are never added.",
         "Figures of one or two terms are no year: a pupil may be persistently absent in a term and"
         " not in the year. Send terms apart from whole years.",

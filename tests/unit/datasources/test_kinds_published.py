@@ -37,6 +37,7 @@ State-funded secondary,220,9.0,22,10.0
 202223,Academic year,Local authority,E92000001,England,E12000001,North East,999,X07000001,Wexmere,\
 Special,9,c,c,c
 """
+ENGLAND, NORTH_EAST = "E92000001", "E12000001"
 LEVELS = "202122,Academic year,Local authority,E92000001,England,E12000001,North East,999,X07000001"
 
 
@@ -109,14 +110,16 @@ class TestAbsence:
         reading = read_as("school-absence", stored(tmp_path, "absence.csv", ABSENCE))
 
         assert rows_of(reading, "period", "area_code", "school_type", "number") == [
-            ("2022/23", "", "Primary", 500.0),
-            ("2022/23", "", "Secondary", 400.0),
+            ("2022/23", ENGLAND, "Primary", 500.0),
+            ("2022/23", ENGLAND, "Secondary", 400.0),
+            ("2022/23", NORTH_EAST, "Total", 30.0),
             ("2022/23", DISTRICT, "Primary", 40.0),
             ("2022/23", DISTRICT, "Secondary", 22.0),
             ("2022/23", DISTRICT, "Special", ""),
         ]
-        assert found(reading)["totals-left-out"] == 3
+        assert found(reading)["totals-left-out"] == 2
         assert found(reading)["numbers-held-back"] == 1
+        assert "rows-without-place" not in found(reading)
 
     def test_a_row_that_stands_twice_with_other_shares_is_asked_and_never_added(self, tmp_path):
         rows = [
