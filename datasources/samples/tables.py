@@ -93,7 +93,12 @@ class Drawing:
     def of_districts(self) -> bool:
         if self.kind.shape is Shape.LOOK_UPS:
             return not any("lsoa" in plain(one.heading) for one in self.columns)
-        return self.kind.shape is Shape.INDICATORS
+        where = self.kind.first(Role.WHERE)
+        return self.kind.shape is Shape.INDICATORS or (
+            self.kind.shape is Shape.COUNTS
+            and where is not None
+            and _level_of(self.kind, where.heading) == geography.LAD_CODE
+        )
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
