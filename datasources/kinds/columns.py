@@ -121,3 +121,9 @@ def answer_to(
 def not_kept(heading: str, meaning: str, *also: str) -> Column:
     """Known, and not kept."""
     return Column(heading, meaning, required=False, also=also)
+
+
+def value_not_kept(heading: str, meaning: str, *also: str) -> Column:
+    """A published value that is known and not kept: unlike other cells it never tells two rows
+    apart."""
+    return Column(heading, meaning, Role.VALUE, required=False, also=also)

@@ -24,6 +24,8 @@ class Habit:
     """Whether words are written as partners do, and not as they are counted."""
     shares: Mapping[str, Sequence[float]] = field(default_factory=dict)
     """Of a column, how often each of its words comes, in their order."""
+    years_run_together: bool = False
+    """Whether a year that begins in one and ends in another is written without a stroke: 202425."""
     named_for: str = ""
     """The level whose names it gives, where that is not the level of its codes."""
     ages: tuple[str, ...] = ("0-17", "18-24", "25-34", "35-49", "50-64", "65+")
@@ -41,6 +43,16 @@ HABITS: Mapping[str, Habit] = {
         shares={"incident_group": (0.3, 0, 0, 0, 0, 0, 0, 0.25, 0.16, 0.02, 0.2, 0.06, 0.01)},
     ),
     "road-collisions": Habit(partners_words=True, shares={"severity": (0.02, 0.2, 0.78)}),
+    "road-casualties": Habit(
+        days="%Y",
+        without=("Time",),
+        partners_words=True,
+        shares={
+            "casualty_severity": (0.02, 0.2, 0.78),
+            "casualty_type": (0.15, 0.12, 0.13, 0.01, 0.5, 0.03, 0.005, 0.04, 0.005, 0.01),
+        },
+    ),
+    "school-absence": Habit(years_run_together=True),
     "own-areas": Habit(named_for=geography.WARD_CODE),
     "area-change": Habit(partners_words=True, shares={"change": (0.94, 0.04, 0.015, 0.005)}),
     "school-exclusions": Habit(ages=("5-10", "11-15", "16-18")),

@@ -93,7 +93,12 @@ class Drawing:
     def of_districts(self) -> bool:
         if self.kind.shape is Shape.LOOK_UPS:
             return not any("lsoa" in plain(one.heading) for one in self.columns)
-        return self.kind.shape is Shape.INDICATORS
+        where = self.kind.first(Role.WHERE)
+        return self.kind.shape is Shape.INDICATORS or (
+            self.kind.shape is Shape.COUNTS
+            and where is not None
+            and _level_of(self.kind, where.heading) == geography.LAD_CODE
+        )
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
@@ -149,7 +154,9 @@ def _events(draw: Drawing) -> Iterator[Row]:
 def _numbers(draw: Drawing) -> Iterator[Row]:
     """Each period, area and word once, the areas at the level that such tables have."""
     words = draw.category.words if draw.category else ("",)
-    firsts = draw.areas.drop_duplicates(_level_of(draw.kind)).index.tolist()
+    where = draw.kind.first(Role.WHERE)
+    level = _level_of(draw.kind, where.heading if where else "")
+    firsts = draw.areas.drop_duplicates(level).index.tolist()
     rows = (
         (period, area, word)
         for period in _periods(draw.months, draw.kind.usual.expected)
@@ -205,7 +212,8 @@ def _periods(months: Sequence[Period], expected: str) -> list[Period]:
 def _when(draw: Drawing, _column: Column, row: Row) -> str:
     if row.period is not None:
         # In words it is plain from which month quarters are counted.
-        return row.period.words if row.period.grain is Grain.QUARTER else row.period.key
+        key = row.period.words if row.period.grain is Grain.QUARTER else row.period.key
+        return key.replace("/", "") if draw.habit.years_run_together else key
     return row.at.strftime(draw.habit.days) if row.at else ""
 
 
@@ -229,7 +237,10 @@ def _level_of(kind: Kind, heading: str = "") -> str:
         return geography.LSOA_CODE
     if "ward" in name:
         return geography.WARD_CODE
-    if name.startswith(("lad", "ltla", "local authority")) or kind.shape is Shape.INDICATORS:
+    if (
+        name.startswith(("lad", "ltla", "local authority", "new la"))
+        or kind.shape is Shape.INDICATORS
+    ):
         return geography.LAD_CODE
     return geography.WARD_CODE if kind.shape is Shape.COUNTS else geography.LSOA_CODE
 

@@ -87,7 +87,8 @@ def whens(
 
 
 def _finer(kind: Kind, headings: Sequence[str], used: Sequence[Used]) -> tuple[int, ...]:
-    names = frozenset[str]().union(*(one.names for one in kind.columns if not one.name))
+    texts = (one for one in kind.columns if not one.name and one.role is not Role.VALUE)
+    names = frozenset[str]().union(*(one.names for one in texts))
     taken = {one.at for one in used}
     return tuple(
         at for at, heading in enumerate(headings) if at not in taken and plain(heading) in names

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datasources.intake import privacy
 from datasources.kinds.headings import plain
 from datasources.kinds.measure import Vocabulary
-from datasources.values.markers import is_not_known
+from datasources.values.markers import cleaned, is_not_known
 from datasources.values.people import AgeBand, in_band
 from datasources.values.words import read_words
 
@@ -23,6 +23,7 @@ VINTAGE = re.compile(
     r"(?:oa|lsoa|msoa|wd|ward|lad|ltla|utla|la|csp|pfa|fra|cty|rgn) ?(?:20)?(\d\d) ?"
     r"(?:code|cd|name|nm)"
 )
+BELOW_NOUGHT = re.compile(r"-\d+(?:\.0+)?", re.ASCII)
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 
 
@@ -47,7 +48,9 @@ def named(texts: Mapping[str, int], words: Vocabulary, said: Mapping[str, str]) 
     read = read_words(texts, others)
     told = {plain(theirs): ours for theirs, ours in said.items()}
     meant = {
-        text: told.get(plain(text)) or read.meanings[text] or ("" if is_not_known(text) else text)
+        text: said.get(text, "")
+        if _says_nothing(text)
+        else told.get(plain(text)) or read.meanings[text] or ("" if is_not_known(text) else text)
         for text in texts
     }
     unknown = {
@@ -58,6 +61,12 @@ def named(texts: Mapping[str, int], words: Vocabulary, said: Mapping[str, str]) 
     return Named(
         meant, unknown, {text: read.unsure[text] for text in unknown if text in read.unsure}
     )
+
+
+def _says_nothing(text: str) -> bool:
+    """Whether it is a code below nought: by such (-1, -9) surveys and registers say that nothing is
+    known, and compared without its sign it would be the code of something else."""
+    return BELOW_NOUGHT.fullmatch(cleaned(text)) is not None
 
 
 def one_spelling(texts: Mapping[str, int]) -> dict[str, str]:

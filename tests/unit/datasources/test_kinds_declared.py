@@ -183,6 +183,32 @@ STATS19 = [
     "LSOA_of_Accident_Location",
     "Reference,Date,Year,Month,Day,Day,Time,Severity,Road_Class,Speed_limit,Easting,Northing",
 ]
+CASUALTIES = [
+    "collision_index,collision_year,collision_ref_no,vehicle_reference,casualty_reference,"
+    "casualty_class,sex_of_casualty,age_of_casualty,age_band_of_casualty,casualty_severity,"
+    "pedestrian_location,pedestrian_movement,car_passenger,bus_or_coach_passenger,"
+    "pedestrian_road_maintenance_worker,casualty_type,casualty_imd_decile,lsoa_of_casualty,"
+    "enhanced_casualty_severity,casualty_injury_based,casualty_adjusted_severity_serious,"
+    "casualty_adjusted_severity_slight,casualty_distance_banding",
+    "accident_index,accident_year,accident_reference,vehicle_reference,casualty_reference,"
+    "casualty_class,sex_of_casualty,age_of_casualty,age_band_of_casualty,casualty_severity,"
+    "pedestrian_location,pedestrian_movement,car_passenger,bus_or_coach_passenger,"
+    "pedestrian_road_maintenance_worker,casualty_type,casualty_home_area_type,"
+    "casualty_imd_decile,lsoa_of_casualty",
+    "Collision reference,Date,Time,Casualty severity,Casualty age,Road user,Ward of collision",
+]
+ABSENCE = [
+    "time_identifier,time_period,geographic_level,country_code,country_name,region_code,"
+    "region_name,old_la_code,new_la_code,la_name,school_type,num_schools,enrolments,sess_possible,"
+    "sess_overall,sess_authorised,sess_unauthorised,sess_overall_percent,sess_authorised_percent,"
+    "sess_unauthorised_percent,enrolments_pa_10_exact,enrolments_pa_10_exact_percent,"
+    "sess_auth_illness,sess_unauth_holiday",
+    "time_period,time_identifier,geographic_level,country_code,country_name,region_code,"
+    "region_name,old_la_code,new_la_code,la_name,education_phase,enrolments,sess_possible,"
+    "sess_overall,enrolments_pa_10_exact,enrolments_pa_10_exact_percent,enrolments_pa_50_exact,"
+    "enrolments_pa_50_exact_percent",
+    "School year,District,Phase,Persistently absent pupils",
+]
 FIRES = [
     "Day,Month,Year,Time of Call,Incident Number,X Coordinate,Y Coordinate,Unitary Authority,Ward,"
     "Incident Category,Property Category,Is Primary Fire,Cause of Fire",
@@ -200,6 +226,8 @@ FINGERTIPS = (
     ("headings", "slug"),
     [
         *((one, "road-collisions") for one in STATS19),
+        *((one, "road-casualties") for one in CASUALTIES),
+        *((one, "school-absence") for one in ABSENCE),
         *((one, "fire-incidents") for one in FIRES),
         (FINGERTIPS, "indicators"),
         ("area_code,area_name,period,value,indicator,measure,unit,significance", "indicators"),

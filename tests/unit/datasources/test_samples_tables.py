@@ -170,6 +170,14 @@ def test_fires_have_their_day_in_three_columns():
 
 def test_severity_is_written_in_the_numbers_of_the_form():
     assert set(columns_of("road-collisions")["collision_severity"]) <= {"1", "2", "3"}
+    assert set(columns_of("road-casualties")["casualty_severity"]) <= {"1", "2", "3"}
+
+
+def test_years_that_are_run_together_are_those_of_schools():
+    cells = columns_of("school-absence")
+
+    assert set(cells["time_period"]) == {"202526"}
+    assert set(cells["new_la_code"]) == set(PLACE.small_areas["lad_code"])
 
 
 def test_a_table_that_does_not_say_when_is_named_for_its_year(tmp_path):

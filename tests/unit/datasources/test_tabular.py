@@ -248,6 +248,18 @@ class TestWords:
         assert rows_of(said, "incident_type") == [("Primary fire",), ("Primary fire",)]
         assert found(said) == {}
 
+    def test_a_code_below_nought_is_not_that_of_the_same_figures(self, tmp_path):
+        codes = {"incident_type": {"1": "Primary fire", "-9": "Secondary fire"}}
+        text = table(
+            *(fire(str(at), kind=code) for at, code in enumerate(("1", "-1", " -9.0", "-9")))
+        )
+
+        reading = read(tmp_path, text, layout=Layout(words=codes))
+
+        kept = [("Primary fire",), (None,), (None,), ("Secondary fire",)]
+        assert rows_of(reading, "incident_type") == kept
+        assert found(reading) == {}
+
     def test_a_needed_word_that_is_missing_sets_the_row_aside(self, tmp_path):
         reading = read(tmp_path, table(fire("1"), fire("2", kind="")))
 
