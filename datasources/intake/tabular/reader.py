@@ -17,7 +17,7 @@ from datasources.intake.setting_aside import SetAside, rows_in
 from datasources.intake.staging import about_current, staged
 from datasources.intake.tabular import versions
 from datasources.intake.tabular.counts import one_number_each
-from datasources.intake.tabular.table import ADDED_UP, Piece
+from datasources.intake.tabular.table import ADDED_UP, Piece, tell_unknown_words
 from datasources.intake.words import counted
 from datasources.kinds import Kind
 from datasources.kinds.columns import AREA, PERIOD
@@ -62,6 +62,7 @@ def finish(pieces: Sequence[Piece], kind: Kind, context: Context, told: list[Fin
         if piece.kind.shape in ADDED_UP:
             kind = piece.kind
             one_number_each(piece, notes.append)
+        tell_unknown_words(piece, notes.append)
     set_aside: list[SetAside] = [row for piece in pieces for row in piece.aside]
     periods = versions.by_period(pieces, kind, notes.append, set_aside)
     places = places_of(context)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 import pandas as pd
 
 from datasources import geography
-from datasources.intake import findings, points, privacy
+from datasources.intake import findings, points, privacy, totals
 from datasources.intake.columns import DroppedColumns
 from datasources.intake.findings import Finding, Refused, finding
 from datasources.intake.limits import Limits
@@ -75,6 +75,8 @@ class Piece(SettingAside):
     """Those of its columns that tell of whom a number is: males, females, or all of them."""
     unknown_words: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Of a column of the kind, the file's words that are none of its own."""
+    strangers: dict[str, tuple[Used, naming.Named]] = field(default_factory=dict)
+    """The same with all that is known of them, to be told when it is known which rows stay."""
 
 
 def read_table(
@@ -511,12 +513,23 @@ def _words(column: pd.Series, one: Used, layout: Layout, piece: Piece, note: Not
     texts = texts_of(column)
     found = naming.named(texts, words, layout.words.get(one.column.name, {}))
     if found.unknown:
-        piece.unknown_words[one.column.name] = naming.askable(found.unknown)
-        note(_unknown_words(found, one, words.rest, piece))
+        # A total is of no sort, so nobody is asked of which.
+        words_of = {text: n for text, n in found.unknown.items() if not totals.is_total(text)}
+        piece.unknown_words[one.column.name] = naming.askable(words_of)
+        piece.strangers[one.column.name] = one, found
     blank = column == ""
     is_bad = blank if one.column.required else _none_bad(column)
     reason = (findings.BLANK_WORDS, f"nothing under {one.heading.strip()}")
     return mapped(column, found.words), is_bad, reason
+
+
+def tell_unknown_words(piece: Piece, note: Note) -> None:
+    """Of the rows that stay: a total that was left out is counted as nothing."""
+    for name, (one, found) in piece.strangers.items():
+        there = texts_of(piece.rows[name])
+        unknown = {text: there[text] for text in found.unknown if there.get(text)}
+        if unknown and one.column.words is not None:
+            note(_unknown_words(replace(found, unknown=unknown), one, one.column.words.rest, piece))
 
 
 def _unknown_words(found: naming.Named, one: Used, rest: str, piece: Piece) -> Finding:
@@ -529,7 +542,8 @@ def _unknown_words(found: naming.Named, one: Used, rest: str, piece: Piece) -> F
     return finding(
         findings.WORDS_UNKNOWN,
         f"{counted(count, 'row', 'has')} a word under “{one.heading.strip()}” that is not among"
-        f" those of this kind. They were kept and are counted as “{rest}”: figures never show the"
+        f" those of this kind. {'It was kept and is' if count == 1 else 'They were kept and are'}"
+        f" counted as “{rest}”: figures never show the"
         " words of the file.",
         " ".join(
             (
