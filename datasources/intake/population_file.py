@@ -48,7 +48,7 @@ def read_population(
     in_table = frozenset(rows[kind.LSOA_CODE])
     for piece in pieces:
         if not piece.frame.empty:
-            _tell_of_partnership(piece, in_table, context, piece.told.append)
+            tell_of_partnership(piece, in_table, context, piece.told.append)
     return pieces
 
 
@@ -57,12 +57,12 @@ def _piece(rows: pd.DataFrame, period: str, read: Piece, note: Note) -> Piece:
     piece = Piece(read.name, period=period, missing=read.missing.copy())
     cells = {str(text): int(count) for text, count in rows[period].value_counts().items()}
     numbers = read_numbers(cells, whole=True)
-    marked = {text: words for text, one in numbers.meanings.items() if (words := _marker(one))}
-    people = rows[period].map({text: _people(one) for text, one in numbers.meanings.items()})
+    marked = {text: words for text, one in numbers.meanings.items() if (words := marker_in(one))}
+    people = rows[period].map({text: people_in(one) for text, one in numbers.meanings.items()})
     people = people.astype("Float64")
     is_marked = rows[period].isin(marked)
     is_bad = people.isna() & ~is_marked
-    _tell_of_numbers(marked, cells, numbers, int(is_bad.sum()), piece, note)
+    tell_of_numbers(marked, cells, numbers, int(is_bad.sum()), piece, note)
     kept = piece.without(
         rows, is_marked, findings.NUMBERS_HELD_BACK, f"a marker stands for the {period} population"
     )
@@ -81,21 +81,21 @@ def _piece(rows: pd.DataFrame, period: str, read: Piece, note: Note) -> Piece:
     return piece
 
 
-def _people(value: Value | None) -> float | None:
+def people_in(value: Value | None) -> float | None:
     """A whole number of people that no marker puts in doubt."""
     if not isinstance(value, Number) or value.marks or value.unit:
         return None
     return value.value if value.value >= 0 and value.value.is_integer() else None
 
 
-def _marker(value: Value | None) -> str:
+def marker_in(value: Value | None) -> str:
     """The words of the marker that stands for a number or beside it; blank where none does."""
     if isinstance(value, HeldBack):
         return value.words
     return listed(value.words_of_marks) if isinstance(value, Number) else ""
 
 
-def _tell_of_numbers(
+def tell_of_numbers(
     marked: Mapping[str, str],
     cells: Mapping[str, int],
     numbers: Numbers,
@@ -160,7 +160,7 @@ def _tell_of_rows(read: Piece, note: Note) -> None:
         )
 
 
-def _tell_of_partnership(
+def tell_of_partnership(
     piece: Piece, in_table: frozenset[str], context: Context, note: Note
 ) -> None:
     places = places_of(context)
