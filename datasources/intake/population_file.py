@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
+from datasources import geography
 from datasources.intake import findings
 from datasources.intake.columns import DroppedColumns
 from datasources.intake.findings import Finding, Refused, finding
@@ -166,6 +167,10 @@ def tell_of_partnership(
     places = places_of(context)
     if places is None or not places.inside:
         return
+    there = frozenset(piece.frame[kind.LSOA_CODE])
+    if not there & places.inside:
+        _tell_of_larger_areas(piece, there, context, note)
+        return
     is_inside = piece.frame[kind.LSOA_CODE].isin(places.inside)
     missing = places.inside - set(piece.frame.loc[is_inside, kind.LSOA_CODE])
     if missing:
@@ -194,6 +199,39 @@ def tell_of_partnership(
         finding(
             findings.PARTNERSHIP_POPULATION,
             f"{people:,} people live in {areas}, {piece.period}.",
+            count=people,
+            file=piece.name,
+            period=piece.period,
+        )
+    )
+
+
+def _tell_of_larger_areas(
+    piece: Piece, there: frozenset[str], context: Context, note: Note
+) -> None:
+    """Of a table without any small area of the partnership: whom it counts, and what it is not."""
+    lookup = context.lookup
+    if lookup is None:
+        return
+    known = [
+        code
+        for code in context.partnership_areas
+        if code in frozenset(lookup[geography.LAD_CODE].astype("str"))
+    ]
+    whole = geography.whole_of(lookup, known, there) if known else None
+    of_them = piece.frame[kind.LSOA_CODE].isin(whole or ())
+    people = int(piece.frame.loc[of_them, kind.POPULATION].sum())
+    said = (
+        f"{people:,} people live in this partnership's areas, {piece.period}."
+        if whole
+        else f"Not all of this partnership's wards or councils stand in the table, {piece.period}."
+    )
+    note(
+        finding(
+            findings.PARTNERSHIP_POPULATION,
+            f"{said} None of its small areas is among them: the wards or councils named here can"
+            " have rates, and the small areas in them cannot.",
+            "Send the population of small areas too, where rates of parts of a ward are wanted.",
             count=people,
             file=piece.name,
             period=piece.period,

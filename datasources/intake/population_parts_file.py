@@ -37,7 +37,7 @@ from datasources.kinds import residents
 from datasources.kinds.headings import plain
 from datasources.kinds.residents import ALL, UNSAID_AGES, UNSAID_SEX, Part, Parts
 from datasources.values.numbers import read_numbers
-from datasources.values.people import FEMALE, MALE
+from datasources.values.people import FEMALE, MALE, AgeBand
 from partnerships.words import listed
 
 Note = Callable[[Finding], None]
@@ -70,6 +70,7 @@ def read_parts(raw: RawTable, parts: Parts, name: str, note: Note, context: Cont
     numbers = [str(at) for at in (*parts.numbers, *years.values())]
     rows = _placed(rows, numbers, read, context, note)
     _check_that_residents_are_meant(rows, name)
+    of_years: dict[str, tuple[pd.DataFrame, Mapping[int, Part]]]
     if years:
         of_years = {period: (rows, {at: ALL}) for period, at in sorted(years.items())}
     else:
@@ -212,7 +213,7 @@ def ways(present: Sequence[Part]) -> list[_Way]:
         halves = [_of_sex(sex, there) for sex in (FEMALE, MALE)]
         if all(halves):
             chosen = [half[0] for half in halves]
-            ages = max((len(one.parts) for one in chosen))
+            ages = max(len(one.parts) for one in chosen)
             words = "males and females" if ages == 1 else f"males and females of {ages} ages"
             found.append(_Way(tuple(part for one in chosen for part in one.parts), words))
     return found
@@ -329,7 +330,7 @@ def _sex(text: str) -> str:
     return UNSAID_SEX if found is None else found
 
 
-def _ages(text: str) -> residents.AgeBand | None:
+def _ages(text: str) -> AgeBand | None:
     if plain(text) in residents.OF_ALL_AGES:
         return None
     return residents.ages_of(text) or UNSAID_AGES
@@ -388,7 +389,7 @@ def _settled(
             continue
         first, *others = [[parts.index(one) for one in way.parts] for way in found]
         used = table.loc[codes, first]
-        settled.texts.append(used.stack())
+        settled.texts.append(pd.Series(used.to_numpy().ravel()))
         is_marked = used.isin(list(marked)).any(axis=1)
         settled.marked |= set(codes[is_marked])
         people = numbers.loc[codes, first].sum(axis=1, skipna=False)

@@ -19,6 +19,9 @@ AREA_HEADINGS = tuple(
         plain(heading)
         for heading in (
             *places.of_each_year("LSOA"),
+            "LSOA code",
+            "LSOA CD",
+            *places.of_each_year("LSOA 20", ends=(" code", " CD")),
             *places.SMALL_AREAS,
             *places.of_each_year("MSOA"),
             "MSOA code",
@@ -163,6 +166,19 @@ def whole_life(bands: Iterable[AgeBand], *, finest: bool) -> tuple[AgeBand, ...]
 def parts_of(headings: Sequence[str], sheet: str = "") -> Parts | None:
     """How a table of any level, by sex or age or neither, is laid out; None where it is no table
     of residents, or does not say of which year it is."""
+    parts = _laid_out(headings, sheet, is_called=bool(CALLED.search(sheet.lower())))
+    return parts if parts and (parts.years or parts.period is not None or parts.year) else None
+
+
+def says_of_itself(headings: Sequence[str]) -> bool:
+    """Whether it is a table of residents whatever it is called, and of whatever year."""
+    names = {plain(heading) for heading in headings}
+    if names & {*INDICATOR_HEADINGS} or any("household" in name for name in names):
+        return False
+    return _laid_out(headings, "", is_called=False) is not None
+
+
+def _laid_out(headings: Sequence[str], sheet: str, *, is_called: bool) -> Parts | None:
     names = [plain(heading) for heading in headings]
     area = _first(names, AREA_HEADINGS)
     if area is None:
@@ -172,10 +188,11 @@ def parts_of(headings: Sequence[str], sheet: str = "") -> Parts | None:
     sex, age = _first(names, SEX_HEADINGS), _first(names, AGE_HEADINGS)
     if years and sex is None and age is None:
         return Parts(area, {}, years=years)
-    numbers = _numbers(headings, names, sex, age, is_called=bool(CALLED.search(sheet.lower())))
+    is_called = is_called or (names[area].startswith("lsoa") and bool(_year_of(sheet)))
+    numbers = _numbers(headings, names, sex, age, is_called=is_called)
     period = _first(names, PERIOD_HEADINGS)
     year = "" if period is not None else _year_of(sheet)
-    if not numbers or not (year or period is not None):
+    if not numbers:
         return None
     return Parts(
         area,
@@ -236,11 +253,3 @@ def _only(sheet: str) -> str:
     told = {MALE: words & {"male", "males"}, FEMALE: words & {"female", "females"}}
     named = [sex for sex, found in told.items() if found]
     return named[0] if len(named) == 1 and not words & OF_BOTH else ""
-
-
-def says_of_itself(headings: Sequence[str]) -> bool:
-    """Whether it is a table of residents whatever it is called, and of whatever year."""
-    names = {plain(heading) for heading in headings}
-    if names & {*INDICATOR_HEADINGS} or any("household" in name for name in names):
-        return False
-    return parts_of(headings, "mid-2000") is not None
