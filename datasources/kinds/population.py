@@ -67,7 +67,7 @@ def is_heading(headings: Sequence[str]) -> bool:
 
 KIND = Kind(
     slug="population",
-    label="Population of small areas, wards or councils (mid-year estimates)",
+    label="Population of small areas (mid-year estimates)",
     shape=Shape.DENOMINATORS,
     described="a population table",
     description=(
