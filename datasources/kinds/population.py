@@ -12,7 +12,13 @@ from dataclasses import dataclass
 
 from datasources.kinds.headings import plain
 from datasources.kinds.kind import OGL, Column, Kind, Usual
-from datasources.kinds.residents import MID_YEAR_POPULATION, says_of_itself
+from datasources.kinds.residents import (
+    ALL_RESIDENTS,
+    AREA_HEADINGS,
+    AREAS,
+    MID_YEAR_POPULATION,
+    says_of_itself,
+)
 from datasources.kinds.shape import Role, Service, Shape
 from datasources.kinds.starting import published
 
@@ -75,7 +81,13 @@ KIND = Kind(
         " year, estimated by the Office for National Statistics. The denominator of rates."
     ),
     columns=(
-        Column("LSOA 2021 Code", "the small area's code", Role.WHERE, LSOA_CODE),
+        Column(
+            "LSOA 2021 Code",
+            "the area: the code of a small area, a ward or a council, or the one name that fits",
+            Role.WHERE,
+            LSOA_CODE,
+            also=tuple(AREAS[one] for one in AREA_HEADINGS if one != "lsoa 2021 code"),
+        ),
         Column(
             "Mid-2024: Population",
             "residents at the middle of that year; one column a year",
@@ -89,6 +101,7 @@ KIND = Kind(
             Role.HOW_MANY,
             POPULATION,
             required=False,
+            also=ALL_RESIDENTS,
         ),
     ),
     expected=(

@@ -14,32 +14,29 @@ from datasources.values.people import FEMALE, MALE, AgeBand, read_ages, read_sex
 MID_YEAR_POPULATION = re.compile(r"^mid (\d{4}) population$")
 # What a table that is no list of small areas may be headed with: the smallest areas come first, and
 # codes before names.
-AREA_HEADINGS = tuple(
-    dict.fromkeys(
-        plain(heading)
-        for heading in (
-            *places.of_each_year("LSOA"),
-            "LSOA code",
-            "LSOA CD",
-            *places.of_each_year("LSOA 20", ends=(" code", " CD")),
-            *places.SMALL_AREAS,
-            *places.of_each_year("MSOA"),
-            "MSOA code",
-            "Ward code 1",
-            *places.WARDS,
-            "Area code",
-            "Geography code",
-            "ONS code",
-            "Code",
-            *places.DISTRICTS,
-            "Area",
-            "Area name",
-            "Geography name",
-            "Geography",
-            "Name",
-        )
-    )
+_AREAS = (
+    *places.of_each_year("LSOA"),
+    "LSOA code",
+    "LSOA CD",
+    *places.of_each_year("LSOA 20", ends=(" code", " CD")),
+    *places.SMALL_AREAS,
+    *places.of_each_year("MSOA"),
+    "MSOA code",
+    "Ward code 1",
+    *places.WARDS,
+    "Area code",
+    "Geography code",
+    "ONS code",
+    "Code",
+    *places.DISTRICTS,
+    "Area",
+    "Area name",
+    "Geography name",
+    "Geography",
+    "Name",
 )
+AREAS = {plain(heading): heading for heading in reversed(_AREAS)}
+AREA_HEADINGS = tuple(dict.fromkeys(map(plain, _AREAS)))
 SEX_HEADINGS = ("sex", "gender")
 AGE_HEADINGS = (
     "age", "ages", "age group", "age band", "age range", "age in years", "single year of age",
