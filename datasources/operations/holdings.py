@@ -221,11 +221,6 @@ def areas(partnership: Partnership) -> Slice | None:
     return _newest(partnership, Service.AREAS)
 
 
-def residents(partnership: Partnership) -> Slice | None:
-    """The newest estimate of who lives in them."""
-    return _newest(partnership, Service.RESIDENTS)
-
-
 def periods(partnership: Partnership) -> list[str]:
     """The periods that can be asked about, in order of time."""
     held = set(counted(partnership).values_list("period", flat=True))

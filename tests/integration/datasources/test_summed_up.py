@@ -51,7 +51,7 @@ def test_its_page_says_what_it_holds(world, sample, sign_in, tmp_path, slug):
     for one in figures:
         assert one.headline in words(page)
         assert all(cell in words(page) for row in one.table.rows for cell in row)
-        assert one.picture_url or '<details class="govuk-details" open>' in page.content.decode()
+        assert one.picture_url or "<details class=\"govuk-details\" open>" in page.content.decode()
         for address in filter(None, (one.picture_url, one.narrow_picture_url)):
             drawn = client.get(address)
             assert (drawn.status_code, drawn["Content-Type"]) == (200, "image/svg+xml")
