@@ -90,6 +90,27 @@ def layers_in(lookup: pd.DataFrame, code: str) -> tuple[frozenset[str], ...]:
     return tuple(_within(lookup, [code], (level,)) for level in below)
 
 
+def whole_of(
+    lookup: pd.DataFrame, area_codes: Sequence[str], held: frozenset[str]
+) -> frozenset[str] | None:
+    """Those of the codes held that are all of these areas, each place once: the small areas in
+    them, else the areas themselves, else those between. None where that cannot be had."""
+    small = small_areas_in(lookup, area_codes)
+    if small <= held:
+        return small
+    now = without_former(lookup)
+    if sum(len(small_areas_in(lookup, [code])) for code in area_codes) != len(small):
+        return None  # One of the areas holds another.
+    found: set[str] = set()
+    for code in area_codes:
+        *larger, smallest = layers_in(now, code)
+        whole = next((layer for layer in (smallest, *larger) if layer <= held), None)
+        if whole is None:
+            return None
+        found |= whole
+    return frozenset(found)
+
+
 def every_code(lookup: pd.DataFrame) -> frozenset[str]:
     """The codes of all its areas, of every level."""
     return frozenset().union(*(lookup[level].astype("str").unique() for level, _ in LEVELS)) - {""}

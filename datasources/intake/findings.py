@@ -210,6 +210,9 @@ BAD_NUMBERS = "unreadable-numbers"
 NUMBERS_HELD_BACK = "numbers-held-back"
 AREAS_WITHOUT_POPULATION = "areas-without-population"
 PARTNERSHIP_POPULATION = "partnership-population"
+RESIDENTS_ADDED_UP = "residents-added-up"
+RESIDENTS_IN_PART = "residents-in-part"
+RESIDENTS_DIFFER = "residents-differ"
 
 # Boundaries, and points that lie in areas.
 NO_OUTLINE = "no-outline"
@@ -440,6 +443,13 @@ MEANINGS: dict[str, Meaning] = {
     ),
     AREAS_WITHOUT_POPULATION: Meaning(WARNING, "Small areas of the partnership lack a number."),
     PARTNERSHIP_POPULATION: Meaning(NOTE, "How many residents the partnership's areas have."),
+    RESIDENTS_ADDED_UP: Meaning(NOTE, "Males and females, or all ages, were added up."),
+    RESIDENTS_IN_PART: Meaning(
+        ERROR, "Only some of the residents of an area stand in the table.", is_missing=True
+    ),
+    RESIDENTS_DIFFER: Meaning(
+        WARNING, "All residents of an area are not the sum of its males and females, or ages."
+    ),
     NO_OUTLINE: Meaning(WARNING, "Features of a map are points or lines, or have no outline."),
     BROKEN_OUTLINES: Meaning(
         ERROR, "Outlines of a map cannot be read; their areas are left out.", is_missing=True

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
+from datasources import geography
 from datasources.intake import findings
 from datasources.intake.columns import DroppedColumns
 from datasources.intake.findings import Finding, Refused, finding
@@ -48,7 +49,7 @@ def read_population(
     in_table = frozenset(rows[kind.LSOA_CODE])
     for piece in pieces:
         if not piece.frame.empty:
-            _tell_of_partnership(piece, in_table, context, piece.told.append)
+            tell_of_partnership(piece, in_table, context, piece.told.append)
     return pieces
 
 
@@ -57,12 +58,12 @@ def _piece(rows: pd.DataFrame, period: str, read: Piece, note: Note) -> Piece:
     piece = Piece(read.name, period=period, missing=read.missing.copy())
     cells = {str(text): int(count) for text, count in rows[period].value_counts().items()}
     numbers = read_numbers(cells, whole=True)
-    marked = {text: words for text, one in numbers.meanings.items() if (words := _marker(one))}
-    people = rows[period].map({text: _people(one) for text, one in numbers.meanings.items()})
+    marked = {text: words for text, one in numbers.meanings.items() if (words := marker_in(one))}
+    people = rows[period].map({text: people_in(one) for text, one in numbers.meanings.items()})
     people = people.astype("Float64")
     is_marked = rows[period].isin(marked)
     is_bad = people.isna() & ~is_marked
-    _tell_of_numbers(marked, cells, numbers, int(is_bad.sum()), piece, note)
+    tell_of_numbers(marked, cells, numbers, int(is_bad.sum()), piece, note)
     kept = piece.without(
         rows, is_marked, findings.NUMBERS_HELD_BACK, f"a marker stands for the {period} population"
     )
@@ -81,21 +82,21 @@ def _piece(rows: pd.DataFrame, period: str, read: Piece, note: Note) -> Piece:
     return piece
 
 
-def _people(value: Value | None) -> float | None:
+def people_in(value: Value | None) -> float | None:
     """A whole number of people that no marker puts in doubt."""
     if not isinstance(value, Number) or value.marks or value.unit:
         return None
     return value.value if value.value >= 0 and value.value.is_integer() else None
 
 
-def _marker(value: Value | None) -> str:
+def marker_in(value: Value | None) -> str:
     """The words of the marker that stands for a number or beside it; blank where none does."""
     if isinstance(value, HeldBack):
         return value.words
     return listed(value.words_of_marks) if isinstance(value, Number) else ""
 
 
-def _tell_of_numbers(
+def tell_of_numbers(
     marked: Mapping[str, str],
     cells: Mapping[str, int],
     numbers: Numbers,
@@ -160,11 +161,15 @@ def _tell_of_rows(read: Piece, note: Note) -> None:
         )
 
 
-def _tell_of_partnership(
+def tell_of_partnership(
     piece: Piece, in_table: frozenset[str], context: Context, note: Note
 ) -> None:
     places = places_of(context)
     if places is None or not places.inside:
+        return
+    there = frozenset(piece.frame[kind.LSOA_CODE])
+    if not there & places.inside:
+        _tell_of_larger_areas(piece, there, context, note)
         return
     is_inside = piece.frame[kind.LSOA_CODE].isin(places.inside)
     missing = places.inside - set(piece.frame.loc[is_inside, kind.LSOA_CODE])
@@ -194,6 +199,39 @@ def _tell_of_partnership(
         finding(
             findings.PARTNERSHIP_POPULATION,
             f"{people:,} people live in {areas}, {piece.period}.",
+            count=people,
+            file=piece.name,
+            period=piece.period,
+        )
+    )
+
+
+def _tell_of_larger_areas(
+    piece: Piece, there: frozenset[str], context: Context, note: Note
+) -> None:
+    """Of a table without any small area of the partnership: whom it counts, and what it is not."""
+    lookup = context.lookup
+    if lookup is None:
+        return
+    known = [
+        code
+        for code in context.partnership_areas
+        if code in frozenset(lookup[geography.LAD_CODE].astype("str"))
+    ]
+    whole = geography.whole_of(lookup, known, there) if known else None
+    of_them = piece.frame[kind.LSOA_CODE].isin(whole or ())
+    people = int(piece.frame.loc[of_them, kind.POPULATION].sum())
+    said = (
+        f"{people:,} people live in this partnership's areas, {piece.period}."
+        if whole
+        else f"Not all of this partnership's wards or councils stand in the table, {piece.period}."
+    )
+    note(
+        finding(
+            findings.PARTNERSHIP_POPULATION,
+            f"{said} None of its small areas is among them: the wards or councils named here can"
+            " have rates, and the small areas in them cannot.",
+            "Send the population of small areas too, where rates of parts of a ward are wanted.",
             count=people,
             file=piece.name,
             period=piece.period,

@@ -1,4 +1,8 @@
-"""Population: residents of each small area (LSOA) at the middle of a year, estimated by the ONS."""
+"""Population: residents of areas at the middle of a year, estimated by the ONS.
+
+Most tables hold every small area (LSOA) with its total; others hold wards or councils, or a number
+for each sex and age, in rows or in columns.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +12,22 @@ from dataclasses import dataclass
 
 from datasources.kinds.headings import plain
 from datasources.kinds.kind import OGL, Column, Kind, Usual
+from datasources.kinds.residents import (
+    ALL_RESIDENTS,
+    AREA_HEADINGS,
+    AREAS,
+    MID_YEAR_POPULATION,
+    says_of_itself,
+)
 from datasources.kinds.shape import Role, Service, Shape
 from datasources.kinds.starting import published
 
+# The code of the area, of whatever level: so it is called in what is in use since all were LSOAs.
 LSOA_CODE = "lsoa_code"
 POPULATION = "population"
 CLEAN_COLUMNS = (LSOA_CODE, POPULATION)
 
 AREA_HEADING = re.compile(r"^lsoa( ?(20)?\d{2})? ?(code|cd)$")
-MID_YEAR_POPULATION = re.compile(r"^mid (\d{4}) population$")
 MID_YEAR = re.compile(r"(?<![a-z])mid[ _-]?(\d{4})(?!\d)")
 TOTAL_HEADINGS = ("total", "all ages", "all persons", "population", "total population")
 
@@ -54,8 +65,9 @@ def layout_of(headings: Sequence[str], sheet: str = "") -> Layout | None:
 def is_heading(headings: Sequence[str]) -> bool:
     names = [plain(heading) for heading in headings]
     has_area = any(AREA_HEADING.match(name) for name in names)
-    return has_area and any(
-        MID_YEAR_POPULATION.match(name) or name in TOTAL_HEADINGS for name in names
+    return says_of_itself(headings) or (
+        has_area
+        and any(MID_YEAR_POPULATION.match(name) or name in TOTAL_HEADINGS for name in names)
     )
 
 
@@ -65,11 +77,17 @@ KIND = Kind(
     shape=Shape.DENOMINATORS,
     described="a population table",
     description=(
-        "How many people live in each small area (LSOA) at the middle of each year, estimated by"
-        " the Office for National Statistics. The denominator of rates."
+        "How many people live in each small area (LSOA), ward or council at the middle of each"
+        " year, estimated by the Office for National Statistics. The denominator of rates."
     ),
     columns=(
-        Column("LSOA 2021 Code", "the small area's code", Role.WHERE, LSOA_CODE),
+        Column(
+            "LSOA 2021 Code",
+            "the area: the code of a small area, a ward or a council, or the one name that fits",
+            Role.WHERE,
+            LSOA_CODE,
+            also=tuple(AREAS[one] for one in AREA_HEADINGS if one != "lsoa 2021 code"),
+        ),
         Column(
             "Mid-2024: Population",
             "residents at the middle of that year; one column a year",
@@ -83,16 +101,22 @@ KIND = Kind(
             Role.HOW_MANY,
             POPULATION,
             required=False,
+            also=ALL_RESIDENTS,
         ),
     ),
     expected=(
         "The workbook of the Office for National Statistics with the population of every LSOA, or"
-        " a CSV file with the same headings. The heading row may stand anywhere near the top."
+        " a CSV file with the same headings. A table of wards or councils, with a column Population"
+        " or All ages, or one by sex and age, in rows or in columns, is read too; its period, its"
+        " name or its sheet says the mid-year, such as mid-2024. The heading row may stand anywhere"
+        " near the top."
     ),
     traps=(
         "Estimates are revised: a rate must name the mid-year it rests on.",
         "Residents are not the people present: city centres have many visitors.",
         "Do not mix a census count with unrevised estimates of earlier years.",
+        "The residents of a ward say nothing of the small areas in it: those have no rates then.",
+        "Persons stand beside males and females, and all ages beside each age: never added up.",
     ),
     is_heading=is_heading,
     usual=Usual("Office for National Statistics", OGL, "mid-year"),

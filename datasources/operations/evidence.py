@@ -407,7 +407,7 @@ def basis_of(question: Question, in_use: InUse, source: Source | None = None) ->
         joined=joined,
         areas=look_up,
         former=former,
-        residents=in_use.newest(Service.RESIDENTS) if by_people else None,
+        residents=in_use.residents() if by_people else None,
         places=_places(question.partnership, source, in_use),
         own=own_areas.by_code(area, in_use) if own_areas.is_own(area) else None,
     )
@@ -569,7 +569,7 @@ def _next_step(reason: Exception, basis: Basis) -> list[str]:
 
 
 def _residents(one: Slice | None) -> pd.DataFrame | None:
-    """The people of each small area, under the names by which analyses know them."""
+    """The people of each area that has a number, under the names by which analyses know them."""
     if one is None:
         return None
     kind = one.source.read_as

@@ -18,6 +18,7 @@ from datasources.operations import older
 from datasources.periods import Grain, Period, known
 from partnerships.errors import RuleBroken
 from partnerships.models import Partnership
+from partnerships.store import StoreError
 from partnerships.words import all_of
 
 NOT_ACCEPTED_YET = datetime.max.replace(tzinfo=UTC)
@@ -73,6 +74,26 @@ class InUse:
         slugs = kinds.serving(service)
         return [one for one in self.slices if one.source.kind in slugs]
 
+    def residents(self) -> Slice | None:
+        """By whom rates are had: the newest with small areas of the look-up; where none has any,
+        the newest with wards of it, else with councils. The newest where no look-up is in use."""
+        held = sorted(self.serving(Service.RESIDENTS), key=_newness, reverse=True)
+        look_up = self.newest(Service.AREAS)
+        if look_up is None or len(held) < 2:
+            return held[0] if held else None
+        best, deepest = held[0], -1
+        smallest = len(geography.LEVELS) - 1
+        for one in held:
+            try:
+                depth = _depth(one.path, one.source.read_as.column(Role.WHERE), look_up.path)
+            except StoreError:
+                return one  # What is lost is said when the question is answered.
+            if depth > deepest:
+                best, deepest = one, depth
+            if deepest == smallest:
+                break
+        return best
+
     def newest(self, service: Service) -> Slice | None:
         """The one that serves the others."""
         return newest_of(self.serving(service))
@@ -80,10 +101,25 @@ class InUse:
 
 def newest_of(slices: Iterable[Slice]) -> Slice | None:
     """That of the last period, and of that the last accepted."""
+    return max(slices, key=_newness, default=None)
+
+
+def _newness(one: Slice) -> tuple[str, datetime]:
+    return one.period, one.accepted_at or NOT_ACCEPTED_YET
+
+
+@lru_cache(maxsize=64)
+def _depth(path: str, where: str, look_up: str) -> int:
+    """The smallest level of which a table has any area of the look-up; -1 where it has none."""
+    held = frozenset(frames.load(path, [where])[where].astype("str"))
+    known = frames.load(look_up, geography.NAMED_COLUMNS)
     return max(
-        slices,
-        key=lambda one: (one.period, one.accepted_at or NOT_ACCEPTED_YET),
-        default=None,
+        (
+            at
+            for at, (code, _) in enumerate(geography.LEVELS)
+            if not held.isdisjoint(known[code].astype("str"))
+        ),
+        default=-1,
     )
 
 
@@ -183,11 +219,6 @@ def measured(source: Source) -> list[Measure]:
 def areas(partnership: Partnership) -> Slice | None:
     """The look-up by which the partnership's areas are known."""
     return _newest(partnership, Service.AREAS)
-
-
-def residents(partnership: Partnership) -> Slice | None:
-    """The newest estimate of who lives in them."""
-    return _newest(partnership, Service.RESIDENTS)
 
 
 def periods(partnership: Partnership) -> list[str]:

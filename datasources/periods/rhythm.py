@@ -124,8 +124,9 @@ def expectations(
     """Every delivery expected from a source, the oldest first; of what is expected once, none.
 
     They begin with the first period held; where none is, with the first that was not overdue on
-    the day the source was registered. They reach to the period running on `until`. Keys that no
-    version here writes are passed over.
+    the day the source was registered. They reach to the period running on `until`, or to the first
+    held where that is later: a projection is of years to come. Keys that no version here writes are
+    passed over.
     """
     if rhythm.grain is None:
         return []
@@ -139,7 +140,7 @@ def expectations(
             rhythm.cover(period, months),
             is_gap=newest is not None and rhythm.months(period)[-1] < newest,
         )
-        for period in between(first, end)
+        for period in between(first, max(first, end))
     ]
 
 

@@ -121,21 +121,19 @@ SAID = {
         period="2019-09",
         sheet="Table_1",
     ),
-    "partner-files/trafford_mye2024_lsoa.csv": Said(
-        {"period": PERIOD, "area_code": AREA, "sex": WHAT, "all_ages": NUMBER}, 1, CODE, number=5
-    ),
+    # Males and females stand beside the persons, of whom one row an area is kept.
+    "partner-files/trafford_mye2024_lsoa.csv": Said({}, 1, CODE, number=5, kind="population"),
+    # The old codes of Northern Ireland are of no area that is known.
     "population/mid2019_small_areas_gb.csv.gz": Said(
-        {"lsoa": AREA, "pop": NUMBER}, 1, "[0-9,]+", number=1, period="2019"
+        {}, 0, "[EWS][0-9]{8}", number=1, kind="population", not_rows=891
     ),
-    "population/mye24tablesew_persons_lad.csv": Said(
-        {"Code": AREA, "Geography": WHAT, "All ages": NUMBER}, 0, CODE, number=3, period="2024"
-    ),
+    "population/mye24tablesew_persons_lad.csv": Said({}, 0, CODE, number=3, kind="population"),
     "population/sape23dt8a_mid2020_ward20_persons.csv.gz": Said(
-        {"Ward Code 1": AREA, "All Ages": NUMBER},
+        {},
         0,
         CODE,
         number=4,
-        period="2020",
+        kind="population",
         # Which wards were joined to which, and what is said of it.
         not_rows=10,
     ),
@@ -167,6 +165,9 @@ SET_ASIDE = {
     "messy-spreadsheets/statutory_homelessness_detailed_la_2024-25.ods": 2,
     # Its rows differ in the outcome, of which numbers counted before have no column.
     "reference/cambs_last_outcome_by_district_year_type.csv": 1527,
+    "partner-files/trafford_mye2024_lsoa.csv": 2 * 139,
+    "population/mid2019_small_areas_gb.csv.gz": 891,
+    "population/sape23dt8a_mid2020_ward20_persons.csv.gz": 10,
 }
 # What the tables look like tells a person which column is which, where nothing is said above.
 MEANT = (

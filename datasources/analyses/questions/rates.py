@@ -1,13 +1,14 @@
 """Rates: what is counted per 1,000 residents, by category, with the year before.
 
 Both years stand over the same, latest population, so that a revised estimate never looks like a
-change in what is counted. No population, or none for part of the area, means no rate.
+change in what is counted. No population, or none for part of the area, means no rate. Where it is
+held of wards or councils, these have rates, and the small areas in them have none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -46,6 +47,14 @@ COLUMNS = (
     Column("count_before", "Count, year before", "count"),
     Column("rate_per_1000_before", "Per 1,000 residents, year before", "rate"),
 )
+OF_LARGER = (
+    "The population in use is of wards or councils. How many of these residents live in a part of"
+    " one is not known: take a population of small areas into use, or ask about the larger area."
+)
+BY_LARGER = (
+    "The population in use is of wards or councils. Residents are those within their boundaries;"
+    " what is counted is by the small areas that fit these best, and may differ at the edges."
+)
 
 
 def answer(inputs: Inputs, parameters: Parameters) -> Result:
@@ -53,9 +62,8 @@ def answer(inputs: Inputs, parameters: Parameters) -> Result:
     now = last_year(parameters, inputs.periods_held)
     before = now.year_before
     area = asked(inputs, parameters, now, before)
-    residents, lacking = _residents(
-        inputs.population, geography.small_areas_in(inputs.lookup, parameters.area_codes)
-    )
+    people = _residents(inputs.population, inputs.lookup, parameters.area_codes)
+    residents = people.number
     missing_now, missing_before = now.missing(held), before.missing(held)
     rows: list[dict[str, Value]] = []
     for name in names_told(area.counts, measure):
@@ -83,7 +91,7 @@ def answer(inputs: Inputs, parameters: Parameters) -> Result:
         caveats=(
             *wording.about_missing(missing_now, measure),
             *_about_before(missing_before, now),
-            *_about_population(residents, lacking, vintage, now, measure),
+            *_about_population(people, vintage, now, measure),
             *unplaced(inputs, now),
             *area.caveats,
             *wording.about_rest((name for _period, name in area.counts), measure),
@@ -99,18 +107,31 @@ def answer(inputs: Inputs, parameters: Parameters) -> Result:
     )
 
 
+@dataclass(frozen=True)
+class _People:
+    """Who lives in the area, as far as it is known."""
+
+    number: int | None
+    lacking: int = 0
+    """So many of its small areas have no number."""
+    is_of_larger: bool = False
+    """Whether the number is, or what is held instead is, one of wards or councils as a whole."""
+
+
 def _residents(
-    population: pd.DataFrame | None, small_areas: frozenset[str]
-) -> tuple[int | None, int]:
-    """The people of the area, and how many of its small areas have no number."""
+    population: pd.DataFrame | None, lookup: pd.DataFrame, codes: Sequence[str]
+) -> _People:
+    small = geography.small_areas_in(lookup, codes)
     if population is None:
-        return None, len(small_areas)
-    within = population[population[AREA].isin(small_areas)]
-    known = within[within[PEOPLE].notna()]
-    lacking = len(small_areas) - known[AREA].nunique()
-    if lacking:
-        return None, lacking
-    return int(known[PEOPLE].sum()), 0
+        return _People(None, len(small))
+    known = population[population[PEOPLE].notna()]
+    held = frozenset(known[AREA].astype("str"))
+    whole = geography.whole_of(lookup, codes, held)
+    if whole is None:
+        every = geography.every_code(lookup) - frozenset(lookup[geography.LSOA_CODE].astype("str"))
+        return _People(None, len(small - held), bool(every & held))
+    people = int(known.loc[known[AREA].isin(whole), PEOPLE].sum())
+    return _People(people, is_of_larger=not whole <= small)
 
 
 def rate(count: int | None, residents: int | None) -> float | None:
@@ -135,14 +156,16 @@ def _about_before(missing: tuple[str, ...], window: Window) -> tuple[str, ...]:
 
 
 def _about_population(
-    residents: int | None, lacking: int, vintage: str, window: Window, measure: Measure
+    people: _People, vintage: str, window: Window, measure: Measure
 ) -> tuple[str, ...]:
+    residents, lacking = people.number, people.lacking
     if residents is None and lacking:
         return (
+            *((OF_LARGER,) if people.is_of_larger else ()),
             f"{lacking:,} small {'area' if lacking == 1 else 'areas'} of this area"
             f" {'has' if lacking == 1 else 'have'} no population, so no rate can be given.",
         )
-    told = []
+    told = [BY_LARGER] if people.is_of_larger else []
     if residents == 0:
         told.append("Nobody lives in this area, so no rate can be given.")
     told.append(

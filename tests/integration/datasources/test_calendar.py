@@ -197,3 +197,15 @@ def test_the_calendar_asks_as_much_for_ten_sources_as_for_one(world):
         make_delivered(source, "2026-Q1", on=date(2026, 5, 2))
 
     assert (for_one, queries()) == (2, 2)
+
+
+def test_a_source_that_holds_years_to_come_says_when_the_next_is_due(world, sign_in):
+    """A projection of residents."""
+    people = make_registered(
+        world.partnership, "people", expected="mid-year", due_days=150, kind="population"
+    )
+    make_delivered(people, "mid-2041", on=date(2026, 5, 1))
+
+    page = sign_in(world.analyst).get(people.get_absolute_url())
+
+    assert (page.status_code, page.context["due"]) == (200, "By 27 November 2042")

@@ -4,6 +4,7 @@ from tests.unit.datasources.building import (
     ALSO_INSIDE,
     DISTRICT,
     INSIDE,
+    OTHER_WARD,
     OUTSIDE,
     WARD,
     inputs,
@@ -108,3 +109,35 @@ def test_part_of_a_year_is_not_called_a_year():
         "These are rates for the 3 months to March 2025, not for a year; do not set them beside"
         " yearly rates."
     ) in result.caveats
+
+
+def test_a_ward_whose_residents_are_held_as_a_ward_has_a_rate():
+    result = rates(inputs(ROWS, BOTH_YEARS, people={WARD: 1500}), (WARD,))
+
+    assert (drugs(result)["population"], drugs(result)["rate_per_1000"]) == (1500, 20.0)
+    assert any("wards or councils" in one for one in result.caveats)
+
+
+def test_residents_of_a_ward_say_nothing_of_a_small_area():
+    result = rates(inputs(ROWS, BOTH_YEARS, people={WARD: 1500}), (INSIDE,))
+
+    assert (drugs(result)["population"], drugs(result)["rate_per_1000"]) == (None, None)
+    assert result.caveats[:2] == (
+        "The population in use is of wards or councils. How many of these residents live in a part"
+        " of one is not known: take a population of small areas into use, or ask about the larger"
+        " area.",
+        "1 small area of this area has no population, so no rate can be given.",
+    )
+
+
+def test_residents_of_several_levels_are_counted_once():
+    people = PEOPLE | {WARD: 1500, OTHER_WARD: 1500, DISTRICT: 3000}
+
+    every = rates(inputs(ROWS, BOTH_YEARS, people=people))
+    larger = rates(inputs(ROWS, BOTH_YEARS, people={WARD: 1, OTHER_WARD: 2, DISTRICT: 3000}))
+    wards = rates(inputs(ROWS, BOTH_YEARS, people={WARD: 1, OTHER_WARD: 2}))
+    one = rates(inputs(ROWS, BOTH_YEARS, people={WARD: 1, INSIDE: 5}))
+
+    assert [drugs(each)["population"] for each in (every, larger, wards, one)] == [
+        3000, 3000, 3, None,
+    ]  # fmt: skip

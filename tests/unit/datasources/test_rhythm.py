@@ -152,3 +152,11 @@ def test_what_was_passed_over_is_missing_and_not_late():
 def test_a_slug_that_is_none_is_told():
     with pytest.raises(ValueError, match="'weekly' is no rhythm"):
         Rhythm.of("weekly")
+
+
+@pytest.mark.parametrize("held", ["2027-Q1", "2031-Q2"])
+def test_what_is_held_of_years_to_come_is_expected_first(held):
+    """A projection: the next is due after it."""
+    found = expectations(QUARTERLY, 61, [held], since=TODAY, until=TODAY)
+
+    assert [(one.period.key, one.cover) for one in found] == [(held, Cover.WHOLE)]
