@@ -87,6 +87,12 @@ def _say(report: Report, file: IncomingFile, done: int, total: int, step: Step) 
     report(step, file.name, done, total)
 
 
+DECIDE_FIRST = (
+    "Say first what becomes of the personal data; then the files are read again, and the reason is"
+    " told with what stands in them."
+)
+
+
 def _stopped(reading: Reading) -> Reading:
     """What may be told before it was decided of personal data: no row, and no word of one.
 
@@ -96,7 +102,7 @@ def _stopped(reading: Reading) -> Reading:
     return Reading(
         findings=(
             *guard.told(reading.personal),
-            *(finding(code, findings.MEANINGS[code].meaning) for code in errors),
+            *(finding(code, findings.MEANINGS[code].meaning, DECIDE_FIRST) for code in errors),
         ),
         parts=reading.parts,
         tables=tuple(

@@ -6,6 +6,8 @@ from dataclasses import asdict
 import pytest
 
 from datasources.intake import Reading, privacy
+from datasources.intake.findings import MEANINGS
+from datasources.intake.read import DECIDE_FIRST
 from datasources.layouts import Layout
 from datasources.personal import things
 from tests.unit.datasources.building import context, csv_text, found, read_street, row
@@ -205,3 +207,15 @@ def test_cells_that_only_together_are_names_are_no_examples_either(tmp_path):
 
     assert held(reading) == [("IP", {"names": 4})]
     assert "J Smith" not in json.dumps([asdict(one) for one in reading.tables])
+
+
+def test_why_a_table_cannot_be_read_is_told_without_its_cells_and_with_what_comes_first(tmp_path):
+    text = csv_text(row("a1", month="x") + ",Jane Smith", heading=csv_text().strip() + ",Victim")
+
+    *_, reason = read_street(tmp_path, (NAME, text)).findings
+
+    assert (reason.severity, reason.message, reason.what_to_do) == (
+        "error",
+        MEANINGS[reason.code].meaning,
+        DECIDE_FIRST,
+    )
