@@ -44,6 +44,11 @@ def all_of(names: Iterable[str], last: str = "and") -> str:
     return f"{', '.join(names[:-1])} {last} {names[-1]}" if len(names) > 1 else "".join(names)
 
 
+def with_capital(words: str) -> str:
+    """As a sentence begins; the rest stays as it is."""
+    return words[:1].upper() + words[1:]
+
+
 def _year_and_month(month: str | datetime.date) -> tuple[str, int]:
     if isinstance(month, str):
         year, number = month.split("-")

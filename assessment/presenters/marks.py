@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from assessment.models import Assessment, Factor, Score, ScoreSheet
 from assessment.rules import ranking
-from partnerships.words import listed
+from partnerships.words import listed, with_capital
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ def how_confidence_is_used(assessment: Assessment, factors: list[Factor]) -> str
     confidence = next((factor for factor in factors if factor.is_confidence), None)
     if confidence is None:
         return ""
-    name = confidence.name[:1].upper() + confidence.name[1:]
+    name = with_capital(confidence.name)
     if assessment.confidence_counts:
         return (
             f"{name} counts in the marks of this year (weight {confidence.weight}), "

@@ -13,7 +13,7 @@ from assessment.rules import ranking
 from assessment.rules import scan as rules
 from assessment.rules.words import counted
 from partnerships.models import User
-from partnerships.words import listed, said_day
+from partnerships.words import listed, said_day, with_capital
 
 COLOURS = {"open": "blue", "key_line": "green", "not_taken": "grey", "withdrawn": "grey"}
 FAR_APART = 40  # On the scale of 0 to 100: worth a talk before the key lines are chosen.
@@ -94,7 +94,7 @@ class Sheets:
         if self.begun:
             parts.append(f"begun, not submitted: {listed(self.begun, 12)}")
         words = "; ".join(parts)
-        return f"{words[:1].upper()}{words[1:]}."
+        return f"{with_capital(words)}."
 
 
 def issue_lines(assessment: Assessment, user: User) -> list[IssueLine]:

@@ -16,6 +16,7 @@ from datasources.analyses.window import Window
 from datasources.kinds import Measure
 from datasources.periods import Grain, Period
 from datasources.tallies import AREA, CATEGORY, COUNT, PERIOD
+from partnerships.words import with_capital
 
 SHARE_MOVED = 0.05
 """Over two real years the share of rows with a place moved by less than a fiftieth."""
@@ -314,4 +315,4 @@ def when_column(period: str) -> tuple[str, str, str]:
     grain = Period.of(period).grain
     if grain is Grain.MONTH:
         return "month", "Month", "month"
-    return "period", f"{grain.label[0].upper()}{grain.label[1:]}", "period"
+    return "period", with_capital(grain.label), "period"

@@ -6,7 +6,7 @@ from datasources.analyses.result import Result, Value, as_number
 from datasources.analyses.window import Window
 from datasources.kinds import Measure
 from datasources.periods import Grain, known, stretch
-from partnerships.words import short_month
+from partnerships.words import short_month, with_capital
 
 
 def span(result: Result) -> str:
@@ -16,8 +16,7 @@ def span(result: Result) -> str:
 
 def span_named(window: Window) -> str:
     """The same as a legend names them: Year to December 2025."""
-    words = window.in_words.removeprefix("the ")
-    return f"{words[0].upper()}{words[1:]}"
+    return with_capital(window.in_words.removeprefix("the "))
 
 
 def from_to(result: Result) -> str:

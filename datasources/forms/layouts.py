@@ -12,7 +12,7 @@ from datasources.kinds.headings import plain
 from datasources.layouts import Layout
 from datasources.presenters.tables import ABOUT, AS_READ, Asked, Heading, SeenTable, Word, in_words
 from datasources.values.decisions import Question
-from partnerships.words import all_of
+from partnerships.words import all_of, with_capital
 
 NOT_SAID = "Nothing is said: the cells tell it, or it is asked"
 Headings = tuple[SeenTable, list[tuple[Heading, forms.BoundField]]]
@@ -184,7 +184,7 @@ def _sheet_in_words(name: str, asked: Asked) -> str:
 
 
 def _readings(question: Question, before: Layout) -> forms.ChoiceField:
-    readings = [(one.key, one.words[:1].upper() + one.words[1:]) for one in question.readings]
+    readings = [(one.key, with_capital(one.words)) for one in question.readings]
     return forms.ChoiceField(
         label=ABOUT[question.about],
         choices=[*readings, ("", NOT_SAID)],

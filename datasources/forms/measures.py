@@ -7,6 +7,7 @@ from datasources import kinds
 from datasources.forms import helper_with
 from datasources.kinds import Composed, Kind, composing
 from datasources.operations.measures import Definition
+from partnerships.words import with_capital
 
 
 class MeasureKindForm(forms.Form):
@@ -55,7 +56,7 @@ class MeasureForm(forms.Form):
         )
         for column in kind.details:
             choices = [(word, word.capitalize()) for word in composing.words_of(column)]
-            meaning = f"{column.meaning[:1].upper()}{column.meaning[1:]}"
+            meaning = with_capital(column.meaning)
             hint = f"{meaning}. Tick none, and it makes no difference."
             self.fields[self.name_of(column.name)] = _ticked(column.heading, choices, hint)
         boxes = [name for name in self.fields if name not in MeasureForm.base_fields]

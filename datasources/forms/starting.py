@@ -13,7 +13,7 @@ from datasources.models import Source
 from datasources.operations import starting
 from datasources.periods import Rhythm
 from partnerships.models import Organisation, Partnership
-from partnerships.words import all_of
+from partnerships.words import all_of, with_capital
 
 OPEN_ADDRESS = "http"
 
@@ -96,7 +96,7 @@ def _choice(kind: Kind, start: Start) -> Choice:
     rhythm = Rhythm.of(start.expected or kind.usual.expected)
     due = "" if rhythm.is_once else f", due {days} days after it ends"
     parts = [
-        f"{start.holds[:1].upper()}{start.holds[1:]}.",
+        f"{with_capital(start.holds)}.",
         f"{rhythm.label}{due}. Read as: {kind.label}.",
         f"Prescribed: {start.rule}." if start.paragraph else "",
         f"Fetched from {start.fetched_from}"

@@ -10,6 +10,7 @@ from datasources.kinds.measure import Measure, Says, Total, flagged, only, simpl
 from datasources.kinds.places import grid, place
 from datasources.kinds.shape import Shape
 from datasources.kinds.starting import Sender, prescribed, published
+from partnerships.words import with_capital
 
 FIRES = {
     "Fire": ("Fires",),
@@ -94,7 +95,7 @@ DELIBERATE = (
 
 
 def of_type(word: str, slug: str, unit: str) -> Measure:
-    label = f"{unit[0].upper()}{unit[1:]}"
+    label = with_capital(unit)
     return replace(only(slug, label, unit, INCIDENTS, categories=(word,)), caveats=())
 
 

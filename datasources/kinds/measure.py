@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from datasources.kinds.headings import plain
+from partnerships.words import with_capital
 
 if TYPE_CHECKING:
     from datasources.kinds.composing import Composed
@@ -228,7 +229,7 @@ def simple(
         main_unit=unit,
         nought=unit,
         recorded=unit,
-        each_month=f"{unit[0].upper()}{unit[1:]}",
+        each_month=with_capital(unit),
         category=words.column,
         category_label=category_label,
         words=words,
@@ -266,7 +267,7 @@ def only(
         main_unit=unit,
         nought=unit,
         recorded=unit,
-        each_month=f"{unit[0].upper()}{unit[1:]}",
+        each_month=with_capital(unit),
         categories=tuple(categories) or of.categories,
         totals=(everything,),
         headlines=(everything,),

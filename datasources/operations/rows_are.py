@@ -17,7 +17,7 @@ from partnerships.models import User
 from partnerships.operations import trail
 from partnerships.roles import Permission
 from partnerships.store import StoreError
-from partnerships.words import listed
+from partnerships.words import listed, with_capital
 
 DECLARED = "The kind of “{}” says already what its rows are."
 
@@ -93,7 +93,7 @@ def say(
             slug=kind.measures[0].slug,
             of=kind.measures[0].slug,
             version=before.version + 1 if before else 1,
-            label=f"{unit[:1].upper()}{unit[1:]}",
+            label=with_capital(unit),
             unit=unit,
             categories=(),
             words=tuple(word for word in words if not _is_rest(word, kind)),

@@ -12,7 +12,7 @@ from datasources.operations.sources import SourceDetails
 from partnerships.errors import RuleBroken
 from partnerships.models import Organisation, Partnership, User
 from partnerships.roles import Permission
-from partnerships.words import all_of
+from partnerships.words import all_of, with_capital
 
 
 def possible_senders(sender: Sender, organisations: list[Organisation]) -> list[Organisation]:
@@ -65,7 +65,7 @@ def _registered(
             provider=provider,
             publisher=(one.publisher or usual.publisher) if is_published else "",
             licence=one.licence or usual.licence,
-            coverage=one.holds[:1].upper() + one.holds[1:],
+            coverage=with_capital(one.holds),
             expected=one.expected or usual.expected,
             due_days=usual.values["due_days"] if one.due_days is None else one.due_days,
             fetched_from=one.fetched_from,

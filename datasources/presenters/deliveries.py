@@ -21,7 +21,7 @@ from datasources.presenters.register import STATE_COLOURS
 from datasources.presenters.words import said as number_said
 from datasources.states import DELIVERY_BY_SLUG, DOUBTS
 from partnerships.models import Membership
-from partnerships.words import all_of, said_day
+from partnerships.words import all_of, said_day, with_capital
 
 WAITS_FOR_PERSONAL = (
     "Columns hold personal data. Nothing of these files is stored before it is decided what becomes"
@@ -327,7 +327,7 @@ def difference_in_words(comparison: dict) -> str:
     if comparison.get("is_identical"):
         return "The same as what is in use"
     differs = comparison["differs"]
-    parts = [f"{differs[:1].upper()}{differs[1:]}"] if differs else []
+    parts = [with_capital(differs)] if differs else []
     if comparison["rows_now"] != comparison["rows_before"]:
         rows = f"{comparison['rows_before']:,} rows before, {comparison['rows_now']:,} now"
         parts.insert(0, rows)

@@ -16,6 +16,7 @@ from datasources.pictures import BAR, Chart, Series, describe
 from datasources.presenters.figures import Table, TableColumn
 from datasources.summaries import Areas, Held, Summary, is_summed_up, summaries
 from partnerships.store import StoreError
+from partnerships.words import with_capital
 
 Rests = tuple[str, tuple[tuple[str, str], ...], str, tuple[str, ...], str]
 """All that summaries rest on: the kind, the periods and files in use, the file of the look-up, the
@@ -114,23 +115,18 @@ def _figure(source: Source, one: Summary, number: int, of_these: str) -> Summary
 
 def _chart(one: Summary, source: Source) -> Chart:
     categories = tuple(name for name, _ in one.bars)
-    series = (Series(_begun(one.measured), tuple(value for _, value in one.bars)),)
+    series = (Series(with_capital(one.measured), tuple(value for _, value in one.bars)),)
     return Chart(
         kind=BAR,
         headline=one.headline,
         subtitle=one.subtitle,
         x_label="",
-        y_label=_begun(one.measured),
+        y_label=with_capital(one.measured),
         categories=categories,
         series=series,
         source_line=_source_line(source, one),
         description=describe(BAR, f"{one.measured} by {one.each}", categories, series),
     )
-
-
-def _begun(words: str) -> str:
-    """With a capital; the rest as it is."""
-    return words[:1].upper() + words[1:]
 
 
 def _source_line(source: Source, one: Summary) -> str:

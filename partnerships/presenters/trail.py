@@ -12,7 +12,7 @@ from partnerships import roles
 from partnerships.models import (
     TrailEntry,
 )
-from partnerships.words import said_day
+from partnerships.words import said_day, with_capital
 
 # Verbs that read better in other words; every other verb is taken apart as "noun.done".
 PHRASES = {
@@ -132,7 +132,7 @@ def thing_words(target_type: str) -> str:
         words = str(apps.get_model(target_type)._meta.verbose_name)
     except (LookupError, ValueError):
         words = target_type.rpartition(".")[2]
-    return _capital(_plain(words))
+    return with_capital(_plain(words))
 
 
 def trail_line(entry: TrailEntry) -> TrailLine:
@@ -152,7 +152,7 @@ def trail_choices(entries: QuerySet[TrailEntry]) -> dict[str, list[tuple[str, st
     things = entries.order_by("target_type").values_list("target_type", flat=True).distinct()
     return {
         "people": [(name, name) for name in people],
-        "verbs": _by_words((verb, _capital(verb_phrase(verb))) for verb in verbs),
+        "verbs": _by_words((verb, with_capital(verb_phrase(verb))) for verb in verbs),
         "things": _by_words((thing, thing_words(thing)) for thing in things),
     }
 
@@ -163,7 +163,7 @@ def _by_words(choices: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
 
 def _changes(before: dict, after: dict) -> Iterable[Change]:
     for key in dict.fromkeys([*before, *after]):
-        words = FIELD_WORDS.get(key) or _capital(_plain(key))
+        words = FIELD_WORDS.get(key) or with_capital(_plain(key))
         old, new = _value(key, before.get(key)), _value(key, after.get(key))
         if old or new:
             yield Change(words, old, new)
@@ -205,7 +205,3 @@ def _day(text: str) -> str:
 
 def _plain(words: str) -> str:
     return words.replace("_", " ").replace("-", " ")
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

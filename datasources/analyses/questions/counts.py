@@ -30,6 +30,7 @@ from datasources.analyses.window import everything
 from datasources.kinds import Measure, Service
 from datasources.periods import how_many, said
 from datasources.pictures import BAR, Chart, Series, describe
+from partnerships.words import with_capital
 
 NAME = "counts"
 VERSION = 4
@@ -149,7 +150,7 @@ def drawn(result: Result, source_line: str, measure: Measure) -> Chart:
     return Chart(
         kind=BAR,
         headline=result.finding,
-        subtitle=f"{what[0].upper()}{what[1:]}",
+        subtitle=with_capital(what),
         x_label=f"Recorded {measure.unit}",
         y_label="",
         categories=categories,

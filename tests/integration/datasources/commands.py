@@ -2,6 +2,7 @@
 
 import json
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -11,6 +12,12 @@ def run(name: str, *arguments: object) -> dict:
     printed = StringIO()
     call_command(name, *map(str, arguments), "--json", stdout=printed)
     return json.loads(printed.getvalue())
+
+
+def received(partnership: str, source: str, kind: str, path: Path) -> dict:
+    """A file of a new source, in use."""
+    return run("receive", source, path, "--partnership", partnership, "--kind", kind, "--accept",
+               "--use-short")  # fmt: skip
 
 
 def refused(name: str, *arguments: object) -> tuple[int, str, str]:

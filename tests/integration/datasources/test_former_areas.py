@@ -13,7 +13,7 @@ from datasources.models import Evidence
 from datasources.operations import evidence, releases
 from datasources.presenters.figures import figure
 from tests.factories.people import World, make_world
-from tests.integration.datasources.commands import run
+from tests.integration.datasources.commands import received, run
 from tests.naive.attack import Reader
 
 DISTRICT, NEIGHBOUR = "X07000001", "X07000002"
@@ -103,8 +103,8 @@ def made(prepare, tmp_path_factory) -> World:
     def make() -> World:
         folder = tmp_path_factory.mktemp("sent")
         world = make_world()
-        received("areas", "area-look-up", lookup(folder))
-        received("police", "police-street", street(folder))
+        received("wexmere", "areas", "area-look-up", lookup(folder))
+        received("wexmere", "police", "police-street", street(folder))
         return world
 
     return prepare(make)
@@ -113,11 +113,6 @@ def made(prepare, tmp_path_factory) -> World:
 @pytest.fixture
 def wexmere(made, fresh) -> World:
     return fresh(made)
-
-
-def received(source: str, kind: str, path: Path) -> dict:
-    return run("receive", source, path, "--partnership", "wexmere", "--kind", kind, "--accept",
-               "--use-short")  # fmt: skip
 
 
 def asked(analysis: str, area: str = "", *options: str) -> dict:
@@ -133,8 +128,8 @@ def drugs(answer: dict) -> dict:
 class TestWithTheLookUpOfChanges:
     @pytest.fixture(autouse=True)
     def held(self, wexmere, tmp_path):
-        received("changes", "area-change", changes(tmp_path))
-        received("people", "population", population(tmp_path, PEOPLE))
+        received("wexmere", "changes", "area-change", changes(tmp_path))
+        received("wexmere", "people", "population", population(tmp_path, PEOPLE))
 
     def test_the_district_is_exact_and_says_that_areas_ended(self):
         counts, change, rates = (asked(one) for one in ("counts", "change", "rates"))
@@ -190,7 +185,7 @@ class TestWithTheLookUpOfChanges:
         )
 
     def test_no_verdict_of_a_ward_hinges_on_how_rows_are_shared(self, tmp_path):
-        received("police", "police-street", street(tmp_path, more={SPLIT: 6}))
+        received("wexmere", "police", "police-street", street(tmp_path, more={SPLIT: 6}))
 
         west, district = asked("change", WEST), asked("change")
 
@@ -206,7 +201,7 @@ class TestWithTheLookUpOfChanges:
         assert west["finding"][:20] in asked("trend", WEST)["finding"]
 
     def test_a_verdict_that_holds_wherever_they_lie_is_told(self, tmp_path):
-        received("police", "police-street", street(tmp_path, more={"X01000001": 60}))
+        received("wexmere", "police", "police-street", street(tmp_path, more={"X01000001": 60}))
 
         assert drugs(asked("change", WEST))["verdict"] == "rose"
 
@@ -216,7 +211,7 @@ class TestWithTheLookUpOfChanges:
         assert kinds == {"police-street", "area-look-up", "area-change", "population"}
 
         unchanged = {code: count for code, count in ROWS.items() if code in WARD_OF}
-        received("police", "police-street", street(tmp_path, rows=unchanged))
+        received("wexmere", "police", "police-street", street(tmp_path, rows=unchanged))
 
         kinds = {one["kind"] for one in asked("counts", WEST)["sources"]}
         assert kinds == {"police-street", "area-look-up", "area-change"}
@@ -237,7 +232,7 @@ class TestWithTheLookUpOfChanges:
             "LSOA code,Own area",
             [(one, "Mill Road") for one in made_of],
         )
-        received("town", "own-areas", path)
+        received("wexmere", "town", "own-areas", path)
 
         question = evidence.ask(
             partnership=wexmere.partnership,
@@ -257,7 +252,7 @@ class TestWithTheLookUpOfChanges:
         assert not [one for one in rates["caveats"] if "is an estimate" in one]
 
     def test_a_file_that_names_none_but_areas_that_ended_is_of_the_partnership(self, tmp_path):
-        told = received("police", "police-street", street(tmp_path, rows={SPLIT: 8}))
+        told = received("wexmere", "police", "police-street", street(tmp_path, rows={SPLIT: 8}))
 
         assert "nothing-in-partnership" not in {one["code"] for one in told["findings"]}
         assert asked("counts")["numbers"] == {"total": 8 * 24, "months": 24}
@@ -266,7 +261,7 @@ class TestWithTheLookUpOfChanges:
         self, tmp_path
     ):
         few = {SPLIT: 8}
-        received("police", "police-street", street(tmp_path, rows=few))
+        received("wexmere", "police", "police-street", street(tmp_path, rows=few))
         for area in ("", WEST, EAST):
             asked("counts", area, "--from", "2025-10", "--to", "2025-12")
         answers = list(Evidence.objects.filter(question__parameters__period_from="2025-10"))
@@ -291,7 +286,7 @@ class TestWithoutIt:
     def test_the_count_and_the_share_that_cannot_be_placed_are_said_and_no_verdict(
         self, wexmere, tmp_path
     ):
-        received("people", "population", population(tmp_path, PEOPLE))
+        received("wexmere", "people", "population", population(tmp_path, PEOPLE))
         lost = ROWS[SPLIT] + ROWS[WITHIN] + ROWS[MERGED] + ROWS[ALSO_MERGED] + ROWS[REDRAWN]
 
         counts, change, rates = (asked(one) for one in ("counts", "change", "rates"))
@@ -315,10 +310,10 @@ class TestWithoutPopulation:
     def test_split_areas_count_in_the_council_alone_and_wards_say_so_without_a_verdict(
         self, wexmere, tmp_path, lacking
     ):
-        received("changes", "area-change", changes(tmp_path))
+        received("wexmere", "changes", "area-change", changes(tmp_path))
         if lacking == "a part":
             some = {code: PEOPLE[code] for code in PEOPLE if code not in ("X01000012", "X01000042")}
-            received("people", "population", population(tmp_path, some))
+            received("wexmere", "people", "population", population(tmp_path, some))
 
         district, west = asked("counts"), asked("counts", WEST)
         change = asked("change", WEST)

@@ -15,7 +15,7 @@ import pytest
 
 from partnerships.models import PartnershipArea
 from tests.factories.people import World, make_world
-from tests.integration.datasources.commands import run
+from tests.integration.datasources.commands import received, run
 
 pytestmark = [pytest.mark.real_data, pytest.mark.slow]
 
@@ -41,10 +41,10 @@ def made(prepare, real_data) -> World:
         world = make_world("cambridge", area="E07000008")
         for code in CLEVELAND:
             PartnershipArea.objects.create(partnership=world.partnership, code=code)
-        received("areas", "area-look-up", real_data / AREAS)
-        received("changes", "area-change", real_data / CHANGES)
+        received("cambridge", "areas", "area-look-up", real_data / AREAS)
+        received("cambridge", "changes", "area-change", real_data / CHANGES)
         workbook = "sape2024_lsoa21_mid2022_mid2024_density.xlsx"
-        received("people", "population", real_data / "population" / workbook)
+        received("cambridge", "people", "population", real_data / "population" / workbook)
         return world
 
     return prepare(make)
@@ -53,11 +53,6 @@ def made(prepare, real_data) -> World:
 @pytest.fixture
 def cambridge(made, fresh) -> World:
     return fresh(made)
-
-
-def received(source: str, kind: str, path: Path) -> dict:
-    return run("receive", source, path, "--partnership", "cambridge", "--kind", kind, "--accept",
-               "--use-short")  # fmt: skip
 
 
 def counts(code: str) -> tuple[dict, dict[tuple[str, str], int]]:
@@ -106,7 +101,7 @@ def test_a_real_month_in_codes_of_2011_counts_in_each_district_as_it_did_in_thos
         writer.writeheader()
         writer.writerows(rows)
 
-    received("police", "police-street", sent)
+    received("cambridge", "police", "police-street", sent)
 
     again = twin(sent, councils_of_2011(real_data))
     for code in CAMBRIDGESHIRE:
@@ -134,7 +129,7 @@ def test_each_area_of_2011_in_cleveland_counts_in_its_council(cambridge, real_da
                     crime_id = "" if crime == TYPES[1] else f"{month} {code} {at}"
                     writer.writerow([crime_id, month, crime, code])
 
-    received("police", "police-street", sent)
+    received("cambridge", "police", "police-street", sent)
 
     expected = twin(sent, councils)
     now = {row["lsoa21_code"] for row in rows_in(real_data / AREAS)}

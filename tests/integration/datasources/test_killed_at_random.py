@@ -4,17 +4,14 @@ The moments are drawn anew in every run, as many in each step of the ingest. Wha
 printed (pytest -rP); with KILLED_SEED it is drawn again.
 """
 
-import json
 import os
 import random
-import subprocess
-import sys
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
 from tests.factories.data import make_sample
+from tests.integration.datasources.as_a_program import said_by
 
 TIMES = 20
 STEPS = 5
@@ -37,26 +34,15 @@ def test_a_worker_killed_at_any_moment_leaves_nothing_doubled_or_lost(own_databa
     data = tmp_path / "data"
     data.mkdir()
 
-    printed = subprocess.run(
-        [
-            *(sys.executable, "-c", AS_A_PROGRAM),
-            *(str(tmp_path / "sample"), str(TIMES), str(seed)),
-        ],
-        env={
-            **os.environ,
-            "DJANGO_SETTINGS_MODULE": "config.settings",
-            "DATA_DIR": str(data),
-            "DATABASE_URL": own_database,
-            "REDIS_URL": "",
-            "LOG_LEVEL": "ERROR",
-        },
-        cwd=Path(__file__).parents[3],
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
+    said = said_by(
+        AS_A_PROGRAM,
+        tmp_path / "sample",
+        TIMES,
+        seed,
+        database=own_database,
+        data=data,
         timeout=1100,
-    ).stdout
-    said = json.loads(printed.splitlines()[-1])
+    )
 
     rounds, expected = said["rounds"], said["expected"]
     for one in rounds:

@@ -2,9 +2,6 @@
 
 import hashlib
 import json
-import os
-import subprocess
-import sys
 import tarfile
 from collections import Counter
 from pathlib import Path
@@ -17,6 +14,7 @@ from datasources.models import Evidence, Slice, Source
 from datasources.operations import evidence, sources
 from datasources.presenters.deliveries import difference_in_words
 from tests.factories.data import make_data
+from tests.integration.datasources.as_a_program import said_by
 
 AS_A_PROGRAM = """
 import django
@@ -123,23 +121,7 @@ def test_what_the_released_version_left_comes_through_with_its_figures(own_datab
     with tarfile.open(Path(__file__).with_name("released.tar.xz")) as packed:
         released = json.load(packed.extractfile("tables.json"))
 
-    printed = subprocess.run(
-        [sys.executable, "-c", AS_A_PROGRAM],
-        env={
-            **os.environ,
-            "DJANGO_SETTINGS_MODULE": "config.settings",
-            "DATA_DIR": str(tmp_path),
-            "DATABASE_URL": own_database,
-            "REDIS_URL": "",
-            "LOG_LEVEL": "ERROR",
-        },
-        cwd=Path(__file__).parents[3],
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-        timeout=500,
-    ).stdout
-    said = json.loads(printed.splitlines()[-1])
+    said = said_by(AS_A_PROGRAM, database=own_database, data=tmp_path, timeout=500)
 
     held = {
         name: {

@@ -45,3 +45,10 @@ def test_a_list_is_said_in_a_row_and_cut_with_its_number(names, most, said):
 def test_all_of_a_list_however_long_and_a_choice():
     assert words.all_of("ABCDEF") == "A, B, C, D, E and F"
     assert words.all_of("ABC", last="or") == "A, B or C"
+
+
+@pytest.mark.parametrize(
+    ("said", "begun"), [("all fires", "All fires"), ("NHS numbers", "NHS numbers"), ("", "")]
+)
+def test_a_sentence_begins_with_a_capital_and_stays_as_it_is(said, begun):
+    assert words.with_capital(said) == begun
