@@ -9,6 +9,7 @@ stores, which know no moving: there the file is written whole, read back, and ta
 import contextlib
 import errno
 import hashlib
+import io
 import logging
 import os
 import re
@@ -18,8 +19,8 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -94,17 +95,26 @@ def put(content: File | bytes, *, folder: str, suffix: str = "", fan_out: bool =
     otherwise it is replaced.
     """
     file = ContentFile(content) if isinstance(content, bytes) else content
-    sha256, size = _measure(file)
-    name = f"{sha256[:2]}/{sha256}" if fan_out else sha256
-    stored = Stored(f"{folder}/{name}{suffix}", sha256, size)
-    if _is_whole(stored.path):
-        return stored
-    file.seek(0)
     storage = storages["default"]
-    with _in_words("write"):
-        if isinstance(storage, FileSystemStorage):
-            _written_aside(storage, stored, file)
-        else:
+
+    def named(sha256: str, size: int) -> Stored:
+        name = f"{sha256[:2]}/{sha256}" if fan_out else sha256
+        return Stored(f"{folder}/{name}{suffix}", sha256, size)
+
+    if isinstance(storage, FileSystemStorage):
+        try:
+            with _in_words("write"):
+                return _written_aside(storage, folder, file, named)
+        except FullError:
+            # What is kept already needs no room.
+            stored = named(*_measure(file))
+            if not _is_whole(stored.path):
+                raise
+            return stored
+    stored = named(*_measure(file))
+    if not _is_whole(stored.path):
+        file.seek(0)
+        with _in_words("write"):
             _written_whole(storage, stored, file)
     return stored
 
@@ -204,17 +214,39 @@ def _is_whole(path: str) -> bool:
 
 
 @contextlib.contextmanager
-def on_disk(paths: list[str]) -> Iterator[list[Path]]:
-    """Checked files as paths that a reader can open, fetched first where the store is remote."""
+def on_disk(paths: list[str], *, meanwhile: bool = False) -> Iterator[list[Path]]:
+    """Checked files as paths that a reader can open, fetched first where the store is remote.
+
+    With `meanwhile` they may be checked while they are read. Where one is damaged StoreError is
+    raised at the end, whatever the reader made of it: nothing of that is to be used. Nobody may
+    fork then, for threads are at work.
+    """
     storage = storages["default"]
     if isinstance(storage, FileSystemStorage):
-        with ThreadPoolExecutor(AT_ONCE) as threads:
-            # Whatever is wrong with one is raised here.
-            list(threads.map(lambda path: opened(path).close(), paths))
-        yield [Path(storage.path(path)) for path in paths]
+        with _checking(paths) as check:
+            if not meanwhile:
+                check()
+            try:
+                yield [Path(storage.path(path)) for path in paths]
+            finally:
+                check()
         return
     with tempfile.TemporaryDirectory(prefix="store-") as folder:
         yield [_fetched(path, Path(folder) / str(place)) for place, path in enumerate(paths)]
+
+
+@contextlib.contextmanager
+def _checking(paths: list[str]) -> Iterator[Callable[[], None]]:
+    """Checks several at a time; what is given waits for all, and raises what is wrong with one."""
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        checks = [threads.submit(lambda path=path: opened(path).close()) for path in paths]
+
+        def check() -> None:
+            threads.shutdown()
+            for one in checks:
+                one.result()
+
+        yield check
 
 
 def _fetched(path: str, target: Path) -> Path:
@@ -223,26 +255,34 @@ def _fetched(path: str, target: Path) -> Path:
     return target
 
 
-def _written_aside(storage: FileSystemStorage, stored: Stored, file: File) -> None:
-    target = Path(storage.path(stored.path))
-    target.parent.mkdir(parents=True, exist_ok=True)
-    aside = target.with_name(f".{target.name}.{secrets.token_hex(6)}.part")
+def _written_aside(
+    storage: FileSystemStorage, folder: str, file: File, named: Callable[[str, int], Stored]
+) -> Stored:
+    """Under a name of its own until it is known what the bytes are, and that they were written."""
+    home = Path(storage.path(folder))
+    home.mkdir(parents=True, exist_ok=True)
+    aside = home / f".{secrets.token_hex(12)}.part"
     try:
-        with aside.open("xb") as copy:
-            for block in _blocks(file):
-                copy.write(block)
-            copy.flush()
+        with aside.open("xb", buffering=0) as copy:
+            with _measured(file) as measured:
+                for block in _blocks(file):
+                    _write(copy, block)
+            stored = named(*measured.result())
+            if _is_whole(stored.path):
+                return stored
             os.fsync(copy.fileno())
         if storage.file_permissions_mode is not None:
             aside.chmod(storage.file_permissions_mode)
         with aside.open("rb") as copy:
             _check_written(stored, file, File(copy))
+        target = Path(storage.path(stored.path))
+        target.parent.mkdir(parents=True, exist_ok=True)
         aside.replace(target)
-    except BaseException:
+    finally:
         with contextlib.suppress(OSError):
             aside.unlink(missing_ok=True)
-        raise
     _settle(target.parent)
+    return stored
 
 
 def _settle(folder: Path) -> None:
@@ -336,11 +376,41 @@ def _are_same(one: File, other: File) -> bool:
 
 
 def _measure(file: File) -> tuple[str, int]:
+    return _measure_of(_blocks(file))
+
+
+def _measure_of(blocks: Iterable[memoryview]) -> tuple[str, int]:
     digest, size = hashlib.sha256(), 0
-    for block in _blocks(file):
+    for block in blocks:
         digest.update(block)
         size += len(block)
     return digest.hexdigest(), size
+
+
+@contextlib.contextmanager
+def _measured(file: File) -> Iterator[Future[tuple[str, int]]]:
+    """What it measures: found while it is written, where it can be read at two places at once."""
+    try:
+        descriptor = file.fileno()
+    except (OSError, AttributeError):
+        found: Future[tuple[str, int]] = Future()
+        found.set_result(_measure(file))
+        yield found
+        return
+    with ThreadPoolExecutor(1) as beside:
+        yield beside.submit(lambda: _measure_of(_blocks_at(descriptor)))
+
+
+def _blocks_at(descriptor: int) -> Iterator[memoryview]:
+    at, block = 0, memoryview(bytearray(BLOCK))
+    while count := os.preadv(descriptor, [block], at):
+        yield block[:count]
+        at += count
+
+
+def _write(out: io.RawIOBase, block: memoryview) -> None:
+    while block:
+        block = block[out.write(block) :]
 
 
 def _blocks(file: File) -> Iterator[memoryview]:

@@ -1,26 +1,30 @@
-"""The next batch is made while the one before is looked at."""
+"""What will be wanted next is made while what came before is looked at."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
-Batch = TypeVar("Batch")
+Made = TypeVar("Made")
 
 
-def ahead(batches: Iterator[Batch]) -> Iterator[Batch]:
-    """The same batches in the same order, made on a thread one before they are taken.
+def ahead(works: Iterable[Callable[[], Made]], threads: int) -> Iterator[Made]:
+    """What each of the works makes, in their order; so many are made before they are taken.
 
-    What making one raises is raised where it would have been taken. Batches are never None.
+    What making one raises is raised where it would have been taken.
     """
-    thread = ThreadPoolExecutor(1)
+    pool = ThreadPoolExecutor(threads)
+    coming: deque[Future[Made]] = deque()
     try:
-        coming = thread.submit(next, batches, None)
-        while (batch := coming.result()) is not None:
-            coming = thread.submit(next, batches, None)
-            yield batch
+        for work in works:
+            coming.append(pool.submit(work))
+            if len(coming) > threads:
+                yield coming.popleft().result()
+        while coming:
+            yield coming.popleft().result()
     finally:
         # Whoever takes no more may leave this to the collector of garbage, which may come at any
         # moment, also while a thread is being begun: to wait for one then would be for ever.
-        thread.shutdown(wait=False)
+        pool.shutdown(wait=False, cancel_futures=True)

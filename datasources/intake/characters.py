@@ -20,6 +20,8 @@ from partnerships.words import listed
 
 BLOCK = 64 * 1024
 """Small enough to stay near the processor: larger ones take several times as long."""
+PROBE = 4 * 1024
+"""Of what is no text so many bytes of any block show it, were there not even a NUL."""
 UTF_8, WINDOWS = "utf-8", "windows-1252"
 UNKNOWN = "\ufffd"
 HASH_LINE = re.compile(rb"[\r\n]#")
@@ -172,6 +174,8 @@ def _decodes(decoder: codecs.IncrementalDecoder, block: bytes, *, final: bool) -
 
 def _checked_nuls(block: bytes) -> int:
     """How many NUL bytes the block holds: a few can be left out, a hole cannot be filled."""
+    if b"\x00" not in block and not block[:PROBE].translate(None, DELETED_BUT_ODD):
+        return 0
     odd = block.translate(None, DELETED_BUT_ODD)
     if not odd:
         return 0

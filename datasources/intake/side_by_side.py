@@ -71,9 +71,14 @@ def reading(
             raise
 
 
+def are_several(names: Sequence[str]) -> bool:
+    """Whether files so named may hold several tables: of one alone no process is begun."""
+    return len(names) > 1 or any(name.lower().endswith(".zip") for name in names)
+
+
 def _is_worth_it(files: Sequence[IncomingFile], allowed: Processes) -> bool:
-    several = len(files) > 1 or files[0].name.lower().endswith(".zip")
     size = sum(one.path.stat().st_size for one in files if one.path.is_file())
+    several = are_several([one.name for one in files])
     return allowed.count > 1 and several and size >= allowed.worth_it
 
 

@@ -10,6 +10,7 @@ import csv
 import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,20 +19,17 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
 
-from datasources.intake import dialects, findings
-from datasources.intake.ahead import ahead
+from datasources.intake import dialects, findings, parsing
 from datasources.intake.characters import Utf8, as_utf8
 from datasources.intake.dialects import Dialect
 from datasources.intake.findings import Finding, Refused, finding
 from datasources.intake.found_words import repeated_headings
 from datasources.intake.limits import Limits
+from datasources.intake.parsing import Source
 from datasources.intake.words import counted
 from datasources.values import coded
 
 LOOK_AT = 64 * 1024
-BLOCK = 4 * 1024 * 1024
-SHOWN_FIRST = 256 * 1024
-"""So many bytes show of each column whether its texts come again."""
 LOOK_AT_MOST, FEW_LINES = 64 * LOOK_AT, 3
 HEADING_WITHIN = 50
 LOOKS, EACH_LOOK = 16, 16 * 1024
@@ -45,15 +43,6 @@ MOST_OF_A_RECORD = 64 * 1024
 Note = Callable[[Finding], None]
 
 
-def _memory() -> pa.MemoryPool:
-    """Memory that is given back late: texts of one block take the place of those before it."""
-    try:
-        return pa.jemalloc_memory_pool()
-    except NotImplementedError:
-        return pa.default_memory_pool()
-
-
-MEMORY = _memory()
 Numbered = tuple[pa.Table, np.ndarray]
 """A batch of rows and the number of each, as a spreadsheet shows it."""
 
@@ -217,19 +206,27 @@ def _without_headings(
 ) -> Iterator[pa.Table]:
     """The rows but for those in which the headings stand again; after the last these are told."""
     for batch, at in batches:
-        again = pc.equal(batch.column(0), table.headings[0])
-        for heading, column in zip(table.headings[1:], batch.columns[1:], strict=True):
-            if not pc.any(again).as_py():
-                break
-            again = pc.and_(again, pc.equal(column, heading))
-        mask = again.to_numpy()
-        if not mask.any():
+        mask = _are_headings(batch, table.headings)
+        if mask is None:
             yield batch
             continue
         table.repeated += at[mask].tolist()
         yield batch.filter(pa.array(~mask))
     if table.repeated:
         note(repeated_headings(name, table.repeated))
+
+
+def _are_headings(batch: pa.Table, headings: list[str]) -> np.ndarray | None:
+    """Of each row whether all of its cells are the headings; None where none is."""
+    columns = zip(batch.columns, headings, strict=True)
+    again: pa.ChunkedArray | None = None
+    # Where texts come again few must be looked at to know that none is the heading.
+    for column, heading in sorted(columns, key=lambda one: not coded.is_coded(one[0])):
+        is_heading = coded.judged(column, partial(pc.equal, heading))
+        again = is_heading if again is None else pc.and_(again, is_heading)
+        if not pc.any(again).as_py():
+            return None
+    return None if again is None else again.to_numpy()
 
 
 def numbered_table(
@@ -250,23 +247,20 @@ def numbered_table(
     )
     # With an odd number of marks one is never closed, and blocks must not wait for its end.
     has_whole_quotes = bool(text.quotes) and text.quotes % 2 == 0
-    source = _Source(text.path, heading.ends_at, heading.dialect, has_whole_quotes, is_coded)
+    source = Source(
+        text.path,
+        heading.ends_at,
+        heading.dialect,
+        has_lines_in_cells=has_whole_quotes,
+        is_coded=is_coded,
+        is_plain=not table.holds_lines and heading.dialect.escape is None,
+    )
     if not heading.dialect.delimiter.isascii() or _ends_differ(text.path, heading):
         source = _mended(source, folder, heading, name, note)
     numbered = _batches(table, source, heading, text)
     if text.has_hash_lines:
         numbered = _telling_remarks(numbered, table.remarks, name, note)
     return table, numbered
-
-
-class _Source(NamedTuple):
-    """Where the rows below a heading lie, and how they are written."""
-
-    path: Path
-    begins_at: int
-    dialect: Dialect
-    has_lines_in_cells: bool
-    is_coded: bool
 
 
 def _ends_differ(path: Path, heading: Heading) -> bool:
@@ -335,7 +329,7 @@ class _Ends:
         return bool(self.long) and not self.full and not self.short
 
 
-def _mended(source: _Source, folder: Path, heading: Heading, name: str, note: Note) -> _Source:
+def _mended(source: Source, folder: Path, heading: Heading, name: str, note: Note) -> Source:
     """A copy with the last cells put right, where it is sure how; commas between all cells."""
     width = len(heading.cells)
     ends = _Ends()
@@ -358,17 +352,17 @@ def _mended(source: _Source, folder: Path, heading: Heading, name: str, note: No
         note(_last_left_out(ends, name))
     if takes:
         note(_one_sign_more(ends, name))
-    return _Source(mended, 0, Dialect(","), has_lines_in_cells=True, is_coded=source.is_coded)
+    return Source(mended, 0, Dialect(","), has_lines_in_cells=True, is_coded=source.is_coded)
 
 
-def _records(source: _Source) -> Iterator[list[str]]:
+def _records(source: Source) -> Iterator[list[str]]:
     with source.path.open("rb") as stream:
         stream.seek(source.begins_at)
         lines = io.TextIOWrapper(stream, encoding="utf-8", newline="")
         try:
             yield from source.dialect.rows(lines)
         except csv.Error as trouble:
-            raise _unreadable() from trouble
+            raise parsing.unreadable() from trouble
 
 
 def _last_left_out(ends: _Ends, name: str) -> Finding:
@@ -414,7 +408,7 @@ class _Numbers:
         return numbers
 
 
-def _batches(table: RawTable, source: _Source, heading: Heading, text: Utf8) -> Iterator[Numbered]:
+def _batches(table: RawTable, source: Source, heading: Heading, text: Utf8) -> Iterator[Numbered]:
     numbers = _Numbers(heading.row)
 
     def set_aside(row: pa_csv.InvalidRow) -> str:
@@ -503,7 +497,7 @@ def _holds_records(cell: str, column: int, delimiter: str, width: int) -> bool:
 
 
 def _read(
-    source: _Source,
+    source: Source,
     width: int,
     numbers: _Numbers,
     set_aside: Callable[[pa_csv.InvalidRow], str],
@@ -517,77 +511,19 @@ def _read(
         return "skip"
 
     given = 0
-    for batch in ahead(_parsed(source, width, meet, on_all=True)):
+    for batch in parsing.on_all_processors(source, width, meet):
         if is_odd:
             break
         yield batch, np.arange(given + 1, given + batch.num_rows + 1) + numbers.before
         given += batch.num_rows
     if not is_odd:
         return
-    for batch in _parsed(source, width, set_aside, on_all=False):
+    for batch in parsing.on_one_processor(source, width, set_aside):
         at = numbers.of(batch.num_rows)
         again = min(given, batch.num_rows)
         given -= again
         if again < batch.num_rows:
             yield batch.slice(again), at[again:]
-
-
-def _parsed(
-    source: _Source, width: int, odd: Callable[[pa_csv.InvalidRow], str], *, on_all: bool
-) -> Iterator[pa.Table]:
-    names = [f"c{at}" for at in range(width)]
-    # Long texts that all differ are held as a frame holds them: none is copied again.
-    texts = pa.large_string() if source.is_coded else pa.string()
-    types = [coded.CODED if again else texts for again in _come_again(source, width)]
-    if source.path.stat().st_size <= source.begins_at:
-        return
-    stream = pa.OSFile(str(source.path))
-    stream.seek(source.begins_at)
-    try:
-        reader = pa_csv.open_csv(
-            stream,
-            read_options=pa_csv.ReadOptions(
-                column_names=names, use_threads=on_all, block_size=BLOCK
-            ),
-            parse_options=pa_csv.ParseOptions(
-                delimiter=source.dialect.delimiter,
-                quote_char=source.dialect.quote,
-                escape_char=source.dialect.escape or False,
-                newlines_in_values=source.has_lines_in_cells,
-                ignore_empty_lines=False,
-                invalid_row_handler=odd,
-            ),
-            convert_options=pa_csv.ConvertOptions(
-                column_types=dict(zip(names, types, strict=True)),
-                strings_can_be_null=False,
-                # All of it was decoded before.
-                check_utf8=False,
-            ),
-            memory_pool=MEMORY,
-        )
-        for batch in reader:
-            yield pa.Table.from_batches([batch])
-    except pa.ArrowInvalid as trouble:
-        raise _unreadable() from trouble
-
-
-def _come_again(source: _Source, width: int) -> list[bool]:
-    """Of each column, whether it is to be coded: whether its texts come again in the first rows."""
-    if not source.is_coded:
-        return [False] * width
-    with source.path.open("rb") as stream:
-        stream.seek(source.begins_at)
-        top = stream.read(SHOWN_FIRST).decode(errors="ignore")
-    return coded.come_again(list(_safely(source.dialect.rows(io.StringIO(top, newline="")))), width)
-
-
-def _unreadable() -> Refused:
-    return Refused(
-        findings.UNREADABLE_TABLE,
-        "The text could not be divided into rows and columns: often a quotation mark is"
-        " opened and never closed.",
-        "Open the file in Excel, look at its last rows, and save it again as CSV.",
-    )
 
 
 def _telling_remarks(

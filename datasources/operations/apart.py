@@ -36,6 +36,8 @@ Say = Callable[..., None]
 
 POLL_SECONDS = 0.1
 PR_SET_PDEATHSIG = 1
+M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3
+KEPT_FREE, LARGEST_KEPT = 1024 * 1024 * 1024, 32 * 1024 * 1024
 # Where memory runs out this process goes first, and not the worker.
 GOES_FIRST = "500"
 _is_apart = False
@@ -147,7 +149,7 @@ def _check_limits(pid: int, until: float) -> None:
             f"Reading these files took longer than {minutes:,} minutes and was stopped. The files"
             " are safe."
         )
-    if _resident(pid) > settings.READING_MEMORY_BYTES:
+    if _holds_more(pid, settings.READING_MEMORY_BYTES):
         raise _too_large()
 
 
@@ -159,13 +161,22 @@ def _too_large() -> TooLargeError:
     )
 
 
+def _holds_more(pid: int, most: int) -> bool:
+    """Whether the process, and those that it has begun with what is their own, hold more."""
+    itself, begun = _resident(pid), _begun_by(pid)
+    # What is their own costs them time to be told, and is never more than all they hold.
+    if itself + sum(map(_resident, begun)) <= most:
+        return False
+    return itself + sum(map(_own, begun)) > most
+
+
 def _resident(pid: int) -> int:
-    """What the process holds, and those that it has begun hold of their own."""
+    """What the process holds, with what it shares."""
     try:
         pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
     except (OSError, IndexError, ValueError):
         return 0
-    return pages * os.sysconf("SC_PAGE_SIZE") + sum(map(_own, _begun_by(pid)))
+    return pages * os.sysconf("SC_PAGE_SIZE")
 
 
 def _begun_by(pid: int) -> list[int]:
@@ -225,11 +236,23 @@ def _settle_in(parent: int) -> None:
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, signal.SIG_DFL)
     with contextlib.suppress(OSError):
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        system = ctypes.CDLL(None)
+        system.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        _keep_what_is_freed(system)
     if os.getppid() != parent:
         os._exit(1)
     with contextlib.suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text(GOES_FIRST)
+
+
+def _keep_what_is_freed(system: ctypes.CDLL) -> None:
+    """The process ends soon: to give memory back and be given it again takes a fifth of its time.
+
+    Only glibc can be told.
+    """
+    with contextlib.suppress(AttributeError):
+        system.mallopt(M_TRIM_THRESHOLD, KEPT_FREE)
+        system.mallopt(M_MMAP_THRESHOLD, LARGEST_KEPT)
 
 
 def _to_be_sent(trouble: Exception) -> Exception:

@@ -146,17 +146,18 @@ def dispose(*, delivery: Delivery, reason: str, by: User | None) -> int:
 
 
 @contextmanager
-def on_disk(files: Iterable[DeliveryFile]) -> Iterator[list[Path]]:
+def on_disk(files: Iterable[DeliveryFile], *, meanwhile: bool = False) -> Iterator[list[Path]]:
     """The stored files as paths that a reader can open; raises StoreError that names the file.
 
-    Encrypted ones lie there as they were sent for as long, where only this worker can read.
+    With `meanwhile` it may be raised at the end (see store.on_disk). Encrypted ones lie there as
+    they were sent for as long, where only this worker can read.
     """
     files = list(files)
     names = {file.path: str(file) for file in files}
     sealed = {file.path for file in files if file.sealed_at}
     plain = [path for path in names if path not in sealed]
-    with ExitStack() as opened_files, _in_words(names):
-        paths = opened_files.enter_context(store.on_disk(plain))
+    with _in_words(names), ExitStack() as opened_files:
+        paths = opened_files.enter_context(store.on_disk(plain, meanwhile=meanwhile))
         places = dict(zip(plain, paths, strict=True))
         folder = Path(opened_files.enter_context(tempfile.TemporaryDirectory(prefix="unsealed-")))
         for number, path in enumerate(sorted(sealed)):

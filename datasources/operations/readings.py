@@ -18,7 +18,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from datasources import frames, kinds, tasks
-from datasources.intake import completeness, findings, steps
+from datasources.intake import completeness, findings, side_by_side, steps
 from datasources.intake.completeness import Profile
 from datasources.intake.findings import Finding as FoundInFile
 from datasources.intake.findings import finding
@@ -266,7 +266,8 @@ def _compute(
     files = list(delivery.files.all())
     labels = Labels([file.name for file in files])
     say(steps.FETCH.slug, "", 0, len(files))
-    with originals.on_disk(files) as paths:
+    is_one = not side_by_side.are_several([file.name for file in files])
+    with originals.on_disk(files, meanwhile=is_one) as paths:
         incoming = [IncomingFile(file.name, path) for file, path in zip(files, paths, strict=True)]
         kind = source.read_as
         lost: dict[str, store.StoreError] = {}

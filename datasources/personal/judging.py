@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -84,7 +85,10 @@ class Judged:
         if self._is_many and not coded.is_coded(cells):
             # To find out which of many come again would cost more than to look at each.
             is_harmless = pa.chunked_array(map(harmless, cells.chunks), type=pa.bool_())
-            self._pass_over(pc.sum(is_harmless).as_py() or 0)
+            passed_over = pc.sum(is_harmless).as_py() or 0
+            self._pass_over(passed_over)
+            if passed_over == len(cells):
+                return
             cells = cells.filter(pc.invert(is_harmless))
         texts, counts = coded.counted(cells)
         if self._is_many and coded.is_coded(cells):
@@ -238,7 +242,25 @@ def harmless(texts: pa.StringArray) -> pa.BooleanArray:
     may_be_hashes = ((signs == 0) | ((signs >= SHORTEST_HASH) & (signs <= LONGEST_HASH))).all()
     if may_be_hashes and not _signs_of(texts).translate(None, SIGNS_OF_HASHES):
         return pc.greater(lengths, 0)
+    if _are_decimals(texts):
+        return pc.greater(lengths, 0)
     return pc.match_substring_regex(texts, HARMLESS)
+
+
+def _are_decimals(texts: pa.StringArray) -> bool:
+    """Whether each that is not blank is figures, a point, figures, perhaps with a minus before."""
+    at = coded.offsets_of(texts)[texts.offset : texts.offset + len(texts) + 1].astype("int64")
+    is_filled = at[1:] > at[:-1]
+    begins, ends = at[:-1][is_filled] - at[0], at[1:][is_filled] - at[0]
+    signs = np.frombuffer(_signs_of(texts), dtype="uint8")
+    (points,) = np.nonzero(signs == ord("."))
+    if not len(points) or len(points) != len(begins):
+        return False
+    minus = signs[begins] == ord("-")
+    figures = np.count_nonzero((signs >= ord("0")) & (signs <= ord("9")))
+    # So many points, and each within a text, leave one for each.
+    are_within = (begins + minus < points) & (points < ends - 1)
+    return bool(are_within.all()) and int(figures + len(points) + minus.sum()) == len(signs)
 
 
 def _signs_of(texts: pa.StringArray) -> bytes:

@@ -56,9 +56,15 @@ def judged(column: pa.ChunkedArray, judge: Callable[[pa.Array], pa.Array]) -> pa
     once."""
     if not is_coded(column):
         return pa.chunked_array([judge(chunk) for chunk in column.chunks], type=pa.bool_())
-    return pa.chunked_array(
-        [judge(chunk.dictionary).take(chunk.indices) for chunk in column.chunks], type=pa.bool_()
-    )
+    return pa.chunked_array([_judged(chunk, judge) for chunk in column.chunks], type=pa.bool_())
+
+
+def _judged(chunk: pa.DictionaryArray, judge: Callable[[pa.Array], pa.Array]) -> pa.Array:
+    of_texts = judge(chunk.dictionary)
+    if not pc.any(of_texts).as_py():
+        # Mostly nothing is found; then no cell need be looked up.
+        return pa.array(np.zeros(len(chunk), dtype=bool))
+    return of_texts.take(chunk.indices)
 
 
 def any_is(column: pa.ChunkedArray, judge: Callable[[pa.Array], pa.Array]) -> bool:
@@ -70,7 +76,7 @@ def counted(column: pa.ChunkedArray) -> tuple[pa.Array, np.ndarray]:
     """The different texts (string) and how many cells hold each (int64)."""
     if not len(column):
         return pa.array([], pa.string()), np.empty(0, dtype="int64")
-    whole = column.combine_chunks()
+    whole = column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
     if not is_coded(column):
         counts = pc.value_counts(whole)
         return counts.field("values"), counts.field("counts").to_numpy()

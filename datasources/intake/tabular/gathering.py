@@ -31,12 +31,21 @@ def gathered(
     Of `keys` every text is another one: they stay plain texts. A line is blank where all columns
     are, or those that are `telling`.
     """
-    keys = [name for name in keys if name in wanted]
-    parts = [_categorised(texts, wanted, keys) for texts in _together(raw, dropped)]
-    if not parts:
-        blank = {name: pd.Series(dtype="str" if name in keys else "category") for name in wanted}
-        return pd.DataFrame({**blank, ROW: pd.Series(dtype="int64")})
-    rows = _as_frame(pa.concat_tables(parts), keys)
+    pieces: dict[str, list[pa.ChunkedArray]] = {name: [] for name in wanted}
+    for texts in _together(raw, dropped):
+        for name, at in wanted.items():
+            column = texts.column(at)
+            pieces[name].append(
+                _trimmed_key(coded.texts_in(column))
+                if name in keys
+                else _trimmed(_of_categories(column))
+            )
+    # The longest first, and none is held twice any longer than it must be.
+    columns = {
+        name: _as_series(pieces.pop(name), is_key=name in keys)
+        for name in sorted(wanted, key=lambda name: name not in keys)
+    }
+    rows = pd.DataFrame({name: columns.pop(name) for name in wanted}, copy=False)
     rows[ROW] = raw.row_numbers(len(rows))
     is_blank = pd.Series(data=True, index=rows.index)
     # Of most tables the first column looked at says that no line is blank.
@@ -47,25 +56,15 @@ def gathered(
     return rows[~is_blank].reset_index(drop=True)
 
 
-def _as_frame(texts: pa.Table, keys: Collection[str]) -> pd.DataFrame:
-    """Keys stay in the pieces they came in: putting them together would copy them all."""
-    texts = texts.unify_dictionaries()
-    names = texts.column_names
-    columns: dict[str, pd.Series] = {}
-    # The longest first, and none is held twice any longer than it must be.
-    for name in sorted(names, key=lambda name: name not in keys):
-        column = texts.column(name)
-        texts = texts.drop_columns([name])
-        if name in keys:
-            columns[name] = pd.Series(column.cast(pa.large_string()), dtype="str", copy=False)
-        else:
-            columns[name] = _as_category(column)
-    return pd.DataFrame({name: columns[name] for name in names}, copy=False)
-
-
-def _as_category(column: pa.ChunkedArray) -> pd.Series:
-    if not column.num_chunks:
-        return pd.Series(dtype="category")
+def _as_series(pieces: list[pa.ChunkedArray], *, is_key: bool) -> pd.Series:
+    """A key stays in the pieces it came in: putting them together would copy them all."""
+    chunks = [chunk for piece in pieces for chunk in piece.chunks]
+    if not chunks:
+        return pd.Series(dtype="str" if is_key else "category")
+    if is_key:
+        texts = pa.chunked_array(chunks).cast(pa.large_string())
+        return pd.Series(texts, dtype="str", copy=False)
+    column = pa.chunked_array(chunks).unify_dictionaries()
     codes = np.concatenate([chunk.indices.to_numpy() for chunk in column.chunks])
     words = pd.Index(column.chunk(0).dictionary.to_pandas(), dtype="str")
     return pd.Series(pd.Categorical.from_codes(codes, categories=words, validate=False))
@@ -84,16 +83,6 @@ def _together(raw: RawTable, dropped: DroppedColumns) -> Iterator[pa.Table]:
             waiting, size = [], 0
     if waiting:
         yield pa.concat_tables(waiting)
-
-
-def _categorised(texts: pa.Table, wanted: Mapping[str, int], keys: Collection[str]) -> pa.Table:
-    columns = {
-        name: _trimmed_key(coded.texts_in(texts.column(at)))
-        if name in keys
-        else _trimmed(_of_categories(texts.column(at)))
-        for name, at in wanted.items()
-    }
-    return pa.table(columns)
 
 
 def _of_categories(column: pa.ChunkedArray) -> pa.ChunkedArray:

@@ -593,9 +593,9 @@ def test_tables_of_a_page_are_found_with_their_groups(tmp_path):
 
 
 def test_large_text_is_streamed_in_batches_with_its_own_numbers(tmp_path, monkeypatch):
-    from datasources.intake import text
+    from datasources.intake import parsing
 
-    monkeypatch.setattr(text, "BLOCK", 2_000)
+    monkeypatch.setattr(parsing, "PART", 2_000)
     monkeypatch.setattr(found_module, "SMALL", 1_000)
     lines = [f"Fenland,2024-01,{number}" for number in range(1_000)]
     lines[500] = "a,b,c,d"

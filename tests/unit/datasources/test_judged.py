@@ -67,12 +67,33 @@ def test_of_more_than_are_remembered_all_are_counted():
         [HASH, "g" + HASH[1:]],
         [HASH, HASH[:-1] + "F"],
         ["E01017990", "12", "-1.5", "2024-05", "10:30", "x"],
+        ["", "0.124", "-51.5"],
+        ["0.1", "-"],
+        ["0.1", "1"],
+        ["0.1", ".5"],
+        ["0.1", "5."],
+        ["0.1", "-.5"],
+        ["0.1", "1.2.3"],
+        ["1.2.3", "12"],
+        ["0.1", "1-1.5"],
+        ["0.1", "1.5-"],
+        ["0.1", "+1.5"],
+        ["0.1", "1.5e3"],
+        ["1..", "2"],
+        ["."],
         [""],
         [],
     ],
 )
 def test_what_is_harmless_is_found_the_quick_way_and_the_long_way(cells):
     texts = pa.array(["edge", *cells, "edge"], pa.string()).slice(1, len(cells))
+
+    assert harmless(texts).to_pylist() == pc.match_substring_regex(texts, HARMLESS).to_pylist()
+
+
+@given(st.lists(st.text(alphabet="0-.", max_size=5), max_size=4))
+def test_decimals_are_harmless_the_quick_way_and_the_long_way(cells):
+    texts = pa.array(cells, pa.string())
 
     assert harmless(texts).to_pylist() == pc.match_substring_regex(texts, HARMLESS).to_pylist()
 

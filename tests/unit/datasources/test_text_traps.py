@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from datasources.intake import characters, dialects
+from datasources.intake import characters, dialects, parsing
 from datasources.intake import findings as codes
 from datasources.intake import text as text_module
 from datasources.intake.findings import Finding, Refused, finding
@@ -251,7 +251,7 @@ def test_comment_with_many_commas_swallows_nothing(tmp_path, comment):
 
 
 def test_cells_of_several_lines_may_lie_across_blocks(tmp_path, monkeypatch):
-    monkeypatch.setattr(text_module, "BLOCK", 1000)
+    monkeypatch.setattr(parsing, "BLOCK", 1000)
     rows = [f'Fenland,2024-01,{number},"Mill Lane\nWisbech"' for number in range(300)]
 
     read = received(tmp_path, NAME, "\n".join(["Area,Month,Number,Remark", *rows]))
@@ -273,9 +273,9 @@ def nul_left_out(count: int, where: str) -> Finding:
     )
 
 
-@pytest.mark.parametrize("block", [64, 700, 1024 * 1024])
-def test_row_of_another_width_far_down_costs_itself_alone(tmp_path, monkeypatch, block):
-    monkeypatch.setattr(text_module, "BLOCK", block)
+@pytest.mark.parametrize("part", [64, 700, 1024 * 1024])
+def test_row_of_another_width_far_down_costs_itself_alone(tmp_path, monkeypatch, part):
+    monkeypatch.setattr(parsing, "PART", part)
     lines = [f"Fenland,2024-01,{at},{'lane ' * 5}" for at in range(60)]
     lines[45] = "Fenland,2024-01"
     lines[52] = "Fenland,2024-01,1,2,3"
@@ -500,7 +500,7 @@ def test_a_cell_that_was_guarded_in_one_block_of_many_is_as_it_was_typed(tmp_pat
     rows = [f"{at},2024-01-0{at % 9 + 1},Noise,X05000001,{'x' * 50}" for at in range(60_000)]
     rows[3] = "'=3,2024-01-04,'=Noise,X05000001,y"
     content = "\n".join(["Case reference,Date reported,ASB type,Ward,Status", *rows]) + "\n"
-    assert len(content) > text_module.BLOCK
+    assert len(content) > parsing.PART
 
     (one,) = read_as("asb-incidents", stored(tmp_path, "a.csv", content)).slices
 

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -206,6 +207,30 @@ def test_a_full_disk_is_a_sentence_and_leaves_nothing_half_written(tiny_disk):
     assert names(tiny_disk.folder) == ["ballast"]
 
 
+def test_what_is_kept_already_needs_no_room(tiny_disk):
+    content = os.urandom(100_000)
+    stored = store.put(content, folder="slices")
+    tiny_disk.fill()
+
+    assert store.put(content, folder="slices") == stored
+    assert names(tiny_disk.folder) == ["ballast", stored.path]
+
+
+def test_a_file_on_a_disk_is_measured_while_it_is_written(tmp_path):
+    content = os.urandom(3 * store.BLOCK + 7)
+    sent = tmp_path / "sent.csv"
+    sent.write_bytes(content)
+
+    with sent.open("rb") as stream:
+        stream.seek(11)
+        stored = store.put(File(stream, name="sent.csv"), folder="originals")
+
+    name = hashlib.sha256(content).hexdigest()
+    assert stored == store.Stored(f"originals/{name[:2]}/{name}", name, len(content))
+    assert names(tmp_path / "files") == [stored.path]
+    assert store.content(stored.path) == content
+
+
 def test_a_full_disk_leaves_the_damaged_file_to_be_replaced_later(tiny_disk):
     overwrite(WHERE, b"half")
     tiny_disk.fill()
@@ -267,3 +292,25 @@ def test_readers_get_paths_of_checked_files(kept_in):
     overwrite(stored.path, b"other")
     with pytest.raises(store.DamagedError), store.on_disk([stored.path]):
         pass
+
+
+def read_meanwhile(path: str, then: Callable[[bytes], object]) -> None:
+    with store.on_disk([path], meanwhile=True) as [there]:
+        then(there.read_bytes())
+
+
+@pytest.mark.parametrize("then", [len, int])
+def test_what_is_checked_while_it_is_read_is_refused_at_the_end(then):
+    """Whether the reader made something of the wrong bytes or stumbled over them."""
+    stored = store.put(WORDS, folder="originals")
+    overwrite(stored.path, b"other")
+
+    with pytest.raises(store.DamagedError):
+        read_meanwhile(stored.path, then)
+
+
+def test_what_goes_wrong_with_a_whole_file_is_not_the_stores():
+    stored = store.put(WORDS, folder="originals")
+
+    with pytest.raises(ValueError, match="invalid literal"):
+        read_meanwhile(stored.path, int)
