@@ -41,6 +41,7 @@ HASH_NAME = re.compile(r"(?:.*/)?(?P<sha256>[0-9a-f]{64})(?:\.\w+)?")
 # so shortly ago is not remembered as checked.
 SETTLED_SECONDS = 2.0
 REMEMBERED = 4096
+WORTH_A_THREAD = 64 * 1024 * 1024
 AT_ONCE = 4
 """So many files are checked at one time: while one is waited for, others are hashed."""
 
@@ -389,16 +390,22 @@ def _measure_of(blocks: Iterable[memoryview]) -> tuple[str, int]:
 
 @contextlib.contextmanager
 def _measured(file: File) -> Iterator[Future[tuple[str, int]]]:
-    """What it measures: found while it is written, where it can be read at two places at once."""
-    try:
-        descriptor = file.fileno()
-    except (OSError, AttributeError):
+    """What it measures: a long file that can be read at two places at once while it is written."""
+    descriptor = _descriptor(file) if file.size >= WORTH_A_THREAD else None
+    if descriptor is None:
         found: Future[tuple[str, int]] = Future()
         found.set_result(_measure(file))
         yield found
         return
     with ThreadPoolExecutor(1) as beside:
         yield beside.submit(lambda: _measure_of(_blocks_at(descriptor)))
+
+
+def _descriptor(file: File) -> int | None:
+    try:
+        return file.fileno()
+    except (OSError, AttributeError):
+        return None
 
 
 def _blocks_at(descriptor: int) -> Iterator[memoryview]:

@@ -23,7 +23,7 @@ from datasources.values import coded
 
 BLOCK = 4 * 1024 * 1024
 """No row of a text that is not read in parts may be longer than so many bytes."""
-PART = 2 * 1024 * 1024
+PART = 8 * 1024 * 1024
 TAIL = 64 * 1024
 """Within so many bytes the last line of a part is looked for first."""
 SHOWN_FIRST = 256 * 1024

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -31,20 +32,17 @@ def gathered(
     Of `keys` every text is another one: they stay plain texts. A line is blank where all columns
     are, or those that are `telling`.
     """
-    pieces: dict[str, list[pa.ChunkedArray]] = {name: [] for name in wanted}
+    texts_of_keys: dict[str, list[pa.Array]] = {name: [] for name in wanted if name in keys}
+    pieces: dict[str, list[Piece]] = {name: [] for name in wanted if name not in keys}
     for texts in _together(raw, dropped):
-        for name, at in wanted.items():
-            column = texts.column(at)
-            pieces[name].append(
-                _trimmed_key(coded.texts_in(column))
-                if name in keys
-                else _trimmed(_of_categories(column))
-            )
+        for name in texts_of_keys:
+            column = coded.texts_in(texts.column(wanted[name]))
+            texts_of_keys[name] += _trimmed_key(column).chunks
+        for name in pieces:
+            pieces[name] += _pieces_of(texts.column(wanted[name]))
     # The longest first, and none is held twice any longer than it must be.
-    columns = {
-        name: _as_series(pieces.pop(name), is_key=name in keys)
-        for name in sorted(wanted, key=lambda name: name not in keys)
-    }
+    columns = {name: _as_key(texts_of_keys.pop(name)) for name in tuple(texts_of_keys)}
+    columns |= {name: _as_category(pieces.pop(name)) for name in tuple(pieces)}
     rows = pd.DataFrame({name: columns.pop(name) for name in wanted}, copy=False)
     rows[ROW] = raw.row_numbers(len(rows))
     is_blank = pd.Series(data=True, index=rows.index)
@@ -56,17 +54,43 @@ def gathered(
     return rows[~is_blank].reset_index(drop=True)
 
 
-def _as_series(pieces: list[pa.ChunkedArray], *, is_key: bool) -> pd.Series:
-    """A key stays in the pieces it came in: putting them together would copy them all."""
-    chunks = [chunk for piece in pieces for chunk in piece.chunks]
-    if not chunks:
-        return pd.Series(dtype="str" if is_key else "category")
-    if is_key:
-        texts = pa.chunked_array(chunks).cast(pa.large_string())
-        return pd.Series(texts, dtype="str", copy=False)
-    column = pa.chunked_array(chunks).unify_dictionaries()
-    codes = np.concatenate([chunk.indices.to_numpy() for chunk in column.chunks])
-    words = pd.Index(column.chunk(0).dictionary.to_pandas(), dtype="str")
+class Piece(NamedTuple):
+    """A part of a column: its words, trimmed, and which of them each cell holds."""
+
+    codes: np.ndarray
+    words: pa.Array
+
+
+def _pieces_of(column: pa.ChunkedArray) -> Iterator[Piece]:
+    for chunk in (column if coded.is_coded(column) else column.dictionary_encode()).chunks:
+        words = pc.utf8_trim_whitespace(chunk.dictionary)
+        yield Piece(chunk.indices.to_numpy().astype(_narrowest(len(words))), words)
+
+
+def _narrowest(words: int) -> str:
+    """The integers that a category of so many words is held by."""
+    return next(name for name in ("int8", "int16", "int32") if words < np.iinfo(name).max)
+
+
+def _as_key(chunks: list[pa.Array]) -> pd.Series:
+    """The texts in the pieces they came in: putting them together would copy them all."""
+    texts = pa.chunked_array(chunks, type=None if chunks else pa.string()).cast(pa.large_string())
+    return pd.Series(texts, dtype="str", copy=False)
+
+
+def _as_category(pieces: list[Piece]) -> pd.Series:
+    """Words that are one when they are trimmed are one."""
+    if not pieces:
+        return pd.Series(dtype="category")
+    together = pa.concat_arrays([one.words for one in pieces]).dictionary_encode()
+    places = together.indices.to_numpy().astype(_narrowest(len(together.dictionary)))
+    codes = np.empty(sum(len(one.codes) for one in pieces), places.dtype)
+    at = first = 0
+    for one in pieces:
+        here = places[first : first + len(one.words)]
+        np.take(here, one.codes, out=codes[at : at + len(one.codes)])
+        at, first = at + len(one.codes), first + len(one.words)
+    words = pd.Index(together.dictionary.to_pandas(), dtype="str")
     return pd.Series(pd.Categorical.from_codes(codes, categories=words, validate=False))
 
 
@@ -85,11 +109,6 @@ def _together(raw: RawTable, dropped: DroppedColumns) -> Iterator[pa.Table]:
         yield pa.concat_tables(waiting)
 
 
-def _of_categories(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    """With the same categories in every piece."""
-    return column.unify_dictionaries() if coded.is_coded(column) else column.dictionary_encode()
-
-
 def _trimmed_key(column: pa.ChunkedArray) -> pa.ChunkedArray:
     """References hardly ever have blanks around them, and there are as many as rows."""
     return pc.utf8_trim_whitespace(column) if any(map(_has_edges, column.chunks)) else column
@@ -106,17 +125,6 @@ def _has_edges(texts: pa.StringArray) -> bool:
     signs = np.frombuffer(texts.buffers()[2], dtype="int8")
     edges = (signs[offsets[:-1][filled]], signs[offsets[1:][filled] - 1])
     return any(bool((edge <= ord(" ")).any()) for edge in edges)
-
-
-def _trimmed(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    """The categories without blanks around them; those that become one are one."""
-    if not column.num_chunks:
-        return column
-    words = column.chunk(0).dictionary
-    trimmed = pc.utf8_trim_whitespace(words)
-    if trimmed.equals(words):
-        return column
-    return pc.utf8_trim_whitespace(column.cast(pa.string())).dictionary_encode()
 
 
 def without_blanks(column: pd.Series) -> pd.Series:

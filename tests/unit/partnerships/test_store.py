@@ -216,7 +216,9 @@ def test_what_is_kept_already_needs_no_room(tiny_disk):
     assert names(tiny_disk.folder) == ["ballast", stored.path]
 
 
-def test_a_file_on_a_disk_is_measured_while_it_is_written(tmp_path):
+@pytest.mark.parametrize("worth", [1, store.WORTH_A_THREAD])
+def test_a_file_on_a_disk_may_be_measured_while_it_is_written(tmp_path, monkeypatch, worth):
+    monkeypatch.setattr(store, "WORTH_A_THREAD", worth)
     content = os.urandom(3 * store.BLOCK + 7)
     sent = tmp_path / "sent.csv"
     sent.write_bytes(content)
