@@ -39,6 +39,9 @@ class Analysis:
     """Columns of counts of something else, which are published: residents."""
     follows: Mapping[str, tuple[str, ...]]
     """For a column of counts, those that are computed from it and say it as plainly."""
+    rows_without: Callable[[Result, tuple[Row, ...], Measure], tuple[Row, ...]]
+    """The rows for readers from whom counts may be held back, here or in another answer: without
+    what was worked out from counts that may be among these."""
     numbers_without: Callable[[Result, tuple[Row, ...], Hidden, Measure], Numbers]
     """The numbers of an answer, given its rows without the counts that are held back."""
     finding_without: Callable[[Result, tuple[Row, ...], Numbers, Measure], str]

@@ -20,6 +20,11 @@ def of_the_sentence(
     }
 
 
+def as_they_are(_result: Result, rows: tuple[Row, ...], _measure: Measure) -> tuple[Row, ...]:
+    """The rows of answers in which everything is a count, or follows from those of its own row."""
+    return rows
+
+
 def main_is_gone(
     result: Result, rows: tuple[Row, ...], columns: tuple[str, ...], measure: Measure
 ) -> bool:

@@ -29,7 +29,11 @@ def without(result: Result, held_back: Hidden, *, threshold: int = DEFAULT_THRES
     analysis, measure = ANALYSES.get(result.analysis), result.counted
     if analysis is None or measure is None:
         return retired.withheld(result)
-    told = replace(result, caveats=tuple(map(wording.without_number, result.caveats)))
+    told = replace(
+        result,
+        rows=analysis.rows_without(result, result.rows, measure),
+        caveats=tuple(map(wording.without_number, result.caveats)),
+    )
     if not held_back:
         return told
     gone = {
@@ -38,7 +42,8 @@ def without(result: Result, held_back: Hidden, *, threshold: int = DEFAULT_THRES
         if at != SENTENCE
         for name in (column, *analysis.follows.get(column, ()))
     }
-    rows = tuple(_row_without(row, at, gone) for at, row in enumerate(result.rows))
+    left = tuple(_row_without(row, at, gone) for at, row in enumerate(result.rows))
+    rows = analysis.rows_without(result, left, measure)
     numbers = analysis.numbers_without(result, rows, held_back, measure)
     return replace(
         told,

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from datasources.analyses.judgement import FELL, ROSE, SMALLEST_BASE, TOO_FEW, judge
+from datasources.analyses.judgement import (
+    CANNOT_TELL,
+    LEVEL,
+    NOT_KNOWN_TO_SWING,
+    SMALLEST_BASE,
+    TOO_FEW,
+    Verdict,
+)
 from datasources.analyses.rounding import whole_percent
 from datasources.analyses.window import Window
 from datasources.kinds import Measure
@@ -41,26 +48,25 @@ _COUNTED_ROWS = (
 )
 
 
-def compared(what: str, before: int, now: int, window: Window, doubt: str = "") -> str:
+def compared(what: str, before: int, now: int, window: Window, verdict: Verdict) -> str:
     """'Shoplifting fell by 7% in the year to December 2025: 2,632 against 2,838 ...'"""
     when = year_before(window)
     figures = f"{now:,} against {before:,} {when}"
-    if doubt:
-        because = BECAUSE.get(doubt, "")
+    if verdict.verdict == CANNOT_TELL:
+        because = BECAUSE.get(verdict.reason, "")
         return (
             f"{what}: {figures}, in {window.in_words}. Whether it rose or fell cannot be"
             f" said{because}."
         )
-    verdict = judge(before, now).verdict
-    if verdict == TOO_FEW:
+    if verdict.verdict == TOO_FEW:
         return f"{what}: too few to say in {window.in_words}, {figures}."
-    if verdict not in (ROSE, FELL):
+    if not verdict.is_clear:
         return f"{what} showed no clear change in {window.in_words}: {figures}."
     if before < SMALLEST_BASE:
-        return f"{what} {verdict} in {window.in_words}: {figures}."
+        return f"{what} {verdict.verdict} in {window.in_words}: {figures}."
     percent = whole_percent(before, now)
     amount = "less than 1%" if percent == 0 else f"{percent:,}%"
-    return f"{what} {verdict} by {amount} in {window.in_words}: {figures}."
+    return f"{what} {verdict.verdict} by {amount} in {window.in_words}: {figures}."
 
 
 def year_before(window: Window) -> str:
@@ -92,11 +98,25 @@ def about_part_of(window: Window, held: Collection[str]) -> tuple[str, ...]:
     )
 
 
-def about_chance(measure: Measure) -> str:
+def about_chance(window: Window) -> str:
+    """How rises and falls are told, and how far that can be trusted."""
     return (
-        f"Rises and falls are told from chance by a test that takes {measure.main_unit} as"
-        " independent. They are not quite: one offender or one event can bring many. A verdict"
-        " close to the line is weak."
+        "A rise or fall is told only where it is larger than the counts swing by themselves, as"
+        f" {periods(window)} that follow each other show; one event or one offender can bring many."
+        " Of differences that mean nothing, fewer than one in twenty is called clear."
+    )
+
+
+def about_many(looked_at: int) -> tuple[str, ...]:
+    """Of many differences looked at together: how many would look clear by chance alone."""
+    if looked_at < 2:
+        return ()
+    expected = looked_at * LEVEL
+    so_many = f"{expected:.0f}" if expected >= 2 else f"{expected:.1f}"
+    return (
+        f"{looked_at:,} differences were looked at together. Were each judged by itself, about"
+        f" {so_many} would look clear though nothing had changed. So one is called clear only"
+        " where, of all that are, at most one in twenty is expected to be chance.",
     )
 
 
@@ -209,7 +229,10 @@ SHARED_IN_DOUBT = (
     "A part of the counts is an estimate, shared between areas by population: as it may lie, there"
     " is a rise or a fall or there is none."
 )
-BECAUSE = {SHARED_IN_DOUBT: ": a part of these counts is shared between areas by population"}
+BECAUSE = {
+    SHARED_IN_DOUBT: ": a part of these counts is shared between areas by population",
+    NOT_KNOWN_TO_SWING: ": how much such numbers swing by themselves is not known",
+}
 """What a finding says of why, where it is not said best beside it."""
 
 

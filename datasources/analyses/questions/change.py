@@ -6,21 +6,22 @@ count at all. Per cent change is shown only on a base of 20 or more.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from datasources.analyses import guarded, picturing, wording
 from datasources.analyses.analysis import Analysis
-from datasources.analyses.asked import asked, doubt_of, doubt_of_share, unplaced
+from datasources.analyses.asked import asked, doubt_of, judged, unplaced
 from datasources.analyses.by_type import about_area, names_told
 from datasources.analyses.cells import Hidden, Places, Told, in_two_years
 from datasources.analyses.judgement import (
+    CANNOT_TELL,
     FELL,
-    NOT_TO_BE_SAID,
     ROSE,
     SMALLEST_BASE,
     Verdict,
-    judge,
+    by_itself,
+    together,
 )
 from datasources.analyses.options import A_YEAR, AREA
 from datasources.analyses.result import (
@@ -41,7 +42,7 @@ from datasources.kinds import Measure, Service
 from datasources.pictures import GROUPED_BAR, Chart, Series, describe
 
 NAME = "change"
-VERSION = 4
+VERSION = 5
 
 COLUMNS = (
     Column("count_before", "Year before", "count"),
@@ -51,8 +52,14 @@ COLUMNS = (
     Column("verdict", "Verdict", "text"),
     Column("reason", "Why", "text"),
 )
+CHANCE, SWING = "chance", "swing"
+"""Numbers that rest on the counts of single periods: kept for those who see these."""
 NO_DATA = "no data"
 NOT_KNOWN = "Some of its numbers are held back or not known."
+OF_SEVERAL = (
+    "Types that this measure does not declare are counted together: how they swing was not worked"
+    " out."
+)
 
 
 def answer(inputs: Inputs, parameters: Parameters) -> Result:
@@ -64,23 +71,31 @@ def answer(inputs: Inputs, parameters: Parameters) -> Result:
     is_held = not (missing_now or missing_before)
     lacking = NOT_KNOWN if is_held else not_held(wording.periods(now))
     doubt = doubt_of(inputs, area, now, before)
+    names = names_told(area.counts, measure)
+    verdicts = {
+        name: None if not is_held else judged(area, now, before, name, measure) for name in names
+    }
+    types = [
+        name for name, one in verdicts.items() if one is not None and not measure.is_total(name)
+    ]
+    looked_at = [one for name in types if (one := verdicts[name]) is not None]
+    verdicts |= dict(zip(types, together(looked_at), strict=True))
     about: dict[str, Value] = {"area_code": area.code, "area_name": area.name}
     rows = tuple(
         {**about, measure.category: name}
         | compared(
             None if missing_before else total(area.counts, before.periods, name, measure),
             None if missing_now else total(area.counts, now.periods, name, measure),
-            lacking,
-            doubt or doubt_of_share(area, now, before, name, measure),
+            Verdict(CANNOT_TELL, doubt) if doubt and one else one or Verdict(NO_DATA, lacking),
         )
-        for name in names_told(area.counts, measure)
+        for name, one in verdicts.items()
     )
     return Result(
         analysis=NAME,
         version=VERSION,
         columns=(*about_area(measure), *COLUMNS),
         rows=rows,
-        finding=finding(rows, now, measure, doubt),
+        finding=finding(rows, now, measure),
         caveats=(
             *([doubt] if doubt else ()),
             *wording.about_missing(missing_before + missing_now, measure),
@@ -90,10 +105,11 @@ def answer(inputs: Inputs, parameters: Parameters) -> Result:
             *area.caveats,
             *wording.about_rest((name for _period, name in area.counts), measure),
             f"Per cent change is not shown where the year before has fewer than {SMALLEST_BASE}.",
-            wording.about_chance(measure),
+            *(() if doubt else wording.about_many(len(types))),
+            wording.about_chance(now),
             *measure.caveats,
         ),
-        numbers=numbers_of(rows, measure),
+        numbers=numbers_of(rows, measure) | _worked_out(verdicts),
         period_from=str(now.first),
         period_to=str(now.last),
         area_code=area.code,
@@ -103,31 +119,32 @@ def answer(inputs: Inputs, parameters: Parameters) -> Result:
     )
 
 
+def _worked_out(verdicts: Mapping[str, Verdict | None]) -> Numbers:
+    return {
+        f"{name}: {what}": number
+        for name, one in verdicts.items()
+        if one is not None
+        for what, number in ((CHANCE, one.chance), (SWING, one.swing))
+        if number is not None
+    }
+
+
 def not_held(periods: str) -> str:
     return f"Not all {periods} of both years are held."
 
 
-def compared(
-    before: int | None, now: int | None, lacking: str, doubt: str = ""
-) -> dict[str, Value]:
-    """`lacking` says why there is no comparison, `doubt` why there is no verdict."""
+def compared(before: int | None, now: int | None, verdict: Verdict) -> dict[str, Value]:
+    """The cells of a row that tell of two counts, and what is told between them."""
+    told: dict[str, Value] = {"verdict": verdict.verdict, "reason": verdict.reason}
     if before is None or now is None:
-        return {
-            "count_before": before,
-            "count_now": now,
-            "difference": None,
-            "percent_change": None,
-            "verdict": NO_DATA,
-            "reason": lacking,
-        }
-    verdict = Verdict(NOT_TO_BE_SAID, doubt) if doubt else judge(before, now)
+        nothing = dict.fromkeys(("difference", "percent_change"))
+        return {"count_before": before, "count_now": now, **nothing, **told}
     return {
         "count_before": before,
         "count_now": now,
         "difference": now - before,
         "percent_change": percent_change(before, now) if before >= SMALLEST_BASE else None,
-        "verdict": verdict.verdict,
-        "reason": verdict.reason,
+        **told,
     }
 
 
@@ -142,9 +159,7 @@ def numbers_of(
     }
 
 
-def finding(
-    rows: tuple[dict[str, Value], ...], window: Window, measure: Measure, doubt: str = ""
-) -> str:
+def finding(rows: tuple[dict[str, Value], ...], window: Window, measure: Measure) -> str:
     """The main total in a sentence, then the categories that clearly rose and fell by most."""
     main = next((row for row in rows if row[measure.category] == measure.main.label), None)
     if main is None or main["count_before"] is None or main["count_now"] is None:
@@ -152,10 +167,9 @@ def finding(
             f"No comparison with the year before can be made for {window.in_words}: not all"
             f" {wording.periods(window)} of both years are held."
         )
-    if main["verdict"] == NOT_TO_BE_SAID:
-        doubt = doubt or str(main["reason"])
+    verdict = Verdict(str(main["verdict"]), str(main["reason"]))
     sentence = wording.compared(
-        measure.main.label, int(main["count_before"]), int(main["count_now"]), window, doubt
+        measure.main.label, int(main["count_before"]), int(main["count_now"]), window, verdict
     )
     types = [row for row in rows if not measure.is_total(str(row[measure.category]))]
     parts = [part for verdict in (ROSE, FELL) if (part := _most(types, verdict, measure))]
@@ -180,6 +194,27 @@ def counts_told(result: Result, places: Places, measure: Measure) -> Iterator[To
     return in_two_years(result, places, measure, now="count_now", before="count_before")
 
 
+def rows_without(result: Result, rows: tuple[Row, ...], measure: Measure) -> tuple[Row, ...]:
+    """Reasons say how the counts of single periods swing: plainer ones stand here, and the types
+    that are left are looked at together."""
+    plain = [_plainly(result, row, measure) for row in rows]
+    types = [at for at, row in enumerate(rows) if not measure.is_total(str(row[measure.category]))]
+    for at, one in zip(types, together([plain[at] for at in types]), strict=True):
+        plain[at] = one
+    return tuple(
+        row | {"verdict": one.verdict, "reason": one.reason}
+        for row, one in zip(rows, plain, strict=True)
+    )
+
+
+def _plainly(result: Result, row: Row, measure: Measure) -> Verdict:
+    chance = result.numbers.get(f"{row[measure.category]}: {CHANCE}")
+    difference = as_number(row["difference"])
+    if chance is None or difference is None or row["verdict"] == CANNOT_TELL:
+        return Verdict(str(row["verdict"]), str(row["reason"]))
+    return by_itself(chance, is_more=difference > 0)
+
+
 def numbers_without(
     result: Result, rows: tuple[Row, ...], held_back: Hidden, measure: Measure
 ) -> Numbers:
@@ -191,27 +226,38 @@ def finding_without(
 ) -> str:
     if guarded.main_is_gone(result, rows, ("count_before", "count_now"), measure):
         return guarded.NOT_TOLD
-    return finding(rows, Window.of(result), measure, result.doubt)
+    return finding(rows, Window.of(result), measure)
 
 
 def in_declared_words(result: Result, measure: Measure) -> Result:
     window = Window.of(result)
     lacking = not_held(wording.periods(window))
-    # Of several types together it was not worked out whether the same is told wherever they lie.
     is_shared = wording.is_shared(result.caveats)
-    doubt = result.doubt or (wording.SHARED_IN_DOUBT if is_shared else "")
+    doubt = result.doubt or (wording.SHARED_IN_DOUBT if is_shared else OF_SEVERAL)
 
     def remade(row: Row) -> Row:
         before, now = whole_number(row["count_before"]), whole_number(row["count_now"])
-        return compared(before, now, lacking, doubt)
+        is_known = before is not None and now is not None
+        verdict = Verdict(CANNOT_TELL, doubt) if is_known else Verdict(NO_DATA, lacking)
+        return compared(before, now, verdict)
 
     rows = merged(result, measure, ("count_before", "count_now"), remade)
     return replace(
         result,
         rows=rows,
-        finding=finding(rows, window, measure, result.doubt),
-        numbers=numbers_of(rows, measure),
+        finding=finding(rows, window, measure),
+        numbers=numbers_of(rows, measure) | _kept(result, rows, measure),
     )
+
+
+def _kept(result: Result, rows: tuple[Row, ...], measure: Measure) -> Numbers:
+    """What was worked out of the types that stand as they stood."""
+    same = {str(row[measure.category]) for row in rows if row in result.rows}
+    return {
+        name: number
+        for name, number in result.numbers.items()
+        if name.endswith((f": {CHANCE}", f": {SWING}")) and name.rsplit(": ", 1)[0] in same
+    }
 
 
 def main_number(_result: Result, measure: Measure) -> tuple[str, str, str]:
@@ -259,6 +305,7 @@ ANALYSIS = Analysis(
         "count_before": ("difference", "percent_change"),
         "count_now": ("difference", "percent_change"),
     },
+    rows_without=rows_without,
     numbers_without=numbers_without,
     finding_without=finding_without,
     in_declared_words=in_declared_words,

@@ -172,6 +172,7 @@ ANALYSIS = Analysis(
     counts_told=counts_told,
     denominators=(),
     follows={},
+    rows_without=guarded.as_they_are,
     numbers_without=guarded.of_the_sentence,
     finding_without=finding_without,
     in_declared_words=in_declared_words,

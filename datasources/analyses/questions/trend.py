@@ -9,8 +9,18 @@ from collections.abc import Iterator
 
 from datasources.analyses import guarded, picturing, wording
 from datasources.analyses.analysis import Analysis
-from datasources.analyses.asked import asked, doubt_of, doubt_of_share, unplaced, when_column
-from datasources.analyses.cells import SENTENCE, Places, Told, told_of
+from datasources.analyses.asked import asked, doubt_of, judged, unplaced, when_column
+from datasources.analyses.cells import SENTENCE, Hidden, Places, Told, told_of
+from datasources.analyses.judgement import (
+    CANNOT_TELL,
+    FELL,
+    NO_CLEAR_CHANGE,
+    NOT_KNOWN_TO_SWING,
+    ROSE,
+    SMALLEST_BASE,
+    TOO_FEW,
+    Verdict,
+)
 from datasources.analyses.options import ALL_PERIODS, AREA
 from datasources.analyses.result import (
     Column,
@@ -24,12 +34,16 @@ from datasources.analyses.result import (
 )
 from datasources.analyses.tally import Counts, total
 from datasources.analyses.window import Window, everything, in_a_year
+from datasources.analyses.wording import SHARED_IN_DOUBT
 from datasources.kinds import Measure, Service
 from datasources.periods import Period
 from datasources.pictures import LINE, Chart, Series, describe
 
 NAME = "trend"
-VERSION = 3
+TOLD = "change told"
+WAYS = {ROSE: 1, FELL: -1, NO_CLEAR_CHANGE: 0}
+"""How the number of that name says what is told of the last year beside the one before."""
+VERSION = 4
 
 
 def columns_of(measure: Measure, when: Column) -> tuple[Column, ...]:
@@ -57,18 +71,20 @@ def answer(inputs: Inputs, parameters: Parameters) -> Result:
         | _measured(measure, area.counts, held, earlier, "_year_before")
         for period, earlier in zip(window.periods, before.periods, strict=True)
     )
-    numbers = numbers_of(rows, measure, window)
     year = last_of(window)
+    verdicts = {
+        one.slug: judged(area, year, year.year_before, one.label, measure)
+        if not (year.missing(held) or year.year_before.missing(held))
+        else None
+        for one in measure.headlines[: measure.told]
+    }
     doubt = doubt_of(inputs, area, year, year.year_before) or next(
-        filter(
-            None,
-            (
-                doubt_of_share(area, year, year.year_before, one.label, measure)
-                for one in measure.headlines[: measure.told]
-            ),
-        ),
-        "",
+        (SHARED_IN_DOUBT for one in verdicts.values() if one and one.reason == SHARED_IN_DOUBT), ""
     )
+    numbers = numbers_of(rows, measure, window) | {
+        f"{slug}: {TOLD}": WAYS.get(one.verdict) if one and not doubt else None
+        for slug, one in verdicts.items()
+    }
     return Result(
         analysis=NAME,
         version=VERSION,
@@ -80,7 +96,7 @@ def answer(inputs: Inputs, parameters: Parameters) -> Result:
             *wording.about_missing(window.missing(held), measure),
             *unplaced(inputs, window),
             *area.caveats,
-            wording.about_chance(measure),
+            wording.about_chance(year),
             *measure.caveats,
             *measure.caveats_in_time,
         ),
@@ -156,9 +172,19 @@ def finding(
     for one in measure.headlines[: measure.told]:
         now = numbers[f"{one.slug}: {last}"]
         before = numbers[f"{one.slug}: {last} a year before"]
-        if now is not None and before is not None:
-            said.append(wording.compared(one.label, int(before), int(now), year, doubt))
+        if now is None or before is None:
+            continue
+        way = numbers.get(f"{one.slug}: {TOLD}")
+        verdict = Verdict(CANNOT_TELL, doubt) if doubt else _told(way, int(before + now))
+        said.append(wording.compared(one.label, int(before), int(now), year, verdict))
     return " ".join(said)
+
+
+def _told(way: float | None, both: int) -> Verdict:
+    if both < SMALLEST_BASE:
+        return Verdict(TOO_FEW, "")
+    words = next((word for word, each in WAYS.items() if each == way), CANNOT_TELL)
+    return Verdict(words, NOT_KNOWN_TO_SWING if words == CANNOT_TELL else "")
 
 
 def counts_told(result: Result, places: Places, measure: Measure) -> Iterator[Told]:
@@ -194,6 +220,18 @@ def counts_told(result: Result, places: Places, measure: Measure) -> Iterator[To
 
 def _year_before(period: str) -> str:
     return Period.of(period).year_before.key
+
+
+def numbers_without(
+    result: Result, rows: tuple[Row, ...], held_back: Hidden, measure: Measure
+) -> Numbers:
+    """Of a headline of which one year is held back it is not told how it moved either."""
+    numbers = guarded.of_the_sentence(result, rows, held_back, measure)
+    gone = {name.split(": ")[0] for where, name in held_back if where == SENTENCE}
+    return {
+        name: None if name.endswith(f": {TOLD}") and name.split(": ")[0] in gone else value
+        for name, value in numbers.items()
+    }
 
 
 def finding_without(
@@ -251,7 +289,8 @@ ANALYSIS = Analysis(
     counts_told=counts_told,
     denominators=(),
     follows={},
-    numbers_without=guarded.of_the_sentence,
+    rows_without=guarded.as_they_are,
+    numbers_without=numbers_without,
     finding_without=finding_without,
     in_declared_words=in_declared_words,
     main_number=main_number,

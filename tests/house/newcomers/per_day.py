@@ -139,6 +139,7 @@ ANALYSIS = Analysis(
     counts_told=counts_told,
     denominators=(),
     follows={"count": ("per_day",)},
+    rows_without=guarded.as_they_are,
     numbers_without=numbers_without,
     finding_without=finding_without,
     in_declared_words=in_declared_words,
