@@ -25,6 +25,10 @@ class Analysis:
     version: int
     """One more whenever the same question is answered otherwise than before."""
     label: str
+    described: str
+    """What it answers, in a sentence or two."""
+    not_for: tuple[str, ...]
+    """When it is not to be asked, and what to ask instead, a sentence each."""
     place: int
     """Where it stands among the others wherever they are listed: small numbers first."""
     is_standard: bool

@@ -4,6 +4,8 @@ Beside a figure stands a peer measured in the same run on the same input: bare D
 pandas for reading, bare WeasyPrint for the PDF. ROWS says up to how many rows reading is measured.
 """
 
+import io
+import json
 import os
 import platform
 import resource
@@ -53,6 +55,7 @@ def measure(folder: Path) -> list[Line]:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     lines.append(("Peak memory of all this in one process", f"{peak:,.0f} MB", ""))
     lines += real_months(folder)
+    lines += verdicts(folder)
     lines += sizes.measured(folder, int(os.environ.get("ROWS") or ROWS))
     return lines
 
@@ -78,6 +81,29 @@ def real_months(folder: Path) -> list[Line]:
         real / "population" / "sape2024_lsoa21_mid2022_mid2024_density.xlsx",
     )
     return sizes.beside_peers(base, files, what="real police rows", asks=True)[1]
+
+
+def verdicts(folder: Path) -> list[Line]:
+    """How often a rise or fall is told where nothing changed: of real months, else of sample ones."""
+    from django.core.management import call_command  # noqa: PLC0415 - after setup
+
+    real = Path(os.environ.get("REAL_DATA", "") or "/nowhere")
+    if real.is_dir():
+        files = sorted((real / "police-uk" / "street").glob("*-street.csv.gz"))
+        lookup = real / "lookups" / "lsoa21_ward24_ltla24_england_wales.csv.gz"
+    else:
+        made = sizes.made(folder / "placebo", 168_000, 24)
+        files, lookup = made["street"], made["lookup"]
+    out = io.StringIO()
+    call_command("calibrate", *map(str, files), "--look-up", str(lookup), "--json", stdout=out)
+    return [
+        (
+            f"False rises and falls, {row['from']:,} or more counted, {row['looks']:,} looks",
+            f"{row['false']:.1%}",
+            f"by a Poisson test alone {row['false_by_poisson']:.1%}",
+        )
+        for row in json.loads(out.getvalue())["bands"]
+    ]
 
 
 def edition(partnership: object) -> list[Line]:

@@ -2,6 +2,7 @@
 old."""
 
 import argparse
+import json
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -14,6 +15,7 @@ from datasources import analyses, kinds
 from datasources import states as delivery_states
 from datasources.intake import findings
 from datasources.kinds import Column, Kind, Measure
+from datasources.management.commands import calibrate
 from partnerships import states as people_states
 from partnerships.roles import ROLES, Permission
 from reports import states as edition_states
@@ -47,6 +49,7 @@ class Command(BaseCommand):
             "roles.md": roles(),
             "findings.md": finding_codes(),
             "datasets.md": datasets(),
+            "analyses.md": questions(),
         }
         old = []
         for name, wanted in documents.items():
@@ -113,6 +116,49 @@ def finding_codes() -> str:
         ([f"`{code}`", kind.severity, kind.meaning] for code, kind in findings.MEANINGS.items()),
     )
     return "\n".join(lines)
+
+
+def questions() -> str:
+    lines = [
+        NOTICE,
+        "# Analyses\n",
+        "What can be asked of everything that is counted. Each is one module in"
+        " `datasources/analyses/questions/`; this page is drawn from them. `manage.py answer"
+        " --list` names them, and `manage.py answer NAME --partnership SLUG` asks one.\n",
+    ]
+    for one in analyses.ANALYSES.values():
+        lines += [f"## {one.label}\n", f"`{one.name}`. {one.described}\n", "Not to be asked:\n"]
+        lines += [f"* {reason}" for reason in one.not_for]
+        lines += [""]
+    return "\n".join([*lines, *_calibration()])
+
+
+def _calibration() -> list[str]:
+    kept = settings.BASE_DIR / calibrate.WRITTEN
+    if not kept.exists():
+        return []
+    measured = json.loads(kept.read_text(encoding="utf-8"))
+    heads = ["Looks", "False rise or fall", "By a Poisson test alone"]
+    heads += [f"Noticed: {more}% more" for more in measured["more"]]
+    lines = [
+        "## How far a rise or a fall can be trusted\n",
+        "In real months of one year every second month was set beside the others, where nothing"
+        " can have changed: whatever is called a rise or a fall there is false. How the counts"
+        " swing was taken from the year beside it. What is noticed was asked with so much more in"
+        " every second month. One look is one series of counts in one year. Drawn from"
+        f" `{calibrate.WRITTEN}`, which `manage.py calibrate FILES --look-up FILE --write` writes;"
+        " it takes the monthly files of any police force, and of anything else that is counted by"
+        " month. The placebo is mild: slow drift between years is not in it.\n",
+    ]
+    for name, rows in (("Counts of both halves", "bands"), ("Series", "levels")):
+        lines += _table([name, *heads], map(_calibrated, measured[rows]))
+        lines += [""]
+    return lines
+
+
+def _calibrated(row: dict[str, Any]) -> list[str]:
+    shares = [row["false"], row["false_by_poisson"], *row["noticed"]]
+    return [calibrate.named(row), f"{row['looks']:,}", *(f"{one:.1%}" for one in shares)]
 
 
 def datasets() -> str:

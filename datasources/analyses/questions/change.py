@@ -294,6 +294,15 @@ ANALYSIS = Analysis(
     name=NAME,
     version=VERSION,
     label="Change on the year before, by type",
+    described=(
+        "Which types make the difference between a year and the one before, and which of them"
+        " differ by more than such numbers swing by themselves."
+    ),
+    not_for=(
+        "For slow movements over several years: one year beside another misses them.",
+        "For months that are not the same ones: season would be taken for change.",
+        "Where part of a year is not held: there is no comparison then.",
+    ),
     place=20,
     is_standard=True,
     needs=(Service.AREAS,),

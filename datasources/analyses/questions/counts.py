@@ -164,6 +164,11 @@ ANALYSIS = Analysis(
     name=NAME,
     version=VERSION,
     label="Counts by month and type",
+    described=("Every count by period and type, as a table to look things up in."),
+    not_for=(
+        "For a reader who wants to know what it means: it tells nothing.",
+        "For small areas in a published document: most of it would have to be held back.",
+    ),
     place=40,
     is_standard=False,
     needs=(Service.AREAS,),

@@ -265,6 +265,16 @@ ANALYSIS = Analysis(
     name=NAME,
     version=VERSION,
     label="Rate per 1,000 residents, by type",
+    described=(
+        "How much there is for each 1,000 residents, by type, this year and the one before over"
+        " the same population."
+    ),
+    not_for=(
+        "For town centres and other places where hardly anybody lives: who is there is not who"
+        " lives there.",
+        "For what happens to dwellings, cars or shops: residents are not what is at risk.",
+        "To tell whether something rose: the counts tell that, the rate only beside other areas.",
+    ),
     place=30,
     is_standard=True,
     needs=(Service.AREAS, Service.RESIDENTS),

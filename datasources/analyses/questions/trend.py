@@ -281,6 +281,15 @@ ANALYSIS = Analysis(
     name=NAME,
     version=VERSION,
     label="Monthly trend",
+    described=(
+        "How what is counted has gone, period by period, each beside the same period a year"
+        " before; and whether the last year is more or less than the one before."
+    ),
+    not_for=(
+        "For why it moved: ask for the change by type.",
+        "Where recording changed on the way: a step of the line may be no more than that.",
+        "For what comes fewer than about five times a month: single months say nothing then.",
+    ),
     place=10,
     is_standard=True,
     needs=(Service.AREAS,),

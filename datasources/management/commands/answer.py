@@ -18,6 +18,8 @@ from partnerships.models import Partnership
 from partnerships.words import all_of
 
 REFUSED, WRONG_USE = 1, 2
+SAMPLE = "wexmere"
+"""The partnership that the examples ask: that of the sample."""
 
 OF_EVERY_QUESTION = (
     {
@@ -152,7 +154,10 @@ def _listed(*, as_json: bool) -> str:
                 "version": one.version,
                 "needs": [service.value for service in one.needs],
                 "is_standard": one.is_standard,
+                "described": one.described,
+                "not_for": list(one.not_for),
                 "options": [*OF_EVERY_QUESTION, *map(_option, one.options)],
+                "example": f"answer {one.name} --partnership {SAMPLE}",
             }
             for one in analyses.ANALYSES.values()
         ]
