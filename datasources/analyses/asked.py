@@ -237,6 +237,15 @@ def swings(area: Asked, now: Window, name: str, measure: Measure) -> Spread | No
     return spread_of(own, like, sum(known) / len(known) if known else 0.0)
 
 
+def in_time(area: Asked, window: Window, name: str, measure: Measure) -> dict[Period, int | None]:
+    """The counts of a category, or of a total, in the whole periods of a window."""
+    return {
+        period: count
+        for period, count in _in_time(area.series, area.whole, name, measure).items()
+        if window.first <= period <= window.last
+    }
+
+
 def _in_time(
     counts: Counts, periods: tuple[Period, ...], name: str, measure: Measure
 ) -> dict[Period, int | None]:

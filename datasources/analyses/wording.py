@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
+from datasources.analyses.change_point import ChangePoint
 from datasources.analyses.judgement import (
     CANNOT_TELL,
     LEVEL,
@@ -67,6 +68,29 @@ def compared(what: str, before: int, now: int, window: Window, verdict: Verdict)
     percent = whole_percent(before, now)
     amount = "less than 1%" if percent == 0 else f"{percent:,}%"
     return f"{what} {verdict.verdict} by {amount} in {window.in_words}: {figures}."
+
+
+def about_level(what: str, point: ChangePoint) -> str:
+    """'The level of all crime changed about March 2025, between January 2025 and May 2025 ...'"""
+    when = (
+        f"in {point.at.words}"
+        if point.earliest == point.latest
+        else f"about {point.at.words}, between {point.earliest.words} and {point.latest.words}"
+    )
+    percent = round(100 * abs(point.ratio - 1))
+    much = f"{percent:,}% {'more' if point.ratio > 1 else 'less'}"
+    name = f"{what[0].lower()}{what[1:]}"
+    return f"The level of {name} changed {when}: {much} than in the same {_each(point)} before."
+
+
+def _each(point: ChangePoint) -> str:
+    return f"{point.at.grain.label}s"
+
+
+LEVEL_OR_RECORDING = (
+    "That a level changed says when, not why: a new way of recording or of placing looks the same,"
+    " and so does a slow drift."
+)
 
 
 def year_before(window: Window) -> str:

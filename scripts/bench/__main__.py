@@ -84,7 +84,7 @@ def real_months(folder: Path) -> list[Line]:
 
 
 def verdicts(folder: Path) -> list[Line]:
-    """How often a rise or fall is told where nothing changed: of real months, else of sample ones."""
+    """How often a rise or fall is told where nothing changed, of real months or the sample's."""
     from django.core.management import call_command  # noqa: PLC0415 - after setup
 
     real = Path(os.environ.get("REAL_DATA", "") or "/nowhere")

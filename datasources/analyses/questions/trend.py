@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 from datasources.analyses import guarded, picturing, wording
 from datasources.analyses.analysis import Analysis
-from datasources.analyses.asked import asked, doubt_of, judged, unplaced, when_column
+from datasources.analyses.asked import asked, doubt_of, in_time, judged, unplaced, when_column
 from datasources.analyses.cells import SENTENCE, Hidden, Places, Told, told_of
+from datasources.analyses.change_point import change_point
 from datasources.analyses.judgement import (
     CANNOT_TELL,
     FELL,
@@ -40,7 +41,7 @@ from datasources.periods import Period
 from datasources.pictures import LINE, Chart, Series, describe
 
 NAME = "trend"
-TOLD = "change told"
+TOLD, MOVED = "change told", "level changed (%)"
 WAYS = {ROSE: 1, FELL: -1, NO_CLEAR_CHANGE: 0}
 """How the number of that name says what is told of the last year beside the one before."""
 VERSION = 4
@@ -81,22 +82,27 @@ def answer(inputs: Inputs, parameters: Parameters) -> Result:
     doubt = doubt_of(inputs, area, year, year.year_before) or next(
         (SHARED_IN_DOUBT for one in verdicts.values() if one and one.reason == SHARED_IN_DOUBT), ""
     )
+    first = measure.headlines[0]
+    point = None if doubt else change_point(in_time(area, window, first.label, measure))
     numbers = numbers_of(rows, measure, window) | {
         f"{slug}: {TOLD}": WAYS.get(one.verdict) if one and not doubt else None
         for slug, one in verdicts.items()
     }
+    numbers[f"{first.slug}: {MOVED}"] = round(100 * (point.ratio - 1), 1) if point else None
+    told = finding(numbers, window, measure, doubt) or not_comparable(window)
     return Result(
         analysis=NAME,
         version=VERSION,
         columns=columns_of(measure, when),
         rows=rows,
-        finding=finding(numbers, window, measure, doubt) or not_comparable(window),
+        finding=f"{told} {wording.about_level(first.label, point)}" if point else told,
         caveats=(
             *([doubt] if doubt else ()),
             *wording.about_missing(window.missing(held), measure),
             *unplaced(inputs, window),
             *area.caveats,
             wording.about_chance(year),
+            *([wording.LEVEL_OR_RECORDING] if point else ()),
             *measure.caveats,
             *measure.caveats_in_time,
         ),
@@ -229,7 +235,13 @@ def numbers_without(
     numbers = guarded.of_the_sentence(result, rows, held_back, measure)
     gone = {name.split(": ")[0] for where, name in held_back if where == SENTENCE}
     return {
-        name: None if name.endswith(f": {TOLD}") and name.split(": ")[0] in gone else value
+        name: None
+        if name.endswith(f": {TOLD}")
+        and name.split(": ")[0] in gone
+        # It rests on every period: with one held back nothing of it is told.
+        or name.endswith(f": {MOVED}")
+        and held_back
+        else value
         for name, value in numbers.items()
     }
 
