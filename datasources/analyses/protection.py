@@ -37,7 +37,7 @@ def without(result: Result, held_back: Hidden, *, threshold: int = DEFAULT_THRES
         for at, column in held_back
         if at != SENTENCE
         for name in (column, *analysis.follows.get(column, ()))
-    }
+    } | analysis.gone_with(result, held_back)
     rows = tuple(_row_without(row, at, gone) for at, row in enumerate(result.rows))
     numbers = analysis.numbers_without(result, rows, held_back, measure)
     return replace(
