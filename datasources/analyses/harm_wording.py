@@ -55,7 +55,7 @@ def finding(
     left = [one for one in ranked if one.is_many and not one.is_first]
     movers = [one for one in ranked if one.is_many and one.moved]
     if movers:
-        mover = max(movers, key=lambda one: (one.moved, one.apart))
+        mover = max(movers, key=lambda one: (one.moved, one.apart, one.harm))
         sentences.append(_moved(mover, measure))
         left = [one for one in left if one is not mover]
     sentences += _furthest_apart(left, measure)
