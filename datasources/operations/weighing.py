@@ -116,11 +116,11 @@ def _senders(counted: Iterable[Slice]) -> frozenset[str]:
 
 
 def councils_in(lookup: pd.DataFrame, codes: Iterable[str]) -> frozenset[str]:
-    """The councils that areas of any level are or lie in; none of areas that it does not hold."""
+    """The councils that areas of any level are or lie in."""
     try:
         small = geography.small_areas_in(lookup, tuple(codes))
-    except geography.UnknownAreaError:
-        return frozenset()
+    except geography.UnknownAreaError as unknown:
+        raise RuleBroken(str(unknown)) from unknown
     own = lookup[lookup[geography.LSOA_CODE].isin(small)]
     return frozenset(own[geography.LAD_CODE].astype("str"))
 
