@@ -13,7 +13,9 @@ from datasources.analyses.window import Window
 from datasources.kinds import Measure
 from partnerships.words import with_capital
 
-ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth"}
+ORDINALS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -153,7 +155,7 @@ def _within(name: str) -> str:
 
 
 def _ordinal(place: int) -> str:
-    if place in ORDINALS:
-        return ORDINALS[place]
+    if place <= len(ORDINALS):
+        return ORDINALS[place - 1]
     ending = {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
     return f"{place}{'th' if place % 100 in (11, 12, 13) else ending}"

@@ -67,9 +67,7 @@ def weighed(categories: Iterable[str], measure: Measure, weights: Weights | None
     return {
         one: word
         for one, word in meant.items()
-        if word in weights.days
-        and word != weights.words.rest
-        and (one == word or (times[word] == 1 and word not in known))
+        if word in weights.days and word != weights.words.rest and (one == word or times[word] == 1)
     }
 
 

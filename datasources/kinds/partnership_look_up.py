@@ -7,8 +7,6 @@ from datasources.kinds.places import of_each_year
 from datasources.kinds.shape import Role, Service, Shape
 from datasources.kinds.starting import published
 
-COUNCIL, FORCE = "lad_code", "pfa_name"
-
 
 def _codes(heading: str, meaning: str, name: str, *stems: str) -> Column:
     also = tuple(one for one in of_each_year(*stems) if one != heading)
@@ -31,12 +29,12 @@ KIND = Kind(
         " with the year of each."
     ),
     columns=(
-        _codes("LAD24CD", "the council's code; also ltla24_code", COUNCIL, "LAD", "ltla"),
+        _codes("LAD24CD", "the council's code; also ltla24_code", "lad_code", "LAD", "ltla"),
         _names("LAD24NM", "the council's name", "lad_name", "LAD", "ltla"),
         _codes("CSP24CD", "the partnership's code; also csp24_code", "csp_code", "CSP"),
         _names("CSP24NM", "the partnership's name", "csp_name", "CSP"),
         _codes("PFA24CD", "the force's code; also pfa24_code", "pfa_code", "PFA"),
-        _names("PFA24NM", "the force's name", FORCE, "PFA"),
+        _names("PFA24NM", "the force's name", "pfa_name", "PFA"),
         Column("FID", "the row's number; not kept", required=False, also=("ObjectId",)),
     ),
     expected=(

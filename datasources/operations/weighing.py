@@ -16,7 +16,6 @@ from datasources import frames, geography
 from datasources.analyses.weights import Weights, weights_in
 from datasources.kinds import Role
 from datasources.kinds.headings import plain
-from datasources.kinds.partnership_look_up import COUNCIL, FORCE
 from datasources.models import Slice
 from partnerships.errors import RuleBroken
 from partnerships.store import StoreError
@@ -102,12 +101,18 @@ def _recorded_by(counted: Iterable[Slice]) -> frozenset[str]:
 
 
 def _forces_of(look_up: Slice, councils: frozenset[str]) -> frozenset[str]:
-    """Whose area these councils lie in; none where the look-up does not have them all."""
-    rows = frames.load(look_up.path, [COUNCIL, FORCE]).reindex(columns=[COUNCIL, FORCE])
-    own = rows[rows[COUNCIL].isin(councils)].dropna()
-    if set(own[COUNCIL].astype("str")) != councils:
+    """Whose area these councils lie in; none where the look-up does not have them all.
+
+    Of such a look-up the first place is the council, and the last name that of the force.
+    """
+    kind = look_up.source.read_as
+    council = kind.column(Role.WHERE)
+    force = [one.name for one in kind.columns if one.role is Role.NAME][-1]
+    rows = frames.load(look_up.path, [council, force]).reindex(columns=[council, force])
+    own = rows[rows[council].isin(councils)].dropna()
+    if set(own[council].astype("str")) != councils:
         return frozenset()
-    return frozenset(own[FORCE].astype("str"))
+    return frozenset(own[force].astype("str"))
 
 
 def _senders(counted: Iterable[Slice]) -> frozenset[str]:

@@ -1,15 +1,16 @@
 """Harm weights in use, from their file to an answer: whose they are, what is missing or new."""
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from datasources import kinds, samples
-from datasources.models import Evidence, Source
-from datasources.operations import evidence, sources
+from datasources.models import Evidence, Slice, Source
+from datasources.operations import deliveries, evidence, sources, weighing
 from partnerships.errors import RuleBroken
-from tests.factories.data import make_source, receive_and_accept
+from tests.factories.data import make_source, receive_and_accept, receive_and_read
 from tests.factories.people import World
 from tests.integration.datasources.commands import refused, run
 from tests.integration.datasources.test_evidence import details_of
@@ -24,7 +25,7 @@ def world(world_with_data: World) -> World:
     return world_with_data
 
 
-def table(folder: Path, rows: list[tuple[str, str, float]], version: int = 2026) -> Path:
+def table(folder: Path, rows: list[tuple[str, str, float | str]], version: int = 2026) -> Path:
     """Of (force or blank, crime type, days)."""
     path = folder / f"index-{version}-{len(list(folder.iterdir()))}.csv"
     with path.open("w", newline="") as stream:
@@ -162,6 +163,12 @@ def test_the_look_up_says_whose_the_area_is_where_rows_do_not(world, police, sam
     assert "partnership-look-up" in [one["kind"] for one in ours.sources]
     with pytest.raises(RuleBroken, match="are of 2 forces"):
         answered(world, area_code=districts[2])
+    weights, forces = (
+        Slice.objects.current().get(source__kind=kind)
+        for kind in ("harm-weights", "partnership-look-up")
+    )
+    with pytest.raises(RuleBroken, match="are of 2 forces"):
+        weighing.of(weights, [], forces, lambda: frozenset({districts[0], districts[2]}))
     with pytest.raises(RuleBroken, match="look-up does not hold X99999999"):
         answered(world, area_code="X99999999")
 
@@ -169,16 +176,15 @@ def test_the_look_up_says_whose_the_area_is_where_rows_do_not(world, police, sam
 def test_the_provider_says_it_where_nothing_else_does(world, police, tmp_path):
     in_use(world, table(tmp_path, [(force, "Robbery", 300.0) for force in (THEIRS, "Northshire")]))
     details = details_of(police)
+    told = []
 
-    sources.change(
-        source=police,
-        details=sources.SourceDetails(
-            **{**vars(details), "provider": None, "publisher": "Northshire Constabulary"}
-        ),
-        by=world.analyst,
-    )
+    for publisher in ("Northshire Constabulary", "Eastshire Police"):
+        named = replace(details, provider=None, publisher=publisher)
+        sources.change(source=police, details=named, by=world.analyst)
+        told.append(answered(world).result["caveats"][0])
 
-    assert "for the crimes of Northshire" in answered(world).result["caveats"][0]
+    assert "for the crimes of Northshire" in told[0]
+    assert "for the crimes of Eastshire" in told[1]
 
 
 def test_weights_of_one_other_force_are_taken_and_it_is_said(world, police, tmp_path):
@@ -193,6 +199,23 @@ def test_weights_of_one_other_force_are_taken_and_it_is_said(world, police, tmp_
     )
 
 
+def test_of_rows_that_do_not_all_say_who_recorded_them_it_is_not_known(
+    world, police, sample, tmp_path
+):
+    in_use(world, table(tmp_path, [(THEIRS, "Robbery", 300.0)]))
+    newest = sample.street[-1]
+    unsaid = tmp_path / newest.name
+    unsaid.write_text(newest.read_text().replace("Wexshire Constabulary", ""))
+    delivery = receive_and_read(police, [unsaid], by=world.analyst)
+    doubts = {doubt for one in delivery.slices.all() for doubt in one.doubts}
+    deliveries.accept(delivery=delivery, despite=doubts, by=world.analyst)
+
+    answer = answered(world)
+
+    assert weights_of(answer) == {"Robbery": 300.0}
+    assert "was recorded by" not in " ".join(answer.result["caveats"])
+
+
 def test_what_stands_for_no_force_holds_where_the_force_has_none(world, police, tmp_path):
     in_use(world, table(tmp_path, [*both(), ("", "Drugs", 9.0), ("", "Shoplifting", 1.0)]))
 
@@ -200,12 +223,15 @@ def test_what_stands_for_no_force_holds_where_the_force_has_none(world, police, 
 
 
 def test_weights_of_no_force_need_nobody(world, police, tmp_path):
-    in_use(world, table(tmp_path, [("", "Robbery", 365.0), ("", "Made up by Priya", 9.0)]))
+    rows = [("", "Robbery", 365.0), ("", "Drugs", "")]
+    rows += [("", "Made up by Priya", 9.0), ("", "And another", 8.0)]
+    in_use(world, table(tmp_path, rows))
 
     answer = answered(world)
 
     assert weights_of(answer) == {"Robbery": 365.0}
     assert "Priya" not in str(answer.result)
+    assert "The table of weights says several" not in str(answer.result)
 
 
 def test_the_generated_sample_answers_on_the_command_line_and_on_pages(

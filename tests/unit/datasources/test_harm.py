@@ -12,6 +12,7 @@ from datasources import analyses, charts
 from datasources.analyses import Given, Parameters, Result, Rows, held_back, without
 from datasources.analyses.guarded import NOT_TOLD
 from datasources.analyses.harm_table import compared
+from datasources.analyses.harm_wording import _ordinal
 from datasources.analyses.published import published
 from datasources.analyses.weights import Weights, exact, weighed, weights_in
 from datasources.kinds import harm_weights
@@ -255,13 +256,14 @@ def test_a_type_is_weighed_by_its_word_or_a_spelling_of_it():
 
 def test_parts_of_a_group_and_words_that_nobody_knows_are_not_weighed():
     index = replace(INDEX, days={**DAYS, harm_weights.WORDS.rest: 9.0, MEASURE.words.rest: 9.0})
+    of_few = replace(MEASURE, words=replace(MEASURE.words, rest="Robbery"))
 
     parts = weighed(("Theft of motor vehicle", "Vehicle interference"), MEASURE, index)
     beside = weighed(("Vehicle offences", "Vehicle interference"), MEASURE, index)
     alone = weighed(("Theft from motor vehicle",), MEASURE, index)
     unknown = weighed((harm_weights.WORDS.rest, MEASURE.words.rest), MEASURE, index)
 
-    assert (parts, unknown) == ({}, {})
+    assert (parts, unknown, weighed(("Robbery",), of_few, index)) == ({}, {}, {})
     assert beside == {"Vehicle offences": "Vehicle offences"}
     assert alone == {"Theft from motor vehicle": "Vehicle offences"}
 
@@ -324,9 +326,9 @@ def test_a_small_count_without_a_weight_takes_the_sentence_alone():
 
 def test_an_answer_of_another_time_names_no_strange_word():
     result = harm()
-    stored = (
-        json.dumps(result.to_json()).replace('"Robbery"', '"Priya"').replace("“Bicycle", "“Pri")
-    )
+    stored = json.dumps(result.to_json(), ensure_ascii=False)
+    stored = stored.replace('"Robbery"', '"Priya"').replace("“Bicycle", "“Pri")
+    assert stored.count("Pri") == 3
 
     shown = published(Result.from_json(stored))
 
@@ -366,3 +368,9 @@ def test_the_picture_shows_the_two_shares_of_what_has_a_weight():
         "Shares of the number and of the harm of recorded crimes and incidents by type, Wexmere,"
         " the year to December 2025"
     )
+
+
+def test_places_after_the_ninth_are_said_in_figures():
+    assert [_ordinal(one) for one in (1, 9, 10, 11, 12, 13, 21, 22, 23, 24, 111)] == [
+        "first", "ninth", "10th", "11th", "12th", "13th", "21st", "22nd", "23rd", "24th", "111th",
+    ]  # fmt: skip
