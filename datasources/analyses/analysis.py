@@ -16,10 +16,14 @@ from datasources.kinds import Measure, Service
 from datasources.pictures import Chart
 
 
+def _nothing_more(_result: Result, _held_back: Hidden) -> Hidden:
+    return frozenset()
+
+
 @dataclass(frozen=True)
 class Analysis:
-    """A question that can be asked of any measure. Nothing has a default: each has to be thought
-    of by whoever adds one."""
+    """A question that can be asked of any measure. Nothing but the last has a default: each has to
+    be thought of by whoever adds one."""
 
     name: str
     version: int
@@ -57,3 +61,6 @@ class Analysis:
     numbers of the result."""
     drawn: Callable[[Result, str, Measure], Chart]
     """The picture of an answer, with its source line."""
+    gone_with: Callable[[Result, Hidden], Hidden] = _nothing_more
+    """Cells, of whatever row, that would say a count that is held back beside those that follow
+    from it in its own row: where rows have shares of a total, each share says the total."""

@@ -13,7 +13,7 @@ from datasources.periods import said
 
 AREA = ("area_code", "area_name")
 KEYS = ("code", "month", "period")
-COUNTED = ("count", "rate")
+COUNTED = ("count", "rate", "amount")
 """What follows from these (a difference, a per cent) moves with them and is not told again."""
 
 

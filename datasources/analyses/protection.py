@@ -41,7 +41,7 @@ def without(result: Result, held_back: Hidden, *, threshold: int = DEFAULT_THRES
         for at, column in held_back
         if at != SENTENCE
         for name in (column, *analysis.follows.get(column, ()))
-    }
+    } | analysis.gone_with(result, held_back)
     left = tuple(_row_without(row, at, gone) for at, row in enumerate(result.rows))
     rows = analysis.rows_without(result, left, measure)
     numbers = analysis.numbers_without(result, rows, held_back, measure)

@@ -9,7 +9,15 @@ from typing import Any
 
 import pandas as pd
 
-from datasources.kinds import MEASURES, UNNAMED_MEASURE, Composed, Measure, composed_measure
+from datasources.analyses.weights import Weights
+from datasources.kinds import (
+    MEASURES,
+    UNNAMED_MEASURE,
+    Composed,
+    Measure,
+    Total,
+    composed_measure,
+)
 from datasources.tallies.rebasing import Moved
 
 Value = str | int | float | None
@@ -39,7 +47,7 @@ def as_number(value: Value) -> int | float | None:
 @dataclass(frozen=True)
 class Column:
     """A column of the answer's table. Kind: text, code, month, period, count, rate, percent,
-    difference."""
+    difference, share (per cent of a whole), amount (what is no count: a weight, days)."""
 
     name: str
     label: str
@@ -71,6 +79,8 @@ class Inputs:
     """Years whose quarters an earlier version added up, and how many of them had come."""
     moved: Moved | None = None
     """What stands in the files under small areas that ended, and is counted in those of now."""
+    weights: Weights | None = None
+    """How much harm one of each type counts."""
 
 
 @dataclass(frozen=True)
@@ -115,13 +125,18 @@ class Result:
     """How many rows stand in more than one of the sources that were counted together."""
     composed: Composed | None = None
     """How it was composed, where a person did."""
+    totals: tuple[Total, ...] = ()
+    """What its rows add up beside the totals of the measure."""
 
     @property
     def counted(self) -> Measure | None:
-        """What was counted; None of a measure that is made no more."""
+        """What was counted, with the answer's own totals; None of a measure that is made no
+        more."""
         if self.composed is not None:
-            return composed_measure(self.composed)
-        return MEASURES.get(self.measure)
+            measure = composed_measure(self.composed)
+        else:
+            measure = MEASURES.get(self.measure)
+        return measure.with_totals(self.totals) if measure else None
 
     @property
     def when(self) -> str:
@@ -148,6 +163,7 @@ class Result:
             "doubt": self.doubt,
             **({"shared": self.shared} if self.shared else {}),
             **({"composed": self.composed.to_json()} if self.composed else {}),
+            **({"totals": [_plain(one) for one in self.totals]} if self.totals else {}),
         }
 
     @classmethod
@@ -161,5 +177,20 @@ class Result:
                 "caveats": tuple(content["caveats"]),
                 "composed": _composed(content),
                 "suppressed": tuple((row, column) for row, column in content.get("suppressed", ())),
+                "totals": tuple(map(_total, content.get("totals", ()))),
             }
         )
+
+
+def _plain(total: Total) -> dict[str, Any]:
+    """Without what it leaves out: a total of an answer names all that it adds up."""
+    return {
+        "slug": total.slug,
+        "label": total.label,
+        "heading": total.heading,
+        "only": list(total.only),
+    }
+
+
+def _total(stored: Mapping[str, Any]) -> Total:
+    return Total(**{**stored, "only": tuple(stored["only"])})

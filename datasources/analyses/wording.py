@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from fractions import Fraction
 
 from datasources.analyses.change_point import ChangePoint
 from datasources.analyses.judgement import (
@@ -235,7 +236,7 @@ def about_share_said(before: float, now: float, measure: Measure) -> str:
 
 def about_strangers(count: int, every: int, example: str) -> str:
     """Of rows under areas that the look-up does not hold, and all rows there are."""
-    share = _share(count, every)
+    share = share_in_words(count, every)
     named = "names an area" if count == 1 else "name areas"
     return f"{count:,} of {every:,} rows ({share}) {named} such as {example}{STRANGERS}"
 
@@ -262,7 +263,7 @@ BECAUSE = {
 
 def about_coarser(count: int, every: int, unit: str) -> str:
     """Of rows that stand under a larger area than the one asked about, and all there are in it."""
-    return f"{count:,} of the {every:,} {unit} ({_share(count, every)}){COARSER}"
+    return f"{count:,} of the {every:,} {unit} ({share_in_words(count, every)}){COARSER}"
 
 
 def about_ended_parts(count: int) -> str:
@@ -280,7 +281,7 @@ def about_shared(exact: int, every: int) -> str:
     """Of counts of which a part is shared between areas by population."""
     if exact == every:
         return NONE_SHARED
-    return f"{_share(exact, every)} of these counts{SHARED}"
+    return f"{share_in_words(exact, every)} of these counts{SHARED}"
 
 
 def is_shared(caveats: Iterable[str]) -> bool:
@@ -288,11 +289,11 @@ def is_shared(caveats: Iterable[str]) -> bool:
     return any(one.endswith(SHARED) or one == NONE_SHARED for one in caveats)
 
 
-def _share(part: int, whole: int) -> str:
+def share_in_words(part: int | Fraction, whole: int | Fraction) -> str:
     """Never all or nothing where it is not."""
     if part == whole:
         return "100%"
-    percent = 100 * part / whole
+    percent = float(100 * part / whole)
     if percent > 99:
         return "more than 99%"
     return f"{percent:.0f}%" if percent >= 1 or not part else "less than 1%"

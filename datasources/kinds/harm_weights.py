@@ -5,7 +5,7 @@ from __future__ import annotations
 from datasources.kinds import offences
 from datasources.kinds.columns import by, not_kept, value, what
 from datasources.kinds.kind import Kind, Part, Usual
-from datasources.kinds.shape import Shape
+from datasources.kinds.shape import Service, Shape
 from datasources.kinds.starting import Sender, Start
 
 WORDS = offences.every("offence")
@@ -53,12 +53,20 @@ KIND = Kind(
     expected="A table with one row a type of crime and its weight, with its version in the name.",
     traps=(
         "Versions differ and are never mixed in one series.",
-        "Anti-social behaviour has no weight: leaving it out is not saying that it does no harm.",
-        "A weight of a group hides that its offences differ greatly.",
+        "These indices do not weigh anti-social behaviour: a total of harm does not hold it, which"
+        " is not to say that it does none.",
+        "A weight of a group is the middle of its offences and hides that they differ greatly: in"
+        " the Cambridge index one of violence with injury weighs from 2 to 4,380 days.",
         "Weights of one force rest on its mix of crimes and are not another's.",
         "Ask under which terms an index may be used before it is printed.",
     ),
     usual=Usual("", "Ask the publisher", "once"),
+    serves=Service.HARM_WEIGHTS,
+    needed=(
+        "Harm weights, without which there is no harm to set beside the number: register a source"
+        " of that kind, send the table of an index such as the Cambridge Crime Harm Index, with"
+        " the year of its version in the name of the file, and accept it."
+    ),
     starts=(
         Start(
             "harm-weights",

@@ -34,6 +34,14 @@ class Vocabulary:
     def published(self, word: str) -> str:
         return word if word in self.words else self.rest
 
+    def meant(self, word: str) -> str:
+        """The declared word that another list's is a spelling of; blank where it is of none."""
+        if word in self.words:
+            return word
+        spelled = {plain(one): one for one in self.words}
+        spelled |= {plain(theirs): ours for theirs, ours in self.also.items()}
+        return spelled.get(plain(word), "")
+
 
 def vocabulary(column: str, words: Mapping[str, Sequence[str]], rest: str) -> Vocabulary:
     """The words of a column, each with what partners write instead of it.
@@ -175,6 +183,10 @@ class Measure:
                 [[one.column, one.yes, one.no] for one in condition] for condition in self.within
             ]
         return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:12]
+
+    def with_totals(self, totals: tuple[Total, ...]) -> Measure:
+        """The same where an answer adds up categories in a way of its own."""
+        return replace(self, totals=(*self.totals, *totals)) if totals else self
 
     @property
     def everything(self) -> Total:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datasources.kinds.kind import OGL, Column, Kind, Usual
 from datasources.kinds.places import of_each_year
-from datasources.kinds.shape import Role, Shape
+from datasources.kinds.shape import Role, Service, Shape
 from datasources.kinds.starting import published
 
 
@@ -48,6 +48,7 @@ KIND = Kind(
         "The file begins with a mark that some programs show as part of the first heading.",
     ),
     usual=Usual("Office for National Statistics", OGL, "yearly"),
+    serves=Service.FORCES,
     starts=(
         published(
             "partnership-look-up",

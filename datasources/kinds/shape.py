@@ -71,10 +71,12 @@ class Shape(Enum):
 
 
 class Service(Enum):
-    """What a dataset is to the others: what their areas or their rates are found by."""
+    """What a dataset is to the others: what their areas, rates or harm are found by."""
 
     AREAS = "areas"
     RESIDENTS = "residents"
     FORMER_AREAS = "former areas"
     BOUNDARIES = "boundaries"
     OWN_AREAS = "own areas"
+    HARM_WEIGHTS = "harm weights"
+    FORCES = "police forces"

@@ -25,10 +25,19 @@ from datasources.geography import Successors
 from datasources.intake.locating import has_points
 from datasources.kinds import Measure, Role, Service
 from datasources.models import Evidence, Question, Slice, Source
-from datasources.operations import counting, holdings, joining, older, own_areas, provenance
+from datasources.operations import (
+    counting,
+    holdings,
+    joining,
+    older,
+    own_areas,
+    provenance,
+    weighing,
+)
 from datasources.operations.holdings import InUse
 from datasources.operations.joining import Joined
 from datasources.operations.own_areas import OwnArea
+from datasources.operations.weighing import Weighing
 from datasources.tallies import AREA
 from partnerships.errors import RuleBroken
 from partnerships.models import Partnership, User
@@ -64,6 +73,8 @@ class Basis:
     """What points are placed by, where what is counted may have points."""
     own: OwnArea | None = None
     """Of what the area is made, where it is one of the partnership's own."""
+    weighing: Weighing | None = None
+    """What harm is counted by, where the question is of harm."""
 
     @property
     def placed_by(self) -> Slice | None:
@@ -81,9 +92,15 @@ class Basis:
         }
 
     @property
+    def beside(self) -> tuple[Slice | None, ...]:
+        """What it rests on and does not count, as its sources are named."""
+        by_harm = (self.weighing.slice, self.weighing.decided_by) if self.weighing else ()
+        return (self.areas, self.residents, self.former, self.placed_by, *by_harm)
+
+    @property
     def slices(self) -> tuple[Slice, ...]:
         own = self.own.slice if self.own else None
-        others = (self.areas, self.residents, self.former, self.placed_by, own)
+        others = (*self.beside, own)
         return (*self.counted, *(one for one in others if one is not None))
 
 
@@ -401,7 +418,7 @@ def basis_of(question: Question, in_use: InUse, source: Source | None = None) ->
     measure = _measure_of(source, question.parameters.get("measure", ""))
     is_shared = measure.counts_rows and _is_shared(counted, look_up, former)
     by_people = Service.RESIDENTS in needs or is_shared
-    return Basis(
+    basis = Basis(
         measure=measure,
         counted=counted,
         joined=joined,
@@ -410,6 +427,22 @@ def basis_of(question: Question, in_use: InUse, source: Source | None = None) ->
         residents=in_use.residents() if by_people else None,
         places=_places(question.partnership, source, in_use),
         own=own_areas.by_code(area, in_use) if own_areas.is_own(area) else None,
+    )
+    if Service.HARM_WEIGHTS not in needs:
+        return basis
+    return replace(basis, weighing=_weighing(question, basis, in_use))
+
+
+def _weighing(question: Question, basis: Basis, in_use: InUse) -> Weighing | None:
+    weights = in_use.newest(Service.HARM_WEIGHTS)
+    if weights is None or basis.areas is None:
+        return None
+    lookup = holdings.area_frame(basis.areas, basis.former)
+    return weighing.of(
+        weights,
+        basis.counted,
+        in_use.newest(Service.FORCES),
+        lambda: weighing.councils_in(lookup, _area_codes(question, basis)),
     )
 
 
@@ -459,6 +492,7 @@ def evidence_hash(question: Question, basis: Basis) -> str:
             "measure": [basis.measure.slug, basis.measure.definition],
             # Only where there are any, so that other answers stay the ones they are.
             **({"added up": added_up} if (added_up := basis.added_up_before) else {}),
+            **({"weights of": basis.weighing.force} if basis.weighing else {}),
         }
     )
 
@@ -523,6 +557,7 @@ def _compute(question: Question, basis: Basis, *, keep: bool = True) -> analyses
         ),
         every=counted.every,
         moved=counted.moved,
+        weights=basis.weighing.weights if basis.weighing else None,
         not_known=part.not_known if part else None,
         asked_of=part.asked_of if part else None,
         silent=tuple(sorted(part.silent)) if part else (),
@@ -605,10 +640,7 @@ def _sources(basis: Basis) -> list[provenance.Said]:
         counted.setdefault(one.source, []).append(one.period)
     parts = [
         *((source, _span(periods)) for source, periods in counted.items()),
-        *(
-            (one.source, one.period) if one else None
-            for one in (basis.areas, basis.residents, basis.former, basis.placed_by)
-        ),
+        *((one.source, one.period) if one else None for one in basis.beside),
     ]
     return [provenance.of_source(*part) for part in parts if part is not None]
 

@@ -1,4 +1,5 @@
-"""How a number of an analysis's table is said: thousands with commas, rates with one decimal."""
+"""How a number of an analysis's table is said: thousands with commas, rates with one decimal,
+amounts with as many as they have, two at the most."""
 
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -7,7 +8,7 @@ from datasources.analyses.result import Value
 
 NO_DATA = "no data"
 SUPPRESSED = "suppressed"
-NUMBERS = {"count": 0, "rate": 1, "percent": 0, "difference": 0}
+NUMBERS = {"count": 0, "rate": 1, "percent": 0, "difference": 0, "share": 1, "amount": 2}
 MINUS = "\N{MINUS SIGN}"
 
 
@@ -22,7 +23,9 @@ def said(value: Value, kind: str) -> str:
     words = _number(value, NUMBERS[kind])
     if kind in ("difference", "percent") and words[0] != MINUS and words.strip("0.,"):
         words = f"+{words}"
-    return f"{words}%" if kind == "percent" else words
+    if kind == "amount":
+        return words.rstrip("0").rstrip(".")
+    return f"{words}%" if kind in ("percent", "share") else words
 
 
 def _number(value: Value, places: int) -> str:

@@ -10,10 +10,26 @@ import pytest
 
 from datasources import analyses, samples
 from datasources.analyses import Inputs, Parameters
-from datasources.kinds import police_street
+from datasources.analyses.weights import Weights
+from datasources.kinds import harm_weights, police_street
 from tests.factories.counted import inputs_of
 from tests.naive import twins
 
+WEIGHTS = Weights(
+    "An index",
+    "2026",
+    harm_weights.WORDS,
+    {
+        "Violence and sexual offences": 180.48,
+        "Drug offences": 3.53,
+        "Public order offences": 7.5,
+        "Possession of weapons offences": 273.75,
+        "Vehicle offences": 5.0,
+        "Shoplifting": 1.0,
+        "Residential burglary": 273.5,
+        "Other crime": 10.0,
+    },
+)
 MONTHS = samples.months_back_from("2025-12", 25)
 
 
@@ -28,7 +44,8 @@ def everything() -> Inputs:
         columns={heading: name for name, heading in police_street.HEADINGS.items()}
     )
     people = place.small_areas[["lsoa_code", "population"]].astype({"population": "Int64"})
-    return inputs_of(offences, place.small_areas, people, "mid-2024", MONTHS)
+    inputs = inputs_of(offences, place.small_areas, people, "mid-2024", MONTHS)
+    return replace(inputs, weights=WEIGHTS)
 
 
 @pytest.fixture(params=["all months", "a month missing now", "a month missing before"])

@@ -110,12 +110,14 @@ def test_each_analysis_is_named_with_what_it_takes_and_what_is_meant_without():
         ("change", "Change on the year before, by type", True, ["areas"]),
         ("rates", "Rate per 1,000 residents, by type", True, ["areas", "residents"]),
         ("counts", "Counts by month and type", False, ["areas"]),
+        ("harm", "Number beside harm, by type", False, ["areas", "harm weights"]),
     ]
     assert {one["name"]: one["options"] for one in named} == {
         "trend": [*OF_ANY, OLDEST, TO],
         "change": [*OF_ANY, A_YEAR, TO],
         "rates": [*OF_ANY, A_YEAR, TO],
         "counts": [*OF_ANY, OLDEST, TO],
+        "harm": [*OF_ANY, A_YEAR, TO],
     }
 
 
@@ -149,5 +151,5 @@ def test_the_help_says_what_is_meant_without_an_option(capsys):
     assert "ward or LSOA, or own:SOURCE:NAME; if not said, the whole partnership" in said
     assert (
         "if not said, the oldest period held (trend and counts), a year up to the last period"
-        " (change and rates)" in said
+        " (change, rates and harm)" in said
     )

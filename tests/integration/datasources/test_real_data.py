@@ -91,6 +91,30 @@ def test_the_numbers_agree_with_the_reference_to_the_last_digit(cambridgeshire, 
 
 
 @pytest.mark.slow
+def test_harm_agrees_with_the_reference_by_the_weights_of_the_force_that_recorded_it(
+    cambridgeshire, real_data
+):
+    """Of a table of 43 forces, found by the rows of the police alone."""
+    world, _police = cambridgeshire
+    path = real_data / "harm-weights/cchi2026_days_by_force_and_police_uk_category.csv"
+    source = make_source(world.partnership, "harm-weights", by=world.analyst)
+    receive_and_accept(source, [path], by=world.analyst)
+    with (real_data / "reference/cambs_cchi_harm_by_district.csv").open(encoding="utf-8") as lines:
+        rows = {row["area"]: row for row in csv.DictReader(lines)}
+
+    for code, name in DISTRICTS.items():
+        whole = answer(world.partnership, "harm", code)["All types with a weight"]
+        assert (whole["count_before"], whole["count"]) == (
+            int(rows[name]["n_2024"]),
+            int(rows[name]["n_2025"]),
+        )
+        assert (whole["harm_before"], whole["harm"]) == (
+            round(float(rows[name]["harm_days_2024"])),
+            round(float(rows[name]["harm_days_2025"])),
+        )
+
+
+@pytest.mark.slow
 def test_an_earlier_publication_shows_that_only_outcomes_differ(cambridgeshire, real_data):
     world, police = cambridgeshire
     folder = real_data / "police-uk/street-earlier-vintage"

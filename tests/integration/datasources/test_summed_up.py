@@ -6,6 +6,7 @@ import pytest
 from django.core.files.storage import default_storage
 
 from datasources import kinds, samples
+from datasources.kinds import Service
 from datasources.models import Slice
 from datasources.operations import deliveries
 from datasources.presenters import summed_up
@@ -16,10 +17,12 @@ from tests.integration.reading import words
 
 pytestmark = pytest.mark.django_db
 MONTHS = samples.months_back_from("2025-12", 3)
+OF_NO_AREAS = (Service.HARM_WEIGHTS, Service.FORCES)
+"""What serves the others by its rows alone."""
 EVERY = [
     slug
     for slug, kind in kinds.BY_SLUG.items()
-    if is_summed_up(kind) and not kind.is_said and kind.serves is None
+    if is_summed_up(kind) and not kind.is_said and kind.serves in (None, *OF_NO_AREAS)
 ]
 
 

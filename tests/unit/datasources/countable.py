@@ -10,8 +10,9 @@ import pytest
 
 from datasources import kinds, samples, tallies
 from datasources.analyses import Inputs
+from datasources.analyses.weights import Weights
 from datasources.intake import Context, IncomingFile, Reading, read_files
-from datasources.kinds import Kind
+from datasources.kinds import Kind, Measure
 
 PLACE = samples.wexmere(seed=4, small_areas=8)
 LOOKUP = PLACE.small_areas
@@ -54,11 +55,20 @@ def inputs_of(slug: str) -> Inputs:
         lookup=LOOKUP,
         population=people.rename(columns={"lsoa_code": "area_code", "population": "people"}),
         population_vintage="mid-2024",
+        weights=weights_of(measure),
         periods_held=tuple(one.period for one in reading.slices),
         every=whole if measure.of_unit else None,
         not_known=part.not_known if part else None,
         asked_of=part.asked_of if part else None,
     )
+
+
+def weights_of(measure: Measure) -> Weights:
+    """A weight for each of its types but the first, each another, and none of them whole days."""
+    words = measure.words
+    weighed = (measure.categories or words.words)[1:] or measure.categories
+    days = {word: at + 0.25 for at, word in enumerate(weighed, start=1)}
+    return Weights("An index", "2026", words, days)
 
 
 def located(inputs: Inputs) -> Inputs:

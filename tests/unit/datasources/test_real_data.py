@@ -3,6 +3,7 @@
 import csv
 from collections import Counter
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 import pandas as pd
@@ -10,6 +11,7 @@ import pytest
 
 from datasources import analyses, geography, kinds
 from datasources.analyses import Inputs, Parameters
+from datasources.analyses.weights import Weights, exact, weights_in
 from datasources.intake import Context, IncomingFile, Reading, read_files
 from datasources.kinds import harm_weights, police_street
 from datasources.layouts import Layout
@@ -358,47 +360,36 @@ def test_recorded_crime_of_the_national_table_agrees_and_is_set_beside_the_rows(
     }
 
 
-def test_harm_from_the_weights_as_they_are_read_and_the_counts_as_they_are_answered_agrees(
-    real_data, inputs, context
-):
-    """No question of the house weighs crimes yet: here the product of what it knows is formed."""
+def test_harm_agrees(real_data, inputs, context):
+    """With the weights of the county's own force, as they are read."""
     path = real_data / "harm-weights/cchi2026_days_by_force_and_police_uk_category.csv"
-    weights = read_files(kinds.by_slug("harm-weights"), incoming(path), context).slices[0].frame
-    own = weights[weights["recorded_by"].str.startswith("Cambridgeshire")]
-    weight = own.set_index("offence")["weight"].astype("float64")
-    # Weights are kept under the words of offences in general, of which these are spellings.
-    also = harm_weights.WORDS.also
-    days = {one: weight[also.get(one, one)] for one in police_street.CRIME_TYPES if one != ASB}
-    assert len(days) == len(weight) == 13
+    table = read_files(kinds.by_slug("harm-weights"), incoming(path), context).slices[0].frame
+    own = table[table["recorded_by"].eq("Cambridgeshire")]
+    days, unclear = weights_in(zip(own["offence"].astype("str"), own["weight"], strict=True))
+    assert (len(days), unclear) == (13, ())
+    weighed = replace(inputs, weights=Weights("CCHI", "2026", harm_weights.WORDS, days))
 
     found, expected = {}, {}
     for row in reference(real_data, "cambs_cchi_harm_by_district.csv"):
         (code,) = (one for one, name in DISTRICTS.items() if name == row["area"])
-        (residents,) = {
-            one["population"] for one in analyses.answer("rates", inputs, Parameters((code,))).rows
-        }
-        counts = {year: crimes(inputs, code, f"{year}-01", f"{year}-12") for year in (2024, 2025)}
-        harm = {
-            year: sum(counts[year][name] * weight for name, weight in days.items())
-            for year in counts
-        }
+        result = analyses.answer("harm", weighed, Parameters((code,)))
+        whole, *types = result.rows
         found[row["area"]] = (
-            counts[2024][ALL_CRIME],
-            counts[2025][ALL_CRIME],
-            round(harm[2024], 2),
-            round(harm[2025], 2),
-            residents,
-            round(1000 * harm[2025] / residents, 1),
+            *(whole[name] for name in ("count_before", "count", "harm_before", "harm")),
+            *(
+                sum(one[name] * exact(one["weight"]) for one in types if one["weight"] is not None)
+                for name in ("count_before", "count")
+            ),
         )
+        # Sums of floating-point numbers, written out to their last figure.
+        days_of = {year: f"{float(row[f'harm_days_{year}']):.2f}" for year in (2024, 2025)}
         expected[row["area"]] = (
             int(row["n_2024"]),
             int(row["n_2025"]),
-            # Sums of floating-point numbers, written out to their last figure.
-            round(float(row["harm_days_2024"]), 2),
-            round(float(row["harm_days_2025"]), 2),
-            int(row["population_mid2024"]),
-            float(row["harm_days_per_1000_2025"]),
+            *(round(Fraction(one)) for one in days_of.values()),
+            *(Fraction(one) for one in days_of.values()),
         )
+        assert [one["crime_type"] for one in types if one["weight"] is None] == [ASB]
     assert found == expected
 
 
