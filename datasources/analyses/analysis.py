@@ -18,8 +18,8 @@ from datasources.pictures import Chart
 
 @dataclass(frozen=True)
 class Analysis:
-    """A question that can be asked of any measure. Nothing has a default: each has to be thought
-    of by whoever adds one."""
+    """A question that can be asked of any measure. Nothing but the last has a default: each has to
+    be thought of by whoever adds one."""
 
     name: str
     version: int
@@ -50,3 +50,6 @@ class Analysis:
     numbers of the result."""
     drawn: Callable[[Result, str, Measure], Chart]
     """The picture of an answer, with its source line."""
+    follows_elsewhere: Callable[[Result, Hidden, Measure], Hidden] = lambda *_: frozenset()
+    """Cells of any row that are computed from the counts that are held back: where a row rests on
+    the counts of others."""

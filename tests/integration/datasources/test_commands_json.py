@@ -105,10 +105,10 @@ def test_each_analysis_is_named_with_these_keys_and_no_others():
             "options": [OPTION],
         }
     ]
-    assert [one["name"] for one in named] == ["trend", "change", "rates", "counts"]
+    assert [one["name"] for one in named] == ["trend", "change", "rates", "counts", "season"]
     assert {one["name"]: [option["name"] for option in one["options"]] for one in named} == (
         dict.fromkeys(
-            ("trend", "change", "rates", "counts"),
+            ("trend", "change", "rates", "counts", "season"),
             ["measure", "source", "together", "alike", "area", "from", "to"],
         )
     )
