@@ -80,11 +80,8 @@ def _smoothed(
     width = np.maximum(places - first, last - places) + max(0, (length - count) // 2)
     distance = np.abs(where - places[:, None])
     width = np.maximum(width, 1e-9)[:, None]
-    weights = (1 - np.minimum(distance / width, 1) ** 3) ** 3
-    # The authors take what is all but at the place or at the border for being there.
-    weights = np.where(distance <= 0.001 * width, 1, weights)
-    is_near = (where >= first[:, None]) & (where <= last[:, None]) & (distance <= 0.999 * width)
-    weights = np.where(is_near, weights, 0)
+    is_near = (where >= first[:, None]) & (where <= last[:, None])
+    weights = np.where(is_near, (1 - np.minimum(distance / width, 1) ** 3) ** 3, 0)
     weights /= weights.sum(axis=1, keepdims=True)
     if degree == LINE:
         weights *= _tilted(weights, where, places, count)
