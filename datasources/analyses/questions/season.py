@@ -130,9 +130,7 @@ def answer(inputs: Inputs, parameters: Parameters) -> Result:
     rows: list[Row] = []
     numbers: Numbers = {"periods in a row": years.in_a_row, "periods held": years.held}
     for one, of in counts.items():
-        known = {
-            key: count for key, count in of.items() if count is not None and key not in unknown
-        }
+        known = {key: count for key, count in of.items() if count is not None}
         season = _season(known, years)
         own = _rows(known, years, season)
         about: Row = {

@@ -92,6 +92,24 @@ def test_a_rise_over_the_years_hides_no_season():
     assert np.flatnonzero(season.stands_out).tolist() == [6]
 
 
+def test_no_month_stands_out_where_all_together_are_no_further_apart_than_by_chance():
+    """July alone would pass, by 16 orders in 1,000; of all twelve 123 are as far apart."""
+    values = years(3, mean=60)
+    values[6::12] *= 1.22
+
+    season = season_of(values, 12)
+
+    assert season.chance == pytest.approx(0.123, abs=0.001)
+    assert not season.stands_out.any()
+
+
+def test_where_a_fall_carried_on_would_be_below_nought_the_month_is_left_out():
+    """Beside less than nothing no month has a share."""
+    season = season_of(np.repeat([300.0, 100, 5], 12), 12)
+
+    assert (season.lowest > 0).all()
+
+
 @pytest.mark.parametrize(("a_year", "needed"), [(12, 3), (4, 4)])
 def test_from_how_many_years_on_one_part_can_stand_out(a_year, needed):
     def tells(count: int) -> bool:
