@@ -473,10 +473,7 @@ def finding_without(
     result: Result, rows: tuple[Row, ...], numbers: Numbers, measure: Measure
 ) -> str:
     untold = [
-        one
-        for one in told(measure)
-        if _of(one, rows, measure) != _of(one, result.rows, measure)
-        or _own(one, numbers) != _own(one, result.numbers)
+        one for one in told(measure) if _of(one, rows, measure) != _of(one, result.rows, measure)
     ]
     return finding(rows, numbers, Window.of(result), measure, untold) or guarded.NOT_TOLD
 
@@ -511,7 +508,8 @@ def drawn(result: Result, source_line: str, measure: Measure) -> Chart:
         *(
             Series(one.heading, tuple(as_number(row[of_what]) for row in rows))
             for one, rows in headlines
-            if rows
+            # Of too few there is no line: not because no data are held.
+            if rows and (not has_index or any(row["index"] is not None for row in rows))
         ),
         *((average,) if has_index else ()),
     )

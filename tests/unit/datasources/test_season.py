@@ -302,7 +302,6 @@ def test_the_picture_is_of_the_index_beside_its_average():
     assert (chart.kind, chart.categories) == ("line", SHORT_MONTHS)
     assert chart.series == (
         Series("All crime", tuple(row[3] for row in rows_of(result, ALL_CRIME).values())),
-        Series(ASB, (None,) * 12),
         Series("Average month (100)", (100,) * 12),
     )
     assert chart.subtitle == (
