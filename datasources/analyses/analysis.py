@@ -16,14 +16,10 @@ from datasources.kinds import Measure, Service
 from datasources.pictures import Chart
 
 
-def _nothing_more(_result: Result, _held_back: Hidden) -> Hidden:
-    return frozenset()
-
-
 @dataclass(frozen=True)
 class Analysis:
-    """A question that can be asked of any measure. Nothing but the last has a default: each has to
-    be thought of by whoever adds one."""
+    """A question that can be asked of any measure. Nothing has a default: each has to be
+    thought of by whoever adds one."""
 
     name: str
     version: int
@@ -47,6 +43,9 @@ class Analysis:
     """Columns of counts of something else, which are published: residents."""
     follows: Mapping[str, tuple[str, ...]]
     """For a column of counts, those that are computed from it and say it as plainly."""
+    gone_with: Callable[[Result, Hidden, Measure], Hidden]
+    """Cells, of whatever row, that would say a count that is held back beside those that follow
+    from it in its own row: where rows have shares of a total, or rest on the counts of others."""
     rows_without: Callable[[Result, tuple[Row, ...], Measure], tuple[Row, ...]]
     """The rows for readers from whom counts may be held back, here or in another answer: without
     what was worked out from counts that may be among these."""
@@ -61,6 +60,3 @@ class Analysis:
     numbers of the result."""
     drawn: Callable[[Result, str, Measure], Chart]
     """The picture of an answer, with its source line."""
-    gone_with: Callable[[Result, Hidden], Hidden] = _nothing_more
-    """Cells, of whatever row, that would say a count that is held back beside those that follow
-    from it in its own row: where rows have shares of a total, each share says the total."""

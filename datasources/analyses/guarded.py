@@ -20,6 +20,11 @@ def of_the_sentence(
     }
 
 
+def nothing_more(_result: Result, _held_back: Hidden, _measure: Measure) -> Hidden:
+    """Of answers in which no row rests on the counts of others."""
+    return frozenset()
+
+
 def as_they_are(_result: Result, rows: tuple[Row, ...], _measure: Measure) -> tuple[Row, ...]:
     """The rows of answers in which everything is a count, or follows from those of its own row."""
     return rows

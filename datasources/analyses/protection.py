@@ -6,6 +6,7 @@ Which counts are held back is decided for all answers together that the same rea
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from datasources.analyses import retired, wording
@@ -15,6 +16,8 @@ from datasources.analyses.result import Result, Row
 
 DEFAULT_THRESHOLD = 5
 NOT_SHOWN = "not shown"
+WORDS: Mapping[str, str] = {"verdict": NOT_SHOWN, "reason": ""}
+"""What stands in place of words that say a count as plainly."""
 
 
 def in_words(threshold: int) -> str:
@@ -41,7 +44,7 @@ def without(result: Result, held_back: Hidden, *, threshold: int = DEFAULT_THRES
         for at, column in held_back
         if at != SENTENCE
         for name in (column, *analysis.follows.get(column, ()))
-    } | analysis.gone_with(result, held_back)
+    } | analysis.gone_with(result, held_back, measure)
     left = tuple(_row_without(row, at, gone) for at, row in enumerate(result.rows))
     rows = analysis.rows_without(result, left, measure)
     numbers = analysis.numbers_without(result, rows, held_back, measure)
@@ -60,5 +63,6 @@ def without(result: Result, held_back: Hidden, *, threshold: int = DEFAULT_THRES
 
 def _row_without(row: Row, at: int, gone: set[Where]) -> Row:
     columns = {column for where, column in gone if where == at}
-    words = {"verdict": NOT_SHOWN, "reason": ""} if columns and "verdict" in row else {}
-    return {name: None if name in columns else value for name, value in row.items()} | words
+    words = WORDS if columns and "verdict" in row else {}
+    left = {name: None if name in columns else value for name, value in row.items()}
+    return left | {name: words[name] for name in words if name in row}

@@ -27,7 +27,9 @@ from datasources.pictures import LINE, Chart, Series, number_in_words
 MILLIMETRES_IN_AN_INCH = 25.4
 TEXT = 9.0
 SMALL = 8.2
-MOST_TICKS = 9
+MOST_TICKS, MOST_WHERE_NARROW = 9, 4
+# Months without their year take less room.
+MOST_SHORT, SHORT_NAME = 12, 3
 # Below this width there is no room for names beside the lines, nor for many months below them.
 CRAMPED_MM = 120
 BOLD = 700
@@ -143,7 +145,9 @@ def _draw_lines(axes: Axes, chart: Chart) -> None:
 
 def _ticks_of_months(axes: Axes, categories: tuple[str, ...]) -> None:
     """As many names as fit, and the last month always; the year on a line of its own."""
-    most = 4 if _is_narrow(axes) else MOST_TICKS
+    most = MOST_WHERE_NARROW if _is_narrow(axes) else MOST_TICKS
+    if all(len(name) <= SHORT_NAME for name in categories):
+        most = MOST_SHORT
     step = max(1, -(-len(categories) // most))
     chosen = sorted(range(len(categories) - 1, -1, -step))
     axes.set_xticks(chosen, [categories[at].replace(" ", "\n", 1) for at in chosen])

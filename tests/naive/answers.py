@@ -9,6 +9,10 @@ from decimal import ROUND_HALF_EVEN, Decimal
 ALL = "All crime and anti-social behaviour"
 ALL_CRIME = "All crime (excluding anti-social behaviour)"
 ASB = "Anti-social behaviour"
+NAMES = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
+    *("October", "November", "December"),
+)
 FOURTEEN = [
     ASB,
     "Bicycle theft",

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import highspy
 import numpy as np
 
-from tests.naive.answers import ALL, ALL_CRIME, ASB, FOURTEEN, is_in, month_before, span
+from tests.naive.answers import ALL, ALL_CRIME, ASB, FOURTEEN, NAMES, is_in, month_before, span
 
 Atom = tuple[str, str, str]
 Block = frozenset[Atom]
@@ -81,6 +81,27 @@ class Reader:
         for row in result.rows:
             assert (row["rate_per_1000"] is None) == (row["count"] is None)
             assert (row["rate_per_1000_before"] is None) == (row["count_before"] is None)
+
+    def _season(self, result) -> None:
+        names = {name: crime for name, crime in TOTALS.items() if name != "all"}
+        for name, crime in names.items():
+            rows = [row for row in result.rows if row["crime_type"] == crime]
+            keys = [
+                key
+                for key in span(result.period_from, result.period_to)
+                if f"{name}: {key}" in result.numbers
+            ]
+            for key in keys:
+                self._sees(
+                    result.numbers[f"{name}: {key}"], self.block(result.area_code, [key], crime)
+                )
+            for row in rows:
+                own = [key for key in keys if NAMES[int(key[5:]) - 1] == row["part_of_year"]]
+                self._sees(row["count"], self.block(result.area_code, own, crime))
+                assert row["count"] is not None or row["per_day"] is None
+            told = [result.numbers[f"{name}: {key}"] for key in keys]
+            if None in (*told, *(row["count"] for row in rows)):
+                assert {row["index"] for row in rows} == {None}
 
     def _two_years(self, result, now: str, before: str) -> None:
         months = span(result.period_from, result.period_to)

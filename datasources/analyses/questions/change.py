@@ -314,6 +314,7 @@ ANALYSIS = Analysis(
         "count_before": ("difference", "percent_change"),
         "count_now": ("difference", "percent_change"),
     },
+    gone_with=guarded.nothing_more,
     rows_without=rows_without,
     numbers_without=numbers_without,
     finding_without=finding_without,

@@ -177,6 +177,7 @@ ANALYSIS = Analysis(
     counts_told=counts_told,
     denominators=(),
     follows={},
+    gone_with=guarded.nothing_more,
     rows_without=guarded.as_they_are,
     numbers_without=guarded.of_the_sentence,
     finding_without=finding_without,

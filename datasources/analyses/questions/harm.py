@@ -147,12 +147,11 @@ def counts_told(result: Result, places: Places, measure: Measure) -> Iterator[To
     return in_two_years(result, places, measure, now=COUNT, before=COUNT_BEFORE)
 
 
-def gone_with(result: Result, held_back: Hidden) -> Hidden:
+def gone_with(result: Result, held_back: Hidden, measure: Measure) -> Hidden:
     """Harm of all types together, and every share, say a count that is held back of a type with a
     weight: beside the harm of the others they leave its harm alone."""
     own = {one.label for one in result.totals}
-    category = result.counted.category if result.counted else ""
-    sums = {at for at, row in enumerate(result.rows) if row[category] in own}
+    sums = {at for at, row in enumerate(result.rows) if row[measure.category] in own}
     mine = sums | {at for at, row in enumerate(result.rows) if row[WEIGHT] is not None}
     gone = frozenset[Where]()
     if any((at, COUNT) in held_back for at in mine):
@@ -251,11 +250,11 @@ ANALYSIS = Analysis(
     counts_told=counts_told,
     denominators=(),
     follows={COUNT: (HARM,), COUNT_BEFORE: (HARM_BEFORE,)},
+    gone_with=gone_with,
     rows_without=guarded.as_they_are,
     numbers_without=numbers_without,
     finding_without=finding_without,
     in_declared_words=in_declared_words,
     main_number=main_number,
     drawn=drawn,
-    gone_with=gone_with,
 )

@@ -283,6 +283,7 @@ ANALYSIS = Analysis(
     counts_told=counts_told,
     denominators=("population",),
     follows={"count": ("rate_per_1000",), "count_before": ("rate_per_1000_before",)},
+    gone_with=guarded.nothing_more,
     rows_without=guarded.as_they_are,
     numbers_without=numbers_without,
     finding_without=finding_without,

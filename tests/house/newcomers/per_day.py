@@ -141,6 +141,7 @@ ANALYSIS = Analysis(
     counts_told=counts_told,
     denominators=(),
     follows={"count": ("per_day",)},
+    gone_with=guarded.nothing_more,
     rows_without=guarded.as_they_are,
     numbers_without=numbers_without,
     finding_without=finding_without,

@@ -38,7 +38,7 @@ def test_counts_are_one_row_for_each_month_and_crime_type(world, here):
     assert [source["kind"] for source in answer["sources"]] == ["police-street", "area-look-up"]
 
 
-@pytest.mark.parametrize("analysis", ["counts", "change", "rates", "trend"])
+@pytest.mark.parametrize("analysis", ["counts", "change", "rates", "trend", "season"])
 def test_every_analysis_answers_for_a_neighbour_a_ward_and_a_small_area(analysis, sample, here):
     areas = sample.place.small_areas
     ward = areas.iloc[0]["ward_code"]
@@ -111,6 +111,7 @@ def test_each_analysis_is_named_with_what_it_takes_and_what_is_meant_without():
         ("rates", "Rate per 1,000 residents, by type", True, ["areas", "residents"]),
         ("counts", "Counts by month and type", False, ["areas"]),
         ("harm", "Number beside harm, by type", False, ["areas", "harm weights"]),
+        ("season", "Season: months with more or less", False, ["areas"]),
     ]
     assert {one["name"]: one["options"] for one in named} == {
         "trend": [*OF_ANY, OLDEST, TO],
@@ -118,6 +119,7 @@ def test_each_analysis_is_named_with_what_it_takes_and_what_is_meant_without():
         "rates": [*OF_ANY, A_YEAR, TO],
         "counts": [*OF_ANY, OLDEST, TO],
         "harm": [*OF_ANY, A_YEAR, TO],
+        "season": [*OF_ANY, OLDEST, TO],
     }
 
 
@@ -150,6 +152,6 @@ def test_the_help_says_what_is_meant_without_an_option(capsys):
     said = " ".join(capsys.readouterr().out.split())
     assert "ward or LSOA, or own:SOURCE:NAME; if not said, the whole partnership" in said
     assert (
-        "if not said, the oldest period held (trend and counts), a year up to the last period"
-        " (change, rates and harm)" in said
+        "if not said, the oldest period held (trend, counts and season), a year up to the last"
+        " period (change, rates and harm)" in said
     )

@@ -102,13 +102,18 @@ def test_each_analysis_is_named_with_these_keys_and_no_others():
             "version": "int",
             "needs": ["str"],
             "is_standard": "bool",
+            "described": "str",
+            "not_for": ["str"],
             "options": [OPTION],
+            "example": "str",
         }
     ]
-    assert [one["name"] for one in named] == ["trend", "change", "rates", "counts", "harm"]
+    assert [one["name"] for one in named] == [
+        *("trend", "change", "rates", "counts", "harm", "season"),
+    ]
     assert {one["name"]: [option["name"] for option in one["options"]] for one in named} == (
         dict.fromkeys(
-            ("trend", "change", "rates", "counts", "harm"),
+            ("trend", "change", "rates", "counts", "harm", "season"),
             ["measure", "source", "together", "alike", "area", "from", "to"],
         )
     )

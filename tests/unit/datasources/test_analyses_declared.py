@@ -173,13 +173,16 @@ def test_what_numbers_do_not_say_of_a_type_is_not_nought(name, slug):
 
 
 def with_more(given: Inputs, count: int, period: Period) -> tuple[Inputs, Inputs]:
-    """Two states of affairs that differ in one type in one place of a period."""
-    tally = given.tally.reset_index(drop=True)
+    """Two states of affairs that differ in one place of a period, in one type that is counted in
+    the first headline: an answer may tell of no other."""
+    measure, tally = given.measure, given.tally.reset_index(drop=True)
     then = tally[(tally["period"] == period.key) & tally["area_code"].notna()]
     inside = then[then["area_code"].isin(geography.places_in(LOOKUP, (PLACE.code,)))]
+    inside = inside[[measure.holds(measure.main.label, one) for one in inside["category"]]]
     if inside.empty:
         here = LOOKUP.loc[LOOKUP["lad_code"] == PLACE.code, "lsoa_code"].iloc[0]
-        word = (*given.measure.categories, given.measure.words.rest)[0]
+        words = (*measure.categories, measure.words.rest)
+        word = next(one for one in words if measure.holds(measure.main.label, one))
         line = pd.DataFrame([(period.key, here, word, 0, 0)], columns=list(tally))
         tally = pd.concat([tally, line], ignore_index=True)
         inside = tally.tail(1)

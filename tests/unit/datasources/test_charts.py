@@ -16,7 +16,7 @@ BOTH_YEARS = (*year(2024), *year(2025))
 ROWS = [(month, "Drugs", INSIDE, 10 + at) for at, month in enumerate(BOTH_YEARS)]
 SOURCE = "Source: sample"
 EMPTY = Chart("bar", "h", "s", "", "", ("Drugs",), (Series("x", (None,)),), SOURCE, "d")
-ANALYSES = ("trend", "change", "rates", "counts")
+ANALYSES = ("trend", "change", "rates", "counts", "season")
 
 
 def chart_of(name: str, months=BOTH_YEARS) -> Chart:

@@ -1,6 +1,7 @@
 """The real months of Cambridgeshire against figures computed apart from this application."""
 
 import csv
+from calendar import monthrange
 from collections import Counter
 from dataclasses import replace
 from fractions import Fraction
@@ -430,3 +431,32 @@ def test_small_areas_of_2011_that_ended_lie_in_the_council_between_whose_they_ar
 
     assert (len(council["exact"]), len(both)) == (1106, 885)
     assert (council["ended"][both] == council["exact"][both]).all()
+
+
+def test_the_season_of_two_years_is_that_of_the_counts_by_month(real_data, inputs):
+    """The published months of each district: each day's count beside that of its own year."""
+    counts: Counter = Counter()
+    for row in reference(real_data, "cambs_street_by_district_month_type.csv"):
+        counts[row["area"], row["Month"], row["Crime type"] == ASB] += int(row["n"])
+
+    found, expected = {}, {}
+    for code, name in DISTRICTS.items():
+        rows = analyses.answer("season", inputs, Parameters((code,))).rows
+        for is_asb in (False, True):
+            own = [row for row in rows if (row["crime_type"] == ASB) is is_asb]
+            found[name, is_asb] = [(row["count"], row["index"]) for row in own]
+            totals, ratios = [], []
+            for number in range(12):
+                keys = [f"{year}-{number + 1:02d}" for year in (2024, 2025)]
+                totals.append(sum(counts[name, key, is_asb] for key in keys))
+            for year in (2024, 2025):
+                each_day = [
+                    counts[name, f"{year}-{at:02d}", is_asb] / monthrange(year, at)[1]
+                    for at in range(1, 13)
+                ]
+                ratios.append([12 * one / sum(each_day) for one in each_day])
+            index = [round(50 * sum(both), 1) for both in zip(*ratios, strict=True)]
+            expected[name, is_asb] = list(zip(totals, index, strict=True))
+
+    assert found == expected
+    assert len(found) == 12

@@ -36,7 +36,7 @@ def changed(before: Result, after: Result) -> dict:
     }
 
 
-@pytest.mark.parametrize("name", ["counts", "change", "rates", "trend"])
+@pytest.mark.parametrize("name", ["counts", "change", "rates", "trend", "season"])
 def test_an_answer_of_which_nothing_is_held_back_is_as_it_was(name):
     result = answered(name)
 
