@@ -18,8 +18,8 @@ from datasources.pictures import Chart
 
 @dataclass(frozen=True)
 class Analysis:
-    """A question that can be asked of any measure. Nothing has a default: each has to be thought
-    of by whoever adds one."""
+    """A question that can be asked of any measure. Nothing has a default but what few have: each
+    has to be thought of by whoever adds one."""
 
     name: str
     version: int
@@ -50,3 +50,8 @@ class Analysis:
     numbers of the result."""
     drawn: Callable[[Result, str, Measure], Chart]
     """The picture of an answer, with its source line."""
+    uses: tuple[Service, ...] = ()
+    """What it takes from other sources where these are in use, and answers without."""
+    made_anew: Callable[[Result, tuple[Row, ...], Hidden, Measure], Result] | None = None
+    """The answer with these rows, given what is held back of it: words of one row, or sentences,
+    that rest on counts of others are made anew of the counts that are left."""

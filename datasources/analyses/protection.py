@@ -39,6 +39,9 @@ def without(result: Result, held_back: Hidden, *, threshold: int = DEFAULT_THRES
         for name in (column, *analysis.follows.get(column, ()))
     }
     rows = tuple(_row_without(row, at, gone) for at, row in enumerate(result.rows))
+    if analysis.made_anew is not None:
+        told = analysis.made_anew(told, rows, held_back, measure)
+        rows = told.rows
     numbers = analysis.numbers_without(result, rows, held_back, measure)
     return replace(
         told,
@@ -49,7 +52,7 @@ def without(result: Result, held_back: Hidden, *, threshold: int = DEFAULT_THRES
             *told.caveats,
             in_words(threshold),
         ),
-        suppressed=tuple(sorted({*result.suppressed, *gone})),
+        suppressed=tuple(sorted({*told.suppressed, *gone})),
     )
 
 

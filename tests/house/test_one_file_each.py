@@ -96,7 +96,14 @@ def test_what_it_counts_is_named(house):
 def test_the_analysis_is_named_where_it_says_and_with_its_own_options(house):
     named = json.loads(manage(house, "answer", "--list", "--json"))
 
-    assert [one["name"] for one in named] == ["trend", "change", "per-day", "rates", "counts"]
+    assert [one["name"] for one in named] == [
+        "trend",
+        "change",
+        "per-day",
+        "rates",
+        "counts",
+        "league",
+    ]
     assert [one["name"] for one in named[2]["options"]] == [
         *("measure", "source", "together", "alike", "area", "to")
     ]

@@ -105,13 +105,12 @@ def test_each_analysis_is_named_with_these_keys_and_no_others():
             "options": [OPTION],
         }
     ]
-    assert [one["name"] for one in named] == ["trend", "change", "rates", "counts"]
-    assert {one["name"]: [option["name"] for option in one["options"]] for one in named} == (
-        dict.fromkeys(
-            ("trend", "change", "rates", "counts"),
-            ["measure", "source", "together", "alike", "area", "from", "to"],
-        )
-    )
+    assert [one["name"] for one in named] == ["trend", "change", "rates", "counts", "league"]
+    of_any = ["measure", "source", "together", "alike", "area"]
+    assert {one["name"]: [option["name"] for option in one["options"]] for one in named} == {
+        **dict.fromkeys(("trend", "change", "rates", "counts"), [*of_any, "from", "to"]),
+        "league": [*of_any, "level", "from", "to"],
+    }
 
 
 PLAIN_COLUMN = {"also": [], "required": False, "words": []}
