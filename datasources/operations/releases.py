@@ -172,19 +172,21 @@ def _given(evidence: Evidence, hidden: Hidden | None, detailed: frozenset[str]) 
     people = [one for one in slices if one.source.kind in kinds.serving(Service.RESIDENTS)]
     became = holdings.became(*(each[0] if each else None for each in (lookups, former, people)))
     places = _places(lookups, former, maps)
+    of_rows = result.counted is None or result.counted.counts_rows
+    read = [_rows(one, detailed, places, became) for one in counted] if of_rows else []
+    rows = tuple(one for one in read if one is not None)
+    unnamed = frozenset[str]()
+    if lookups and rows and len(rows) == len(read):
+        unnamed = holdings.larger_of(lookups[0]).difference(*(one.named for one in rows))
     return Given(
         result=result,
         places={
-            code: holdings.places_of(lookups[0], former[0] if former else None, code)
+            code: holdings.places_of(lookups[0], former[0] if former else None, code) - unnamed
             if lookups
             else frozenset({code})
             for code in _codes(result)
         },
-        rows=tuple(
-            rows for one in counted if (rows := _rows(one, detailed, places, became)) is not None
-        )
-        if result.counted is None or result.counted.counts_rows
-        else (),
+        rows=rows,
         sources=frozenset(str(one.source_id) for one in counted),
         held_back=hidden,
     )

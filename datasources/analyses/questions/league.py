@@ -290,8 +290,8 @@ def _about_spread(found: funnel.Funnel, level: Level) -> tuple[str, ...]:
     few = " Of so few, only one far from all others can stand out."
     return (
         f"These {level.many} differ among themselves {_times(found)} times as widely as chance"
-        f" alone would make them, and are judged by that: “{funnel.LIKE}” is no further from it than is usual"
-        f" here, which may be far.{few if found.compared < FEW_AREAS else ''}",
+        f" alone would make them, and are judged by that: “{funnel.LIKE}” is no further from it"
+        f" than is usual here, which may be far.{few if found.compared < FEW_AREAS else ''}",
     )
 
 

@@ -105,6 +105,15 @@ class TestReadersBelowTheBoard:
             told = ("count", "rate_per_1000", "low", "high", "beside_whole")
             assert {given.rows[at][name] for name in told} == {None}
 
+    def test_beside_the_rates_of_the_whole_nothing_more_is_lost(self, world):
+        """That no row names the district itself is no count that needs to be kept."""
+        question = evidence.ask(partnership=world.partnership, analysis="rates", by=world.analyst)
+        answers = [asked(world), evidence.answer(question)]
+
+        hidden = releases.held_back(answers, threshold=2)
+
+        assert hidden[answers[0].pk] == frozenset()
+
     def test_of_more_areas_than_can_be_weighed_nothing_is_given(self, world, monkeypatch):
         answer = asked(world)
         monkeypatch.setattr(releases, "MOST_AREAS", len(answer.result["rows"]))
