@@ -135,6 +135,11 @@ WHEN = "in the year to December 2025 (anti-social behaviour not counted)"
             " more in W27 and W28.",
         ),
         (
+            [*STEADY, 180, 170, 175],
+            f"Of 29 wards, 3 have more crimes for their residents than the whole of Wexmere {WHEN}:"
+            " more in W27, W28 and W29.",
+        ),
+        (
             [*STEADY, 30],
             f"Of 27 wards, 1 has fewer crimes for its residents than the whole of Wexmere {WHEN}.",
         ),
@@ -384,6 +389,23 @@ class TestResidents:
         assert wards.caveats[2].startswith("The population in use is of wards or councils. Res")
         assert [row["population"] for row in small_areas.rows] == [None] * 8
         assert small_areas.caveats[0].startswith("The population in use is of wards or councils. H")
+
+    def test_residents_of_several_levels_are_those_of_the_small_areas_then_of_the_area_itself(self):
+        wards = dict.fromkeys(WARDS.values(), 9000)
+        small_areas = {small(name, at): 2000 for name in NAMES[:4] for at in (1, 2)}
+        held = wards | small_areas | {HERE: 50_000, THERE: 70_000}
+        people = pd.DataFrame({"area_code": held.keys(), "people": held.values()})
+        inputs = given(COUNTS, population=people.astype({"people": "Int64", "area_code": "str"}))
+
+        districts, each = league(inputs, (HERE, THERE)), league(inputs, (HERE, THERE), "ward")
+
+        found = {row["area_name"]: row["population"] for row in (*districts.rows, *each.rows)}
+        assert found == {
+            **dict.fromkeys(NAMES[:4], 4000),
+            **dict.fromkeys(NAMES[4:], 9000),
+            "Wexmere": 16_000,
+            "Stourcombe": 70_000,
+        }
 
     def test_where_nobody_lives_there_is_no_rate(self):
         result = league(given(COUNTS, dict.fromkeys(NAMES, 0)))
