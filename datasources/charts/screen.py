@@ -121,36 +121,23 @@ def _dots(chart: Chart) -> list[dict[str, Any]]:
 
 
 def _reference(chart: Chart) -> dict[str, Any]:
-    """A line across all of the picture, named above it."""
+    """A line across all of the picture, named among the shapes: beside it a name hides dots."""
     if chart.reference is None or chart.reference.values[0] is None:
         return {}
     value = chart.reference.values[0]
-    across = {"yref": "paper", "x": value}
-    return {
-        "shapes": [
-            {
-                "type": "line",
-                "layer": "below",
-                "x0": value,
-                "x1": value,
-                "y0": 0,
-                "y1": 1,
-                "yref": "paper",
-                "line": {"color": theme.INK, "width": 1.5, "dash": "dash"},
-            }
-        ],
-        "annotations": [
-            across
-            | {
-                "y": 0,
-                "yanchor": "bottom",
-                "xanchor": "left",
-                "showarrow": False,
-                "bgcolor": theme.PAPER,
-                "text": f"{chart.reference.name}: {number_in_words(value)}",
-            }
-        ],
+    line = {
+        "type": "line",
+        "layer": "below",
+        "name": f"{chart.reference.name}: {number_in_words(value)}",
+        "showlegend": True,
+        "x0": value,
+        "x1": value,
+        "y0": 0,
+        "y1": 1,
+        "yref": "paper",
+        "line": {"color": theme.INK, "width": 1.5, "dash": "dash"},
     }
+    return {"shapes": [line]}
 
 
 def _layout(chart: Chart) -> dict[str, Any]:

@@ -163,7 +163,10 @@ def test_the_line_of_the_whole_stands_across_all_dots_and_is_named():
     assert [(one["x0"], one["x1"], one["y0"], one["y1"]) for one in layout["shapes"]] == [
         (9.5, 9.5, 0, 1)
     ]
-    assert [one["text"] for one in layout["annotations"]] == ["The whole of Wexmere: 9.5"]
+    assert [(one["name"], one["showlegend"]) for one in layout["shapes"]] == [
+        ("The whole of Wexmere: 9.5", True)
+    ]
+    assert "annotations" not in layout
     assert "shapes" not in screen.figure_json(replace(DOTS, reference=None))["layout"]
 
 
