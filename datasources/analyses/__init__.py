@@ -8,7 +8,8 @@ from datasources.analyses import retired
 from datasources.analyses.analysis import Analysis
 from datasources.analyses.asked import NoPlacesError, NothingSaidError, TooCoarseError
 from datasources.analyses.grid import Rows
-from datasources.analyses.options import Option, Takes
+from datasources.analyses.options import LEVELS, Option, Takes
+from datasources.analyses.parts import NoPartsError
 from datasources.analyses.protection import DEFAULT_THRESHOLD, without
 from datasources.analyses.questions import ANALYSES, OPTIONS, STANDARD, analyses_in, options_of
 from datasources.analyses.result import Column, Inputs, Parameters, Result, measure_of
@@ -42,12 +43,14 @@ def answer(name: str, inputs: Inputs, parameters: Parameters) -> Result:
 __all__ = [
     "ANALYSES",
     "DEFAULT_THRESHOLD",
+    "LEVELS",
     "OPTIONS",
     "STANDARD",
     "Analysis",
     "Column",
     "Given",
     "Inputs",
+    "NoPartsError",
     "NoPeriodsError",
     "NoPlacesError",
     "NothingSaidError",

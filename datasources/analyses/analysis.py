@@ -35,6 +35,8 @@ class Analysis:
     """Whether the page of a source that is counted answers it by itself."""
     needs: tuple[Service, ...]
     """What it takes from other sources beside what is counted."""
+    uses: tuple[Service, ...]
+    """What it takes from other sources where these are in use, and answers without."""
     options: tuple[Option, ...]
     answer: Callable[[Inputs, Parameters], Result]
     counts_told: Callable[[Result, Places, Measure], Iterator[Told]]
@@ -46,9 +48,10 @@ class Analysis:
     gone_with: Callable[[Result, Hidden, Measure], Hidden]
     """Cells, of whatever row, that would say a count that is held back beside those that follow
     from it in its own row: where rows have shares of a total, or rest on the counts of others."""
-    rows_without: Callable[[Result, tuple[Row, ...], Measure], tuple[Row, ...]]
-    """The rows for readers from whom counts may be held back, here or in another answer: without
-    what was worked out from counts that may be among these."""
+    made_anew: Callable[[Result, tuple[Row, ...], Hidden, Measure], Result]
+    """The answer with these rows for readers from whom counts may be held back, given what is held
+    back of it: words of one row, or sentences, that rest on other counts than its own are made
+    anew of the counts that are left, or without them."""
     numbers_without: Callable[[Result, tuple[Row, ...], Hidden, Measure], Numbers]
     """The numbers of an answer, given its rows without the counts that are held back."""
     finding_without: Callable[[Result, tuple[Row, ...], Numbers, Measure], str]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -34,6 +35,11 @@ class Rows:
     counted: pd.DataFrame
     periods: frozenset[str]
     source: str = ""
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The areas under which its rows stand."""
+        return frozenset(self.counted[AREA].unique())
 
     @classmethod
     def of(cls, tally: pd.DataFrame, periods: Iterable[str], source: str = "") -> Rows:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from datasources.analyses.cells import SENTENCE, Hidden
 from datasources.analyses.result import Numbers, Result, Row
 from datasources.kinds import Measure
@@ -25,9 +27,12 @@ def nothing_more(_result: Result, _held_back: Hidden, _measure: Measure) -> Hidd
     return frozenset()
 
 
-def as_they_are(_result: Result, rows: tuple[Row, ...], _measure: Measure) -> tuple[Row, ...]:
-    """The rows of answers in which everything is a count, or follows from those of its own row."""
-    return rows
+def with_rows(
+    result: Result, rows: tuple[Row, ...], _held_back: Hidden, _measure: Measure
+) -> Result:
+    """The answer with these rows: in it everything is a count, or follows from those of its own
+    row."""
+    return replace(result, rows=rows)
 
 
 def main_is_gone(

@@ -5,6 +5,7 @@ The explore page, the command line and what `answer --list` prints draw theirs f
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -16,6 +17,8 @@ class Takes(Enum):
     """The code of an area of any level that the look-up holds."""
     PERIOD = "period"
     """The key of a period: 2025-12, 2025-Q4, 2025, 2025/26."""
+    LEVEL = "level"
+    """How large the areas are that an area is taken apart into: one of `LEVELS`."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,14 @@ class Option:
     default: str
 
 
+LEVELS: Mapping[str, str] = {
+    "district": "Districts",
+    "ward": "Wards",
+    "lsoa": "Small areas (LSOAs)",
+}
+"""What is said for each level of the area look-up, from the largest, and what it is called."""
 AREA = Option("area", "Area", Takes.AREA, "the whole partnership")
 TO = Option("to", "To", Takes.PERIOD, "the newest period held")
 ALL_PERIODS = (Option("from", "From", Takes.PERIOD, "the oldest period held"), TO)
 A_YEAR = (Option("from", "From", Takes.PERIOD, "a year up to the last period"), TO)
+LEVEL = Option("level", "Level", Takes.LEVEL, "wards of one council, districts of several")

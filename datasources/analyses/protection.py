@@ -32,13 +32,9 @@ def without(result: Result, held_back: Hidden, *, threshold: int = DEFAULT_THRES
     analysis, measure = ANALYSES.get(result.analysis), result.counted
     if analysis is None or measure is None:
         return retired.withheld(result)
-    told = replace(
-        result,
-        rows=analysis.rows_without(result, result.rows, measure),
-        caveats=tuple(map(wording.without_number, result.caveats)),
-    )
+    told = replace(result, caveats=tuple(map(wording.without_number, result.caveats)))
     if not held_back:
-        return told
+        return analysis.made_anew(told, told.rows, held_back, measure)
     gone = {
         (at, name)
         for at, column in held_back
@@ -46,7 +42,8 @@ def without(result: Result, held_back: Hidden, *, threshold: int = DEFAULT_THRES
         for name in (column, *analysis.follows.get(column, ()))
     } | analysis.gone_with(result, held_back, measure)
     left = tuple(_row_without(row, at, gone) for at, row in enumerate(result.rows))
-    rows = analysis.rows_without(result, left, measure)
+    told = analysis.made_anew(told, left, held_back, measure)
+    rows = told.rows
     numbers = analysis.numbers_without(result, rows, held_back, measure)
     return replace(
         told,
@@ -57,7 +54,7 @@ def without(result: Result, held_back: Hidden, *, threshold: int = DEFAULT_THRES
             *told.caveats,
             in_words(threshold),
         ),
-        suppressed=tuple(sorted({*result.suppressed, *gone})),
+        suppressed=tuple(sorted({*told.suppressed, *gone})),
     )
 
 

@@ -59,14 +59,17 @@ def _told_by(told: tuple[bytes, ...]) -> tuple[bytes, ...]:
         signature = sets[:, column]
         if signature.any():
             parts.setdefault(signature.tobytes(), (sets == signature[:, None]).all(axis=0))
-    found = {part.tobytes() for part in parts.values() if _follows(part, sets)}
+    known = set(told)
+    # Of what is told itself it need not be asked: of many areas side by side that is nearly all.
+    each = {part.tobytes(): part for part in parts.values()}
+    found = {name for name, part in each.items() if name not in known and _follows(part, sets)}
     if len(sets) <= MOST_PAIRS:
         for one in sets:
             for other in sets:
                 if not (one & ~other).any():
                     found.add((other & ~one).tobytes())
     empty = np.zeros(sets.shape[1], dtype=bool).tobytes()
-    return tuple(sorted(found - set(told) - {empty}))
+    return tuple(sorted(found - known - {empty}))
 
 
 def _follows(part: Bools, sets: Bools) -> bool:

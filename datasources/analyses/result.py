@@ -94,6 +94,8 @@ class Parameters:
     area_name: str = ""
     period_from: str | None = None
     period_to: str | None = None
+    said: Mapping[str, str] = field(default_factory=dict)
+    """What is said for options beyond these, by their names."""
 
 
 @dataclass(frozen=True)

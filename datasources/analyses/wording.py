@@ -22,6 +22,9 @@ from partnerships.words import listed
 
 NO_PLACE = " of the whole file in these {} have no place and are in no area's count."
 COARSER = " are known only by a larger area than this one, and are not in its count."
+COARSER_THAN_EACH = (
+    " are known only by a larger area than one of these, and are in no area's count here."
+)
 FORMER_AREAS = (
     "Some rows name small areas of an earlier year, which have ended. They count in the areas that"
     " these lay in wholly, and in no smaller one."
@@ -44,6 +47,7 @@ STRANGERS = ", which the area look-up does not hold; they are in no area's count
 _COUNTED_ROWS = (
     *((NO_PLACE.format(f"{grain.label}s"), "rows") for grain in Grain),
     (COARSER, "of what was counted"),
+    (COARSER_THAN_EACH, "of what was counted"),
     (STRANGERS, "rows name areas"),
     (SHARED, "of these counts"),
     (UNSAID, "of what was asked do not say whether they are counted"),
@@ -261,9 +265,9 @@ BECAUSE = {
 """What a finding says of why, where it is not said best beside it."""
 
 
-def about_coarser(count: int, every: int, unit: str) -> str:
+def about_coarser(count: int, every: int, unit: str, ending: str = COARSER) -> str:
     """Of rows that stand under a larger area than the one asked about, and all there are in it."""
-    return f"{count:,} of the {every:,} {unit} ({share_in_words(count, every)}){COARSER}"
+    return f"{count:,} of the {every:,} {unit} ({share_in_words(count, every)}){ending}"
 
 
 def about_ended_parts(count: int) -> str:

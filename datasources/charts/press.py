@@ -21,8 +21,9 @@ from matplotlib.ticker import MaxNLocator
 
 from datasources import typefaces
 from datasources.charts import svg_cleaning, theme
-from datasources.charts.size import WIDE_MM, height_mm
-from datasources.pictures import LINE, Chart, Series, number_in_words
+from datasources.charts.size import CRAMPED_MM, WIDE_MM, height_mm
+from datasources.pictures import DOT, LINE, Chart, Series, number_in_words
+from partnerships.words import with_capital
 
 MILLIMETRES_IN_AN_INCH = 25.4
 TEXT = 9.0
@@ -30,8 +31,6 @@ SMALL = 8.2
 MOST_TICKS, MOST_WHERE_NARROW = 9, 4
 # Months without their year take less room.
 MOST_SHORT, SHORT_NAME = 12, 3
-# Below this width there is no room for names beside the lines, nor for many months below them.
-CRAMPED_MM = 120
 BOLD = 700
 
 
@@ -65,7 +64,10 @@ def svg(chart: Chart, *, width_mm: float = WIDE_MM) -> str:
 def _drawn(_in_words: str, chart: Chart, width_mm: float) -> str:
     with ONE_AT_A_TIME:
         figure = Figure(
-            figsize=(width_mm / MILLIMETRES_IN_AN_INCH, height_mm(chart) / MILLIMETRES_IN_AN_INCH),
+            figsize=(
+                width_mm / MILLIMETRES_IN_AN_INCH,
+                height_mm(chart, width_mm) / MILLIMETRES_IN_AN_INCH,
+            ),
             layout=ConstrainedLayoutEngine(w_pad=0.02, h_pad=0.02),
         )
         # A plate behind it: dark ink on a dark or forced-colour screen cannot be read.
@@ -76,6 +78,8 @@ def _drawn(_in_words: str, chart: Chart, width_mm: float) -> str:
             _say_nothing_to_draw(axes)
         elif chart.kind == LINE:
             _draw_lines(axes, chart)
+        elif chart.kind == DOT:
+            _draw_dots(axes, chart)
         else:
             _draw_bars(axes, chart)
         written = io.StringIO()
@@ -220,6 +224,54 @@ def _draw_bars(axes: Axes, chart: Chart) -> None:
     axes.set_xticks([])
     if count > 1:
         _legend(axes)
+
+
+def _draw_dots(axes: Axes, chart: Chart) -> None:
+    """From above in the order of the categories; a shape for each sort that there is."""
+    _frame(axes, keep="bottom")
+    axes.grid(axis="x", color=theme.GRID, linewidth=0.7)
+    (dots,) = chart.series
+    for at, sort in enumerate(chart.sorts):
+        mine = [
+            (place, value, low, high)
+            for place, (value, low, high, its) in enumerate(
+                zip(dots.values, dots.low, dots.high, dots.sorts, strict=True)
+            )
+            if its == sort and value is not None and low is not None and high is not None
+        ]
+        if not mine:
+            continue
+        places, values, lows, highs = zip(*mine, strict=True)
+        axes.hlines(places, lows, highs, color=theme.colour(0), linewidth=1.1, zorder=3)
+        axes.plot(
+            values,
+            places,
+            linestyle="none",
+            marker=theme.DOT_MARKERS[at],
+            markersize=4.6,
+            markerfacecolor=theme.PAPER if at >= theme.HOLLOW_FROM else theme.colour(0),
+            markeredgecolor=theme.colour(0),
+            markeredgewidth=0.9,
+            zorder=4,
+            label=with_capital(sort),
+        )
+    if chart.reference is not None and chart.reference.values[0] is not None:
+        axes.axvline(
+            chart.reference.values[0],
+            color=theme.INK,
+            linewidth=1.1,
+            linestyle="dashed",
+            zorder=2,
+            label=f"{chart.reference.name}: {number_in_words(chart.reference.values[0])}",
+        )
+    axes.set_yticks(range(len(chart.categories)), chart.categories)
+    axes.tick_params(axis="y", labelsize=SMALL)
+    axes.set_ylim(len(chart.categories) - 0.4, -0.6)
+    axes.set_xlim(left=0)
+    axes.xaxis.set_major_locator(MaxNLocator(nbins=4 if _is_narrow(axes) else 7))
+    axes.xaxis.set_major_formatter(lambda value, _at: _tick(value))
+    axes.set_xlabel(chart.x_label, fontsize=SMALL, color=theme.QUIET)
+    _legend(axes)
 
 
 def _legend(axes: Axes) -> None:

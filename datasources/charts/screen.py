@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from datasources.charts import theme
-from datasources.pictures import BAR, LINE, Chart, Series, number_in_words
+from datasources.pictures import BAR, DOT, LINE, Chart, Series, number_in_words
+from partnerships.words import with_capital
 
 ROW_HEIGHT = 30
+DOT_HEIGHT = 20
 HEIGHT = 420
 
 
 def figure_json(chart: Chart) -> dict[str, Any]:
     """`data` and `layout` for Plotly.newPlot; the font is inherited from the page."""
-    traces = _lines(chart) if chart.kind == LINE else _bars(chart)
+    traces = {LINE: _lines, DOT: _dots}.get(chart.kind, _bars)
     return {
-        "data": traces,
+        "data": traces(chart),
         "layout": _layout(chart),
         "config": {"displaylogo": False, "responsive": True},
     }
@@ -73,6 +75,71 @@ def _bars(chart: Chart) -> list[dict[str, Any]]:
     return list(reversed(traces))
 
 
+def _dots(chart: Chart) -> list[dict[str, Any]]:
+    """One trace for each shape that there is: the same colour for all."""
+    (dots,) = chart.series
+    rows = list(zip(chart.categories, dots.values, dots.low, dots.high, dots.sorts, strict=True))
+    traces = []
+    for at, sort in enumerate(chart.sorts):
+        mine = [
+            (name, value, low, high)
+            for name, value, low, high, its in rows
+            if its == sort and value is not None and low is not None and high is not None
+        ]
+        if not mine:
+            continue
+        traces.append(
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "name": with_capital(sort),
+                "x": [value for _, value, _, _ in mine],
+                "y": [name for name, *_ in mine],
+                "error_x": {
+                    "type": "data",
+                    "symmetric": False,
+                    "array": [high - value for _, value, _, high in mine],
+                    "arrayminus": [value - low for _, value, low, _ in mine],
+                    "color": theme.colour(0),
+                    "thickness": 1.5,
+                    "width": 0,
+                },
+                "marker": {
+                    "symbol": theme.SCREEN_DOT_MARKERS[at],
+                    "size": 9,
+                    "color": theme.colour(0),
+                },
+                "text": [
+                    f"{name}<br>{dots.name}: {number_in_words(value)} ({number_in_words(low)} to"
+                    f" {number_in_words(high)})<br>{with_capital(sort)}"
+                    for name, value, low, high in mine
+                ],
+                "hovertemplate": "%{text}<extra></extra>",
+            }
+        )
+    return traces
+
+
+def _reference(chart: Chart) -> dict[str, Any]:
+    """A line across all of the picture, named among the shapes: beside it a name hides dots."""
+    if chart.reference is None or chart.reference.values[0] is None:
+        return {}
+    value = chart.reference.values[0]
+    line = {
+        "type": "line",
+        "layer": "below",
+        "name": f"{chart.reference.name}: {number_in_words(value)}",
+        "showlegend": True,
+        "x0": value,
+        "x1": value,
+        "y0": 0,
+        "y1": 1,
+        "yref": "paper",
+        "line": {"color": theme.INK, "width": 1.5, "dash": "dash"},
+    }
+    return {"shapes": [line]}
+
+
 def _layout(chart: Chart) -> dict[str, Any]:
     numbers = {
         "rangemode": "tozero",
@@ -98,6 +165,23 @@ def _layout(chart: Chart) -> dict[str, Any]:
             "xaxis": names | {"title": {"text": chart.x_label}, "nticks": 12},
             "yaxis": numbers | {"title": {"text": chart.y_label}},
         }
+    if chart.kind == DOT:
+        return (
+            layout
+            | {
+                "height": max(240, 130 + DOT_HEIGHT * len(chart.categories)),
+                "showlegend": True,
+                "xaxis": numbers | {"title": {"text": chart.x_label}},
+                "yaxis": names
+                | {
+                    "autorange": "reversed",
+                    "categoryorder": "array",
+                    "categoryarray": list(chart.categories),
+                    "tickmode": "linear",
+                },
+            }
+            | _reference(chart)
+        )
     bars = len(chart.categories) * len(chart.series)
     return layout | {
         "height": max(240, 90 + bars * (ROW_HEIGHT if chart.kind == BAR else ROW_HEIGHT * 0.75)),

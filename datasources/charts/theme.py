@@ -16,6 +16,10 @@ BEFORE_FILL = "#C6D5E3"
 DASHES = ("solid", "dashed", "dashdot", "dotted", "solid", "dashed")
 PRINT_MARKERS = ("o", "s", "^", "D", "v", "P")
 SCREEN_MARKERS = ("circle", "square", "triangle-up", "diamond", "triangle-down", "cross")
+# Above, below and neither by their shape; what says nothing is hollow.
+DOT_MARKERS = ("^", "o", "v", "s", "D")
+SCREEN_DOT_MARKERS = ("triangle-up", "circle", "triangle-down", "square-open", "diamond-open")
+HOLLOW_FROM = 3
 SCREEN_DASHES = ("solid", "dash", "dashdot", "dot", "solid", "dash")
 
 

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 
 from datasources import kinds, periods
-from datasources.analyses import OPTIONS, Takes
+from datasources.analyses import LEVELS, OPTIONS, Takes
 from datasources.models import Source
 from datasources.operations.sources import SourceDetails
 from datasources.rules import MOST_DUE_DAYS, MOST_FILES, MOST_KEPT_DAYS, MOST_REPLY
@@ -364,9 +364,10 @@ class QuestionForm(forms.Form):
         choices = {
             Takes.AREA: list(areas),
             Takes.PERIOD: [("", "As far as the data go"), *months],
+            Takes.LEVEL: [("", "The next below the area"), *LEVELS.items()],
         }
         for option in OPTIONS.values():
-            ending = " (optional)" if option.takes is Takes.PERIOD else ""
+            ending = "" if option.takes is Takes.AREA else " (optional)"
             self.fields[option.name] = forms.ChoiceField(
                 label=f"{option.label}{ending}", choices=choices[option.takes], required=False
             )

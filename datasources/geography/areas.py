@@ -116,6 +116,12 @@ def every_code(lookup: pd.DataFrame) -> frozenset[str]:
     return frozenset().union(*(lookup[level].astype("str").unique() for level, _ in LEVELS)) - {""}
 
 
+def larger_in(lookup: pd.DataFrame) -> frozenset[str]:
+    """The codes of all its areas but the small ones."""
+    levels = [level for level, _ in LEVELS if level != LSOA_CODE]
+    return frozenset().union(*(lookup[level].astype("str").unique() for level in levels)) - {""}
+
+
 def unknown_in(lookup: pd.DataFrame, codes: Collection[str]) -> frozenset[str]:
     """Those of the codes that no area of it has. A few codes are asked of a whole country: that
     costs less than to gather all of the country's."""

@@ -50,11 +50,14 @@ logger = logging.getLogger(__name__)
 
 UNANSWERABLE = (
     analyses.UnknownAreaError,
+    analyses.NoPartsError,
     analyses.NoPeriodsError,
     analyses.NoPlacesError,
     analyses.NothingSaidError,
     analyses.TooCoarseError,
 )
+OWN_OPTIONS = tuple(name for name in analyses.OPTIONS if name not in ("area", "from", "to"))
+"""What may be said of the questions of some analyses beyond which area and which periods."""
 
 
 @dataclass(frozen=True)
@@ -115,6 +118,7 @@ def ask(
     measure: str = "",
     together: bool = False,
     alike: str = "",
+    said: Mapping[str, str] | None = None,
     keep: bool = False,
     by: User | None,
 ) -> Question:
@@ -123,13 +127,15 @@ def ask(
     else the only one that is. No source means the only one of the measure in use: of several it is
     asked which, for their counts may be of the same things and none is better by its place;
     `together` counts all of them as one, and `alike` says of rows without a reference that stand
-    in two whether they are counted once or each (`joining.ALIKE`)."""
+    in two whether they are counted once or each (`joining.ALIKE`). `said` is what is said for
+    options beyond area and periods, by their names."""
     permissions.check_operation(by, partnership, Permission.ASK_QUESTIONS)
     if analysis not in analyses.ANALYSES:
         raise RuleBroken(
             f"There is no analysis called {analysis}. Known are: {', '.join(analyses.ANALYSES)}."
         )
-    _check_said(analysis, {"area": area_code, "from": period_from, "to": period_to})
+    own = {name: value for name, value in (said or {}).items() if value}
+    _check_said(analysis, {"area": area_code, "from": period_from, "to": period_to, **own})
     if period_from and period_to:
         reason = periods.reason_against_stretch(period_from, period_to)
         if reason:
@@ -145,7 +151,7 @@ def ask(
             "Plain tables are of different things: they are not added up. Ask each alone."
         )
     parameters = parameters_of(area_code, period_from, period_to)
-    parameters |= _of_what(source, measure, together=together, alike=alike)
+    parameters |= _of_what(source, measure, together=together, alike=alike) | own
     with transaction.atomic():
         question, is_new = Question.objects.get_or_create(
             partnership=partnership,
@@ -412,12 +418,12 @@ def basis_of(question: Question, in_use: InUse, source: Source | None = None) ->
     else:
         source = source or question.sources.filter(kind__in=kinds.countable()).first()
         counted = _reached(question, source, in_use)
-    needs = analyses.by_name(question.analysis).needs
+    asked = analyses.by_name(question.analysis)
     area = question.parameters["area_code"]
     look_up, former = in_use.newest(Service.AREAS), in_use.newest(Service.FORMER_AREAS)
     measure = _measure_of(source, question.parameters.get("measure", ""))
     is_shared = measure.counts_rows and _is_shared(counted, look_up, former)
-    by_people = Service.RESIDENTS in needs or is_shared
+    by_people = Service.RESIDENTS in (*asked.needs, *asked.uses) or is_shared
     basis = Basis(
         measure=measure,
         counted=counted,
@@ -428,7 +434,7 @@ def basis_of(question: Question, in_use: InUse, source: Source | None = None) ->
         places=_places(question.partnership, source, in_use),
         own=own_areas.by_code(area, in_use) if own_areas.is_own(area) else None,
     )
-    if Service.HARM_WEIGHTS not in needs:
+    if Service.HARM_WEIGHTS not in asked.needs:
         return basis
     return replace(basis, weighing=_weighing(question, basis, in_use))
 
@@ -580,6 +586,9 @@ def _compute(question: Question, basis: Basis, *, keep: bool = True) -> analyses
         area_name=basis.own.name if basis.own else whole,
         period_from=question.parameters["period_from"] or None,
         period_to=question.parameters["period_to"] or None,
+        said={
+            name: question.parameters[name] for name in OWN_OPTIONS if name in question.parameters
+        },
     )
     try:
         result = analyses.answer(question.analysis, inputs, parameters)

@@ -297,6 +297,17 @@ def places_of(areas: Slice, former: Slice | None, code: str) -> frozenset[str]:
     return _places(*_files(areas, former), code)
 
 
+def larger_of(areas: Slice) -> frozenset[str]:
+    """The codes of its wards and councils. Where no row names one, how many do is no count to keep:
+    else a council without its wards would look like a place with nought in it."""
+    return _larger(areas.path)
+
+
+@lru_cache(maxsize=4)
+def _larger(path: str) -> frozenset[str]:
+    return geography.larger_in(_area_frame(path, "", ""))
+
+
 def _files(areas: Slice, former: Slice | None) -> tuple[str, str, str]:
     return (areas.path, former.path, former.source.kind) if former else (areas.path, "", "")
 

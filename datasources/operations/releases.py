@@ -29,6 +29,9 @@ logger = logging.getLogger(__name__)
 TRIES = 3
 Ended = tuple[str, tuple[tuple[str, int], ...]]
 """A small area that ended, and those that it became with their people."""
+MOST_AREAS = 300
+"""What protects an answer weighs each of its areas against each other: of more nothing is shown,
+for the room that it would take grows with the third power of their number."""
 UNREADABLE = (StoreError, OSError, ValueError)
 
 
@@ -111,6 +114,8 @@ def _decided(
     detailed = _asked_in_detail([*(one.evidence for one in before), *new])
     given: list[Given] = []
     for release in before:
+        if _has_too_many(release.evidence):
+            continue  # Nothing was given of it.
         try:
             given.append(_given(release.evidence, _hidden(release), detailed))
         except UNREADABLE:
@@ -122,6 +127,9 @@ def _decided(
             # Rows that stand in two sources are in the grid twice: nothing of it is told.
             found[one.pk] = _everything(one)
             continue
+        if _has_too_many(one):
+            found[one.pk] = _everything(one)
+            continue
         try:
             place[len(given)] = one.pk
             given.append(_given(one, None, detailed))
@@ -131,6 +139,10 @@ def _decided(
             found[one.pk] = _everything(one)
     decided = analyses.held_back(given, threshold)
     return found | {pk: decided[at] for at, pk in place.items()}
+
+
+def _has_too_many(evidence: Evidence) -> bool:
+    return len(_codes(_result(evidence))) > MOST_AREAS
 
 
 def _everything(evidence: Evidence) -> Hidden:
@@ -160,19 +172,21 @@ def _given(evidence: Evidence, hidden: Hidden | None, detailed: frozenset[str]) 
     people = [one for one in slices if one.source.kind in kinds.serving(Service.RESIDENTS)]
     became = holdings.became(*(each[0] if each else None for each in (lookups, former, people)))
     places = _places(lookups, former, maps)
+    of_rows = result.counted is None or result.counted.counts_rows
+    read = [_rows(one, detailed, places, became) for one in counted] if of_rows else []
+    rows = tuple(one for one in read if one is not None)
+    unnamed = frozenset[str]()
+    if lookups and rows and len(rows) == len(read):
+        unnamed = holdings.larger_of(lookups[0]).difference(*(one.named for one in rows))
     return Given(
         result=result,
         places={
-            code: holdings.places_of(lookups[0], former[0] if former else None, code)
+            code: holdings.places_of(lookups[0], former[0] if former else None, code) - unnamed
             if lookups
             else frozenset({code})
             for code in _codes(result)
         },
-        rows=tuple(
-            rows for one in counted if (rows := _rows(one, detailed, places, became)) is not None
-        )
-        if result.counted is None or result.counted.counts_rows
-        else (),
+        rows=rows,
         sources=frozenset(str(one.source_id) for one in counted),
         held_back=hidden,
     )

@@ -5,15 +5,17 @@ An analysis declares its picture with these, and knows nothing of screens and pa
 
 from __future__ import annotations
 
-from datasources.pictures.chart import BAR, GROUPED_BAR, LINE, Chart, Series, number_in_words
-from datasources.pictures.description import describe
+from datasources.pictures.chart import BAR, DOT, GROUPED_BAR, LINE, Chart, Series, number_in_words
+from datasources.pictures.description import describe, describe_dots
 
 __all__ = [
     "BAR",
+    "DOT",
     "GROUPED_BAR",
     "LINE",
     "Chart",
     "Series",
     "describe",
+    "describe_dots",
     "number_in_words",
 ]

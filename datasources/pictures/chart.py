@@ -7,15 +7,22 @@ from dataclasses import dataclass
 LINE = "line"
 BAR = "bar"
 GROUPED_BAR = "grouped_bar"
+DOT = "dot"
+"""A dot for each category with its interval, beside a line for the whole."""
 NOT_SHOWN = "not shown"
 
 
 @dataclass(frozen=True)
 class Series:
-    """One line or one set of bars; None where there is no data or a count is held back."""
+    """One line, one set of bars or dots; None where there is no data or a count is held back."""
 
     name: str
     values: tuple[float | int | None, ...]
+    low: tuple[float | int | None, ...] = ()
+    """Of dots, where the interval of each begins and ends."""
+    high: tuple[float | int | None, ...] = ()
+    sorts: tuple[str, ...] = ()
+    """Of dots, what each is, told by its shape: one of the chart's `sorts`."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +36,10 @@ class Chart:
     series: tuple[Series, ...]
     source_line: str
     description: str
+    reference: Series | None = None
+    """A line across all categories: its name, and one value."""
+    sorts: tuple[str, ...] = ()
+    """In the order of their shapes."""
 
     @property
     def is_empty(self) -> bool:

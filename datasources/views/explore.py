@@ -95,6 +95,7 @@ def _answer(
         measure=chosen.measure,
         together=chosen.together,
         alike=form.cleaned_data.get("alike", "") if chosen.together else "",
+        said={name: form.cleaned_data.get(name, "") for name in evidence.OWN_OPTIONS},
         by=request.user,
         keep=keep,
     )

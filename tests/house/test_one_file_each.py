@@ -97,7 +97,7 @@ def test_the_analysis_is_named_where_it_says_and_with_its_own_options(house):
     named = json.loads(manage(house, "answer", "--list", "--json"))
 
     assert [one["name"] for one in named] == [
-        *("trend", "change", "per-day", "rates", "counts", "harm", "season")
+        *("trend", "change", "per-day", "rates", "counts", "harm", "league", "season")
     ]
     assert [one["name"] for one in named[2]["options"]] == [
         *("measure", "source", "together", "alike", "area", "to")

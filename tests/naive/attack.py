@@ -103,6 +103,18 @@ class Reader:
             if None in (*told, *(row["count"] for row in rows)):
                 assert {row["index"] for row in rows} == {None}
 
+    def _league(self, result) -> None:
+        months = span(result.period_from, result.period_to)
+        for row in result.rows:
+            self._sees(row["count"], self.block(row["area_code"], months, ALL_CRIME))
+            if row["count"] is None:
+                said = ("rate_per_1000", "low", "high", "beside_whole")
+                assert {row[name] for name in said} == {None}
+        whole = result.numbers["count"]
+        self._sees(whole, self.block(result.area_code, months, ALL_CRIME))
+        if whole is None:
+            assert {row["beside_whole"] for row in result.rows} == {None}
+
     def _two_years(self, result, now: str, before: str) -> None:
         months = span(result.period_from, result.period_to)
         earlier = [month_before(month, 12) for month in months]

@@ -178,7 +178,12 @@ def datasets() -> str:
             [
                 one.label,
                 f"`{one.name}`",
-                ", ".join(each.value for each in one.needs),
+                ", ".join(
+                    [
+                        *(each.value for each in one.needs),
+                        *(f"{each.value} where in use" for each in one.uses),
+                    ]
+                ),
                 "; ".join(f"`{each.name}`: else {each.default}" for each in one.options),
                 "yes" if one.is_standard else "",
             ]

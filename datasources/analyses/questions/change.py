@@ -194,17 +194,20 @@ def counts_told(result: Result, places: Places, measure: Measure) -> Iterator[To
     return in_two_years(result, places, measure, now="count_now", before="count_before")
 
 
-def rows_without(result: Result, rows: tuple[Row, ...], measure: Measure) -> tuple[Row, ...]:
+def made_anew(
+    result: Result, rows: tuple[Row, ...], _held_back: Hidden, measure: Measure
+) -> Result:
     """Reasons say how the counts of single periods swing: plainer ones stand here, and the types
     that are left are looked at together."""
     plain = [_plainly(result, row, measure) for row in rows]
     types = [at for at, row in enumerate(rows) if not measure.is_total(str(row[measure.category]))]
     for at, one in zip(types, together([plain[at] for at in types]), strict=True):
         plain[at] = one
-    return tuple(
+    told = (
         row | {"verdict": one.verdict, "reason": one.reason}
         for row, one in zip(rows, plain, strict=True)
     )
+    return replace(result, rows=tuple(told))
 
 
 def _plainly(result: Result, row: Row, measure: Measure) -> Verdict:
@@ -306,6 +309,7 @@ ANALYSIS = Analysis(
     place=20,
     is_standard=True,
     needs=(Service.AREAS,),
+    uses=(),
     options=(AREA, *A_YEAR),
     answer=answer,
     counts_told=counts_told,
@@ -315,7 +319,7 @@ ANALYSIS = Analysis(
         "count_now": ("difference", "percent_change"),
     },
     gone_with=guarded.nothing_more,
-    rows_without=rows_without,
+    made_anew=made_anew,
     numbers_without=numbers_without,
     finding_without=finding_without,
     in_declared_words=in_declared_words,

@@ -18,6 +18,13 @@ from datasources.analyses.analysis import Analysis
 from datasources.analyses.asked import asked, unplaced
 from datasources.analyses.by_type import about_area, names_told
 from datasources.analyses.cells import Hidden, Places, Told, in_two_years
+from datasources.analyses.residents import (
+    BY_LARGER,
+    OF_LARGER,
+    about_part_of_a_year,
+    denominator,
+    per_1000,
+)
 from datasources.analyses.result import (
     PEOPLE,
     Column,
@@ -29,7 +36,6 @@ from datasources.analyses.result import (
     Value,
     as_number,
 )
-from datasources.analyses.rounding import rounded
 from datasources.analyses.strangers import merged, whole_number
 from datasources.analyses.tally import total
 from datasources.analyses.window import Window, last_year
@@ -46,14 +52,6 @@ COLUMNS = (
     Column("rate_per_1000", "Per 1,000 residents", "rate"),
     Column("count_before", "Count, year before", "count"),
     Column("rate_per_1000_before", "Per 1,000 residents, year before", "rate"),
-)
-OF_LARGER = (
-    "The population in use is of wards or councils. How many of these residents live in a part of"
-    " one is not known: take a population of small areas into use, or ask about the larger area."
-)
-BY_LARGER = (
-    "The population in use is of wards or councils. Residents are those within their boundaries;"
-    " what is counted is by the small areas that fit these best, and may differ at the edges."
 )
 
 
@@ -76,9 +74,9 @@ def answer(inputs: Inputs, parameters: Parameters) -> Result:
                 measure.category: name,
                 "count": count,
                 "population": residents,
-                "rate_per_1000": rate(count, residents),
+                "rate_per_1000": per_1000(count, residents),
                 "count_before": count_before,
-                "rate_per_1000_before": rate(count_before, residents),
+                "rate_per_1000_before": per_1000(count_before, residents),
             }
         )
     vintage = inputs.population_vintage or ""
@@ -134,18 +132,6 @@ def _residents(
     return _People(people, is_of_larger=not whole <= small)
 
 
-def rate(count: int | None, residents: int | None) -> float | None:
-    if count is None or residents is None:
-        return None
-    return rounded(1000 * count, residents, 2)
-
-
-def denominator(residents: int | None, vintage: str) -> str:
-    if residents is None or not vintage:
-        return ""
-    return f"Residents, {vintage} estimate: {residents:,}"
-
-
 def _about_before(missing: tuple[str, ...], window: Window) -> tuple[str, ...]:
     if not missing:
         return ()
@@ -173,12 +159,7 @@ def _about_population(
         f" only {measure.nought} differs between them."
     )
     told.append("Residents are not visitors: town centres look worse than they are to live in.")
-    if not window.is_a_year:
-        told.append(
-            f"These are rates for {window.in_words}, not for a year; do not set them beside"
-            " yearly rates."
-        )
-    return tuple(told)
+    return (*told, *about_part_of_a_year(window))
 
 
 def numbers_of(
@@ -227,8 +208,8 @@ def in_declared_words(result: Result, measure: Measure) -> Result:
     def remade(row: Row) -> Row:
         residents = whole_number(row["population"])
         return {
-            "rate_per_1000": rate(whole_number(row["count"]), residents),
-            "rate_per_1000_before": rate(whole_number(row["count_before"]), residents),
+            "rate_per_1000": per_1000(whole_number(row["count"]), residents),
+            "rate_per_1000_before": per_1000(whole_number(row["count_before"]), residents),
         }
 
     rows = merged(result, measure, ("count", "count_before"), remade)
@@ -278,13 +259,14 @@ ANALYSIS = Analysis(
     place=30,
     is_standard=True,
     needs=(Service.AREAS, Service.RESIDENTS),
+    uses=(),
     options=(options.AREA, *options.A_YEAR),
     answer=answer,
     counts_told=counts_told,
     denominators=("population",),
     follows={"count": ("rate_per_1000",), "count_before": ("rate_per_1000_before",)},
     gone_with=guarded.nothing_more,
-    rows_without=guarded.as_they_are,
+    made_anew=guarded.with_rows,
     numbers_without=numbers_without,
     finding_without=finding_without,
     in_declared_words=in_declared_words,

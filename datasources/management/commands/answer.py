@@ -47,9 +47,16 @@ def period(text: str) -> str:
     return text
 
 
+def level(text: str) -> str:
+    if text not in analyses.LEVELS:
+        raise ArgumentTypeError(f"{text!r} is no level. Known are: {all_of(analyses.LEVELS)}.")
+    return text
+
+
 WAYS: dict[Takes, tuple[str, str, Callable[[str], str]]] = {
     Takes.AREA: ("CODE", "a local authority, ward or LSOA, or own:SOURCE:NAME", area),
     Takes.PERIOD: ("PERIOD", "a month like 2025-12, or another period", period),
+    Takes.LEVEL: ("LEVEL", all_of(analyses.LEVELS, last="or"), level),
 }
 """How each thing that an option takes is written, explained and read."""
 
@@ -120,6 +127,7 @@ class Command(BaseCommand):
                 measure=options["measure"],
                 together=options["together"],
                 alike=options["alike"],
+                said={name: options[name] or "" for name in evidence.OWN_OPTIONS},
                 by=None,
             )
             answer = evidence.answer(question)

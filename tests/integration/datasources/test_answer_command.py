@@ -38,7 +38,7 @@ def test_counts_are_one_row_for_each_month_and_crime_type(world, here):
     assert [source["kind"] for source in answer["sources"]] == ["police-street", "area-look-up"]
 
 
-@pytest.mark.parametrize("analysis", ["counts", "change", "rates", "trend", "season"])
+@pytest.mark.parametrize("analysis", ["counts", "change", "rates", "trend", "season", "league"])
 def test_every_analysis_answers_for_a_neighbour_a_ward_and_a_small_area(analysis, sample, here):
     areas = sample.place.small_areas
     ward = areas.iloc[0]["ward_code"]
@@ -99,6 +99,11 @@ OF_ANY = [
 ]
 TO = {"name": "to", "takes": "period", "default": "the newest period held"}
 OLDEST = {"name": "from", "takes": "period", "default": "the oldest period held"}
+LEVEL = {
+    "name": "level",
+    "takes": "level",
+    "default": "wards of one council, districts of several",
+}
 A_YEAR = {"name": "from", "takes": "period", "default": "a year up to the last period"}
 
 
@@ -111,6 +116,7 @@ def test_each_analysis_is_named_with_what_it_takes_and_what_is_meant_without():
         ("rates", "Rate per 1,000 residents, by type", True, ["areas", "residents"]),
         ("counts", "Counts by month and type", False, ["areas"]),
         ("harm", "Number beside harm, by type", False, ["areas", "harm weights"]),
+        ("league", "Areas side by side", False, ["areas"]),
         ("season", "Season: months with more or less", False, ["areas"]),
     ]
     assert {one["name"]: one["options"] for one in named} == {
@@ -119,6 +125,7 @@ def test_each_analysis_is_named_with_what_it_takes_and_what_is_meant_without():
         "rates": [*OF_ANY, A_YEAR, TO],
         "counts": [*OF_ANY, OLDEST, TO],
         "harm": [*OF_ANY, A_YEAR, TO],
+        "league": [*OF_ANY, LEVEL, A_YEAR, TO],
         "season": [*OF_ANY, OLDEST, TO],
     }
 
@@ -152,6 +159,10 @@ def test_the_help_says_what_is_meant_without_an_option(capsys):
     said = " ".join(capsys.readouterr().out.split())
     assert "ward or LSOA, or own:SOURCE:NAME; if not said, the whole partnership" in said
     assert (
+        "--level LEVEL district, ward or lsoa; if not said, wards of one council, districts of"
+        " several" in said
+    )
+    assert (
         "if not said, the oldest period held (trend, counts and season), a year up to the last"
-        " period (change, rates and harm)" in said
+        " period (change, rates, harm and league)" in said
     )

@@ -109,14 +109,14 @@ def test_each_analysis_is_named_with_these_keys_and_no_others():
         }
     ]
     assert [one["name"] for one in named] == [
-        *("trend", "change", "rates", "counts", "harm", "season"),
+        *("trend", "change", "rates", "counts", "harm", "league", "season"),
     ]
-    assert {one["name"]: [option["name"] for option in one["options"]] for one in named} == (
-        dict.fromkeys(
-            ("trend", "change", "rates", "counts", "harm", "season"),
-            ["measure", "source", "together", "alike", "area", "from", "to"],
-        )
-    )
+    of_any = ["measure", "source", "together", "alike", "area"]
+    others = ("trend", "change", "rates", "counts", "harm", "season")
+    assert {one["name"]: [option["name"] for option in one["options"]] for one in named} == {
+        **dict.fromkeys(others, [*of_any, "from", "to"]),
+        "league": [*of_any, "level", "from", "to"],
+    }
 
 
 PLAIN_COLUMN = {"also": [], "required": False, "words": []}

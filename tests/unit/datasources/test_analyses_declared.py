@@ -15,7 +15,7 @@ from datasources.analyses.cells import SENTENCE, Told
 from datasources.analyses.published import published
 from datasources.analyses.together import counts_told
 from datasources.periods import Period
-from datasources.pictures import BAR, GROUPED_BAR, LINE
+from datasources.pictures import BAR, DOT, GROUPED_BAR, LINE
 from tests.unit.datasources.countable import LOOKUP, PLACE, details_of, inputs_of, located, marks_of
 
 WHOLE = Parameters((PLACE.code,))
@@ -94,7 +94,7 @@ def test_its_finding_is_in_sentences_and_its_picture_says_of_which_area(name, sl
 def test_its_picture_is_drawn_and_described(name, slug):
     chart = charts.from_result(answered(name, slug), "Source: sample.")
 
-    assert chart.kind in (LINE, BAR, GROUPED_BAR)
+    assert chart.kind in (LINE, BAR, GROUPED_BAR, DOT)
     assert chart.source_line == "Source: sample."
     assert not chart.is_empty
     assert all(len(one.values) == len(chart.categories) for one in chart.series)
@@ -131,12 +131,12 @@ def test_every_count_is_of_the_places_periods_and_types_that_it_is_said_to_be_of
 
 def counted(given: Inputs, one: Told) -> int:
     """By adding up the tally row by row: of rows those of every place in it; of numbers those of
-    the largest areas that have any, which make up the whole."""
+    the largest areas in them that have any, which make up the whole."""
     places = one.places
     if not given.measure.counts_rows:
         held = set(given.tally["area_code"])
         layers = geography.layers_in(LOOKUP, PLACE.code)
-        places = next(layer for layer in layers if layer & held)
+        places = next(layer & places for layer in layers if layer & places & held)
     return sum(
         count
         for period, area, category, count, _ in given.tally.itertuples(index=False)

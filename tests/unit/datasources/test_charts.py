@@ -2,6 +2,7 @@ import json
 import re
 import xml.etree.ElementTree as ElementTree
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 from matplotlib import font_manager
@@ -9,14 +10,35 @@ from matplotlib import font_manager
 from datasources import analyses, charts, typefaces
 from datasources.analyses import Parameters
 from datasources.charts import press, screen, size
-from datasources.pictures import Chart, Series
+from datasources.pictures import Chart, Series, describe_dots
 from tests.unit.datasources.building import DISTRICT, INSIDE, inputs, year
 
 BOTH_YEARS = (*year(2024), *year(2025))
 ROWS = [(month, "Drugs", INSIDE, 10 + at) for at, month in enumerate(BOTH_YEARS)]
 SOURCE = "Source: sample"
 EMPTY = Chart("bar", "h", "s", "", "", ("Drugs",), (Series("x", (None,)),), SOURCE, "d")
-ANALYSES = ("trend", "change", "rates", "counts", "season")
+ANALYSES = ("trend", "change", "rates", "counts", "season", "league")
+DOTS = Chart(
+    kind="dot",
+    headline="h",
+    subtitle="s",
+    x_label="Per 1,000 residents",
+    y_label="",
+    categories=("Abbey", "Brook End", "Dunes", "Market"),
+    series=(
+        Series(
+            "Per 1,000 residents",
+            (10.0, 30.5, None, 4.0),
+            (8.0, 25.0, None, 2.5),
+            (12.5, 36.0, None, 6.0),
+            ("like", "higher", "not compared", "lower"),
+        ),
+    ),
+    source_line=SOURCE,
+    description="d",
+    reference=Series("The whole of Wexmere", (9.5,)),
+    sorts=("higher", "like", "lower", "too few to say", "not compared"),
+)
 
 
 def chart_of(name: str, months=BOTH_YEARS) -> Chart:
@@ -104,9 +126,76 @@ def test_screen_shows_the_same_numbers_without_title_or_font_of_its_own(name):
 
     axis = "y" if chart.kind == "line" else "x"
     drawn = {trace["name"]: tuple(trace[axis]) for trace in figure["data"]}
-    assert drawn == {one.name: one.values for one in chart.series}
+    if chart.kind == "dot":
+        assert drawn == {"Like the whole": (366.67,), "Too few to say": (0.0,)}
+        assert chart.series[0].values == (0.0, 366.67)
+    else:
+        assert drawn == {one.name: one.values for one in chart.series}
     assert "title" not in figure["layout"]
     assert figure["layout"]["font"]["family"] == "inherit"
+
+
+def test_each_sort_of_dots_has_its_shape_and_all_have_one_colour():
+    figure = json.loads(json.dumps(screen.figure_json(DOTS)))
+
+    told = [
+        (one["name"], one["y"], one["x"], one["error_x"]["arrayminus"], one["error_x"]["array"])
+        for one in figure["data"]
+    ]
+    assert told == [
+        ("Higher", ["Brook End"], [30.5], [5.5], [5.5]),
+        ("Like", ["Abbey"], [10.0], [2.0], [2.5]),
+        ("Lower", ["Market"], [4.0], [1.5], [2.0]),
+    ]
+    shapes = [one["marker"]["symbol"] for one in figure["data"]]
+    assert shapes == ["triangle-up", "circle", "triangle-down"]
+    assert {one["marker"]["color"] for one in figure["data"]} == {"#12436D"}
+    assert {one["error_x"]["color"] for one in figure["data"]} == {"#12436D"}
+    assert figure["data"][0]["text"] == [
+        "Brook End<br>Per 1,000 residents: 30.5 (25.0 to 36.0)<br>Higher"
+    ]
+
+
+def test_the_line_of_the_whole_stands_across_all_dots_and_is_named():
+    layout = screen.figure_json(DOTS)["layout"]
+
+    assert layout["yaxis"]["categoryarray"] == ["Abbey", "Brook End", "Dunes", "Market"]
+    assert [(one["x0"], one["x1"], one["y0"], one["y1"]) for one in layout["shapes"]] == [
+        (9.5, 9.5, 0, 1)
+    ]
+    assert [(one["name"], one["showlegend"]) for one in layout["shapes"]] == [
+        ("The whole of Wexmere: 9.5", True)
+    ]
+    assert "annotations" not in layout
+    assert "shapes" not in screen.figure_json(replace(DOTS, reference=None))["layout"]
+
+
+def test_a_picture_of_dots_with_a_whole_differs_from_one_without():
+    drawn = {
+        press.svg(one)
+        for one in (DOTS, replace(DOTS, reference=None), replace(DOTS, sorts=DOTS.sorts[::-1]))
+    }
+
+    assert len(drawn) == 3
+
+
+def test_dots_are_described_by_their_reach_the_whole_and_what_each_shape_says():
+    said = describe_dots(
+        "crimes by ward", DOTS.categories, DOTS.series[0], DOTS.reference, DOTS.sorts
+    )
+
+    assert said == (
+        "Dot plot with intervals of crimes by ward. Per 1,000 residents ranged from 4.0 (Market) to"
+        " 30.5 (Brook End). The whole of Wexmere: 9.5. Higher: Brook End. Like: Abbey. Lower:"
+        " Market. Not compared: Dunes. 1 value is not shown."
+    )
+
+
+def test_sixty_dots_fit_a_page_with_what_stands_around_them():
+    names = tuple(f"Ward {at}" for at in range(60))
+    many = replace(DOTS, categories=names, series=(Series("x", (1.0,) * 60),))
+
+    assert size.height_mm(many, size.WIDE_MM) < 297 - 27 - 24 - 10
 
 
 def test_chart_without_a_number_says_so():
@@ -146,7 +235,9 @@ def test_charts_are_set_in_the_house_s_own_family():
 
 
 @pytest.mark.parametrize("width_mm", [size.WIDE_MM, size.NARROW_MM])
-@pytest.mark.parametrize("chart", [*map(chart_of, ANALYSES), EMPTY], ids=[*ANALYSES, "empty"])
+@pytest.mark.parametrize(
+    "chart", [*map(chart_of, ANALYSES), EMPTY, DOTS], ids=[*ANALYSES, "empty", "dots"]
+)
 def test_the_room_kept_for_a_picture_is_what_it_takes(chart, width_mm):
     drawn = ElementTree.fromstring(press.svg(chart, width_mm=width_mm))
     kept = size.size(chart, width_mm)

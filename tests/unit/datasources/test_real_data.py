@@ -168,6 +168,57 @@ def test_rates_agree_to_the_last_digit(real_data, inputs, code):
     assert {r["crime_type"]: tuple(r[name] for name in columns) for r in result.rows} == expected
 
 
+def test_districts_side_by_side_agree_to_the_last_digit(real_data, inputs):
+    expected = {
+        row["lad24_code"]: (
+            int(row["n_2025"]),
+            int(row["population_mid2024"]),
+            float(row["rate_per_1000_2025"]),
+        )
+        for row in reference(real_data, "cambs_rates_by_district_type.csv")
+        if row["crime_type"] == "ALL CRIME (excluding ASB)" and row["lad24_code"] in DISTRICTS
+    }
+
+    result = analyses.answer("league", inputs, Parameters(tuple(DISTRICTS)))
+
+    columns = ("count", "population", "rate_per_1000")
+    found = {row["area_code"]: tuple(row[name] for name in columns) for row in result.rows}
+    assert (len(expected), found) == (6, expected)
+
+
+@pytest.mark.parametrize(("level", "areas"), [("ward", 120), ("lsoa", 516)])
+def test_smaller_areas_side_by_side_add_up_to_the_districts(inputs, level, areas):
+    codes = tuple(DISTRICTS)
+
+    districts, smaller = (
+        analyses.answer("league", inputs, Parameters(codes, said=said))
+        for said in ({}, {"level": level})
+    )
+
+    assert len(smaller.rows) == areas
+    assert [smaller.numbers[name] for name in ("count", "population", "rate_per_1000")] == [
+        districts.numbers[name] for name in ("count", "population", "rate_per_1000")
+    ]
+
+
+def test_small_areas_side_by_side_agree_to_the_last_digit(real_data, inputs):
+    expected = {
+        row["lsoa21_code"]: (
+            row["lsoa21_name"],
+            int(row["crimes_2025"]),
+            int(row["pop_mid2024"]),
+            float(row["rate_per_1000"]),
+        )
+        for row in reference(real_data, "cambs_lsoa21_crime_rate_2025.csv")
+    }
+
+    result = analyses.answer("league", inputs, Parameters(tuple(DISTRICTS), said={"level": "lsoa"}))
+
+    columns = ("area_name", "count", "population", "rate_per_1000")
+    found = {row["area_code"]: tuple(row[name] for name in columns) for row in result.rows}
+    assert found == expected
+
+
 def test_counts_by_district_month_and_type_agree(real_data, inputs):
     expected = {
         (row["area"], row["Month"], row["Crime type"]): int(row["n"])

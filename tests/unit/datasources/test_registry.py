@@ -51,7 +51,7 @@ def test_what_may_be_said_is_what_any_of_them_takes():
     takes = [replace(TREND, options=(AREA,)), replace(TREND, options=(own, AREA, TO))]
 
     assert options_of(takes) == {"area": AREA, "by": own, "to": TO}
-    assert list(OPTIONS) == ["area", "from", "to"]
+    assert list(OPTIONS) == ["area", "from", "to", "level"]
 
 
 @pytest.mark.parametrize("differs", [{"takes": Takes.AREA}, {"label": "Up to"}])
@@ -84,4 +84,14 @@ def test_the_form_has_a_field_for_each_option():
         "area": ("Area", False, areas),
         "from": ("From (optional)", False, every),
         "to": ("To (optional)", False, every),
+        "level": (
+            "Level (optional)",
+            False,
+            [
+                ("", "The next below the area"),
+                ("district", "Districts"),
+                ("ward", "Wards"),
+                ("lsoa", "Small areas (LSOAs)"),
+            ],
+        ),
     }

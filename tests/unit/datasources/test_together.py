@@ -52,7 +52,8 @@ class World:
     def asked(self, analysis: str, code: str, first: str, last: str) -> Given:
         asked = Parameters((code,), "", first, last)
         result = analyses.answer(analysis, self.inputs, asked)
-        return Given(result, {code: PLACES[code]}, (self.rows,))
+        codes = {code, *(str(row["area_code"]) for row in result.rows)}
+        return Given(result, {one: PLACES[one] for one in codes}, (self.rows,))
 
     def value(self, block: frozenset) -> int:
         return sum(self.counted.get(atom, 0) for atom in block)
@@ -137,6 +138,15 @@ EDITIONS = {
         [("change", code, "2025-01", "2025-03") for code in (DISTRICT, *WARDS)],
         [("change", code, "2025-01", "2025-04") for code in (DISTRICT, *WARDS)],
     ],
+    "wards side by side, beside their district and two of them": [
+        [("league", DISTRICT, "2025-01", "2025-01"), ("rates", DISTRICT, "2025-01", "2025-01"),
+         ("counts", "X05000001", "2025-01", "2025-01"),
+         ("change", "X05000002", "2025-01", "2025-01")]
+    ],
+    "wards side by side in two editions a month apart": [
+        [("league", DISTRICT, "2025-01", "2025-01"), ("counts", DISTRICT, "2025-01", "2025-01")],
+        [("league", DISTRICT, "2025-01", "2025-02"), ("counts", DISTRICT, "2025-02", "2025-02")],
+    ],
     "three editions with ever more": [
         [("trend", DISTRICT, "2025-01", "2025-04")],
         [("change", DISTRICT, "2025-01", "2025-03"), ("counts", DISTRICT, "2025-01", "2025-03")],
@@ -173,6 +183,10 @@ PRICES = {
     "a district and its wards": [(11, 363), (12, 1_305), (9, 2_415), (12, 2_135)],
     "a district and two of its wards, by month": [(11, 253), (11, 366), (7, 592), (11, 485)],
     "two editions a month apart with wards": [(60, 2_132), (53, 5_260), (54, 9_023), (47, 3_538)],
+    "wards side by side, beside their district and two of them": [
+        *((8, 239), (9, 544), (6, 1_375), (9, 910))
+    ],
+    "wards side by side in two editions a month apart": [(1, 5), (1, 315), (2, 829), (2, 738)],
     "three editions with ever more": [(10, 465), (13, 2_669), (15, 6_149), (13, 2_475)],
 }
 
