@@ -106,10 +106,12 @@ def _swinging(before: int, both: int, share: float, spread: Spread) -> float:
 
 
 def _reason(before: int, now: int, spread: Spread, share: float, *, is_clear: bool) -> str:
+    plain = BEYOND if is_clear else WITHIN
+    if before < SMALLEST_BASE:
+        return plain  # No per cent is said on so few, and on nought there is none.
     low, high = _interval(before, before + now, spread, share)
-    # No per cent is said on so few; and the exact test may be stricter than the interval.
-    if before < SMALLEST_BASE or is_clear == (low <= 0 <= high):
-        return BEYOND if is_clear else WITHIN
+    if is_clear == (low <= 0 <= high):
+        return plain  # The exact test may be stricter than the interval.
     between = f"between {_more_or_less(low)} and {_more_or_less(high)}"
     told = f"The change {'is' if is_clear else 'may be anything'} {between}."
     if spread.dispersion < SWINGS_MUCH:
