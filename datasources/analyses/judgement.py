@@ -55,16 +55,21 @@ class Verdict:
 
 
 def judge(before: int, now: int, spread: Spread | None, share: float = EQUAL) -> Verdict:
-    """`share` is that of the days before among those of both."""
+    """`share` is that of the days before among those of both.
+
+    A count that fell where it rose by the day, or stayed, is told to have done neither.
+    """
     both = before + now
     if both < SMALLEST_BASE:
         swing = spread.dispersion if spread else None
         return Verdict(TOO_FEW, f"Only {both} in the two periods together.", swing=swing)
     if spread is None:
         return Verdict(CANNOT_TELL, NOT_KNOWN_TO_SWING)
-    chance = max(_by_itself(before, both, share), _swinging(before, both, share, spread))
+    chance = 1.0
+    if (now - before) * (both * share - before) > 0:
+        chance = max(_by_itself(before, both, share), _swinging(before, both, share, spread))
     is_clear = chance < LEVEL
-    word = ROSE if before < both * share else FELL
+    word = ROSE if now > before else FELL
     return Verdict(
         word if is_clear else NO_CLEAR_CHANGE,
         _reason(before, now, spread, share, is_clear=is_clear),

@@ -195,6 +195,16 @@ class TestDaysOfUnequalStretches:
         assert (told.verdict, told.chance) == (NO_CLEAR_CHANGE, 1.0)
         assert told.reason == "The change may be anything between 6% less and 6% more."
 
+    @pytest.mark.parametrize(
+        ("before", "now", "share"),
+        [(29_000, 28_990, FEBRUARY), (28_990, 29_000, 1 - FEBRUARY), (29_000, 29_000, FEBRUARY)],
+    )
+    def test_what_rose_by_the_day_alone_is_no_rise_where_the_count_fell(self, before, now, share):
+        told = judge(before, now, Spread(1.0, 1000), share)
+
+        assert (told.verdict, told.chance) == (NO_CLEAR_CHANGE, 1.0)
+        assert told.reason == "Within what such numbers swing by themselves."
+
     def test_what_both_say_is_told(self):
         assert judge(29_000, 29_500, Spread(1.0, 1000), FEBRUARY).verdict == ROSE
         assert judge(29_000, 27_000, Spread(1.0, 1000), FEBRUARY).verdict == FELL
