@@ -29,9 +29,11 @@ def without(result: Result, held_back: Hidden, *, threshold: int = DEFAULT_THRES
     analysis, measure = ANALYSES.get(result.analysis), result.counted
     if analysis is None or measure is None:
         return retired.withheld(result)
+    plain = analysis.rows_without(result, result.rows, measure)
     told = replace(
         result,
-        rows=analysis.rows_without(result, result.rows, measure),
+        rows=plain,
+        numbers=analysis.numbers_without(result, plain, frozenset(), measure),
         caveats=tuple(map(wording.without_number, result.caveats)),
     )
     if not held_back:

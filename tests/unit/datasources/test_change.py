@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 
 import pytest
@@ -231,6 +232,23 @@ class TestReadersFromWhomCountsMayBeHeldBack:
             "Shoplifting": ("fell", "The change is between 62% less and 35% less."),
         }
         assert {"Burglary: chance", "Burglary: swing", "Robbery: swing"} <= {*result.numbers}
+
+    @pytest.mark.parametrize("crimes", [(), ("Robbery",)])
+    def test_they_read_neither(self, crimes):
+        result = self.result()
+
+        shown = without(result, self.hidden(result, *crimes))
+
+        robbery = ("not shown", "") if crimes else self.told(result)["Robbery"]
+        assert self.told(shown) == {
+            "Burglary": ("rose", "More than such numbers swing by themselves."),
+            "Drugs": ("no clear change", "Within what such numbers swing by themselves."),
+            "Robbery": robbery,
+            "Shoplifting": ("fell", "More than such numbers swing by themselves."),
+        }
+        assert [one for one in shown.numbers if one.endswith((": chance", ": swing"))] == []
+        assert [one for one in shown.caveats if re.match(r"\d+ differences", one)] == []
+        assert [one for one in shown.caveats if "at most one in twenty is expected" in one]
 
     def test_what_is_hidden_is_not_of_the_family(self):
         """With shoplifting burglary is the second of three, under 2/60; alone with drugs it is
