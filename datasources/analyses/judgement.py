@@ -55,16 +55,21 @@ class Verdict:
 
 
 def judge(before: int, now: int, spread: Spread | None, share: float = EQUAL) -> Verdict:
-    """`share` is that of the days before among those of both."""
+    """`share` is that of the days before among those of both.
+
+    A count that fell where it rose by the day, or stayed, is told to have done neither.
+    """
     both = before + now
     if both < SMALLEST_BASE:
         swing = spread.dispersion if spread else None
         return Verdict(TOO_FEW, f"Only {both} in the two periods together.", swing=swing)
     if spread is None:
         return Verdict(CANNOT_TELL, NOT_KNOWN_TO_SWING)
-    chance = max(_by_itself(before, both, share), _swinging(before, both, share, spread))
+    chance = 1.0
+    if (now - before) * (both * share - before) > 0:
+        chance = max(_by_itself(before, both, share), _swinging(before, both, share, spread))
     is_clear = chance < LEVEL
-    word = ROSE if before < both * share else FELL
+    word = ROSE if now > before else FELL
     return Verdict(
         word if is_clear else NO_CLEAR_CHANGE,
         _reason(before, now, spread, share, is_clear=is_clear),
@@ -106,10 +111,12 @@ def _swinging(before: int, both: int, share: float, spread: Spread) -> float:
 
 
 def _reason(before: int, now: int, spread: Spread, share: float, *, is_clear: bool) -> str:
+    plain = BEYOND if is_clear else WITHIN
+    if before < SMALLEST_BASE:
+        return plain  # No per cent is said on so few, and on nought there is none.
     low, high = _interval(before, before + now, spread, share)
-    # No per cent is said on so few; and the exact test may be stricter than the interval.
-    if before < SMALLEST_BASE or is_clear == (low <= 0 <= high):
-        return BEYOND if is_clear else WITHIN
+    if is_clear == (low <= 0 <= high):
+        return plain  # The exact test may be stricter than the interval.
     between = f"between {_more_or_less(low)} and {_more_or_less(high)}"
     told = f"The change {'is' if is_clear else 'may be anything'} {between}."
     if spread.dispersion < SWINGS_MUCH:

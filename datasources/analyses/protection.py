@@ -34,7 +34,9 @@ def without(result: Result, held_back: Hidden, *, threshold: int = DEFAULT_THRES
         return retired.withheld(result)
     told = replace(result, caveats=tuple(map(wording.without_number, result.caveats)))
     if not held_back:
-        return analysis.made_anew(told, told.rows, held_back, measure)
+        told = analysis.made_anew(told, told.rows, held_back, measure)
+        numbers = analysis.numbers_without(result, told.rows, held_back, measure)
+        return replace(told, numbers=numbers)
     gone = {
         (at, name)
         for at, column in held_back

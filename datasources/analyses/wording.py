@@ -44,6 +44,10 @@ NONE_SHARED = (
 )
 UNSAID = ", and are counted neither way."
 STRANGERS = ", which the area look-up does not hold; they are in no area's count."
+TOGETHER = (
+    " So one is called clear only where, of all that are, at most one in twenty is expected to be"
+    " chance."
+)
 _COUNTED_ROWS = (
     *((NO_PLACE.format(f"{grain.label}s"), "rows") for grain in Grain),
     (COARSER, "of what was counted"),
@@ -51,6 +55,7 @@ _COUNTED_ROWS = (
     (STRANGERS, "rows name areas"),
     (SHARED, "of these counts"),
     (UNSAID, "of what was asked do not say whether they are counted"),
+    (TOGETHER, "differences were looked at together."),
 )
 
 
@@ -144,8 +149,7 @@ def about_many(looked_at: int) -> tuple[str, ...]:
     so_many = f"{expected:.0f}" if expected >= 2 else f"{expected:.1f}"
     return (
         f"{looked_at:,} differences were looked at together. Were each judged by itself, about"
-        f" {so_many} would look clear though nothing had changed. So one is called clear only"
-        " where, of all that are, at most one in twenty is expected to be chance.",
+        f" {so_many} would look clear though nothing had changed.{TOGETHER}",
     )
 
 
@@ -312,7 +316,8 @@ def about_parts_missing(count: int) -> tuple[str, ...]:
 
 
 def without_number(caveat: str) -> str:
-    """Of rows without a place only that there are some: how many is a count like any other."""
+    """Of rows without a place only that there are some: how many is a count like any other. So is
+    how many types had enough to be looked at."""
     for ending, noun in _COUNTED_ROWS:
         if caveat.endswith(ending):
             return f"Some {noun}{ending}"

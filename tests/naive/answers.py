@@ -3,8 +3,11 @@
 Nothing of the real analyses is used here but the names of the totals.
 """
 
-import math
+from calendar import monthrange
 from decimal import ROUND_HALF_EVEN, Decimal
+from math import comb, sqrt
+
+from scipy import stats
 
 ALL = "All crime and anti-social behaviour"
 ALL_CRIME = "All crime (excluding anti-social behaviour)"
@@ -106,17 +109,86 @@ def whole(inputs, months) -> bool:
     return all(month in inputs.periods_held for month in months)
 
 
-def verdict(before: int, now: int) -> str:
-    both = before + now
-    if both < 20:
-        return "too few to say"
-    if both > 1000:
-        clear = abs(now - before) / math.sqrt(both) > 1.959963984540054
-    else:
-        # Each way the sum could have fallen, as unlikely as this one or more so, on either side.
-        low, high = min(before, now), max(before, now)
-        ways = sum(math.comb(both, k) for k in range(both + 1) if k <= low or k >= high)
-        clear = ways / 2**both < 0.05
-    if not clear:
-        return "no clear change"
-    return "rose" if now > before else "fell"
+def days_in(month: str) -> int:
+    return monthrange(int(month[:4]), int(month[5:]))[1]
+
+
+def days(months) -> int:
+    return sum(days_in(month) for month in months)
+
+
+def swing(inputs, rows, areas, wanted, first: str) -> tuple[float, int] | None:
+    """Mean chi-square of neighbouring months, and of how many pairs; None of fewer than six.
+
+    The months are laid side by side by twos, counted from the first of the year that is asked
+    about: that one and the next, the two before it, and so on. Only of rows from many months:
+    what of fewer would be made up from other councils is not worked out here.
+    """
+    starts = [first]
+    while starts[-1] > min(inputs.periods_held):
+        starts.append(month_before(starts[-1], 2))
+    last = max(inputs.periods_held)
+    after = span(first, last)
+    starts += after[2::2]
+    found = []
+    for start in starts:
+        following = next_month(start)
+        if start not in inputs.periods_held or following not in inputs.periods_held:
+            continue
+        one = count(rows, areas, [start], wanted)
+        other = count(rows, areas, [following], wanted)
+        if one + other == 0:
+            continue
+        of_days = days_in(start) + days_in(following)
+        expected = [(one + other) * days_in(month) / of_days for month in (start, following)]
+        found.append(
+            (one - expected[0]) ** 2 / expected[0] + (other - expected[1]) ** 2 / expected[1]
+        )
+    if len(found) < 6:
+        return None
+    return max(1.0, sum(found) / len(found)), len(found)
+
+
+def next_month(month: str) -> str:
+    year, number = int(month[:4]), int(month[5:])
+    return f"{year}-{number + 1:02d}" if number < 12 else f"{year + 1}-01"
+
+
+def chance_alone(a: int, b: int, days_before: int, days_now: int) -> float:
+    """Each way the sum could have fallen that is as far out on its side, twice; in whole numbers:
+    so many ways in all as days to the power of the sum."""
+    both = a + b
+    ways = [comb(both, k) * days_before**k * days_now ** (both - k) for k in range(both + 1)]
+    tail = min(sum(ways[: a + 1]), sum(ways[a:]))
+    return min(1.0, 2 * tail / (days_before + days_now) ** both)
+
+
+def chance_of_swinging(a: int, b: int, share: float, swings: tuple[float, int]) -> float:
+    dispersion, pairs = swings
+    away = abs(a - (a + b) * share) / sqrt(dispersion * (a + b) * share * (1 - share))
+    return 2 * float(stats.t.sf(away, pairs))
+
+
+def judged(a: int, b: int, before, now, swings) -> tuple[str, float | None]:
+    """What is told of two counts, and how often so large a difference comes by itself."""
+    if a + b < 20:
+        return "too few to say", None
+    if swings is None:
+        return "cannot tell", None
+    days_before, days_now = days(before), days(now)
+    rises = b > a and b / days_now > a / days_before
+    falls = b < a and b / days_now < a / days_before
+    if not (rises or falls):
+        return "no clear change", 1.0
+    share = days_before / (days_before + days_now)
+    chance = max(chance_alone(a, b, days_before, days_now), chance_of_swinging(a, b, share, swings))
+    if chance >= 0.05:
+        return "no clear change", chance
+    return ("rose" if rises else "fell"), chance
+
+
+def stands(chance: float, chances: list[float]) -> bool:
+    """Benjamini and Hochberg: the largest that is under its own step, and all that are smaller."""
+    in_order = sorted(chances)
+    under = [one for at, one in enumerate(in_order) if one <= (at + 1) / len(in_order) * 0.05]
+    return bool(under) and chance <= under[-1]

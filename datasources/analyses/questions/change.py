@@ -105,7 +105,11 @@ def answer(inputs: Inputs, parameters: Parameters) -> Result:
             *area.caveats,
             *wording.about_rest((name for _period, name in area.counts), measure),
             f"Per cent change is not shown where the year before has fewer than {SMALLEST_BASE}.",
-            *(() if doubt else wording.about_many(len(types))),
+            *(
+                ()
+                if doubt
+                else wording.about_many(sum(one.chance is not None for one in looked_at))
+            ),
             wording.about_chance(now),
             *measure.caveats,
         ),

@@ -133,3 +133,13 @@ def inputs(
 
 def year(number: int) -> tuple[str, ...]:
     return tuple(f"{number}-{month:02d}" for month in range(1, 13))
+
+
+def over_year(
+    number: int, crime: str, area: str | None, count: int
+) -> list[tuple[str, str, str | None, int]]:
+    """So many in a year, dealt evenly to its months: they swing less than chance."""
+    return [
+        (month, crime, area, count * (at + 1) // 12 - count * at // 12)
+        for at, month in enumerate(year(number))
+    ]

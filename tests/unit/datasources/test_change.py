@@ -1,19 +1,21 @@
+import re
+from dataclasses import replace
+
 import pytest
 
 from datasources import analyses
-from datasources.analyses import Parameters
-from datasources.analyses.judgement import Verdict, judge
+from datasources.analyses import Inputs, Parameters, Result, without
 from datasources.analyses.rounding import percent_change, rounded
-from tests.unit.datasources.building import DISTRICT, INSIDE, inputs, year
+from tests.unit.datasources.building import DISTRICT, INSIDE, inputs, over_year, year
 
 BOTH_YEARS = (*year(2024), *year(2025))
 ROWS = [
-    ("2024-03", "Shoplifting", INSIDE, 200),
-    ("2025-03", "Shoplifting", INSIDE, 100),
-    ("2024-04", "Drugs", INSIDE, 19),
-    ("2025-04", "Drugs", INSIDE, 60),
-    ("2024-05", "Anti-social behaviour", INSIDE, 40),
-    ("2025-05", "Anti-social behaviour", INSIDE, 41),
+    *over_year(2024, "Shoplifting", INSIDE, 200),
+    *over_year(2025, "Shoplifting", INSIDE, 100),
+    *over_year(2024, "Drugs", INSIDE, 19),
+    *over_year(2025, "Drugs", INSIDE, 60),
+    *over_year(2024, "Anti-social behaviour", INSIDE, 40),
+    *over_year(2025, "Anti-social behaviour", INSIDE, 41),
     ("2023-12", "Drugs", INSIDE, 500),
 ]
 
@@ -38,6 +40,8 @@ def test_change_by_hand():
     assert rows["Robbery"] == (0, 0, 0, None, "too few to say")
     assert (result.period_from, result.period_to) == ("2025-01", "2025-12")
     assert result.numbers["Shoplifting: percent_change"] == -50.0
+    assert result.numbers["Shoplifting: swing"] == 1.0
+    assert result.numbers["Shoplifting: chance"] == pytest.approx(0.0001, abs=0.0001)
     assert result.finding == (
         "All crime (excluding anti-social behaviour) fell by 27% in the year to December 2025: 160"
         " against 219 the year before. The largest clear rise was in drugs: 60 against 19. The"
@@ -80,12 +84,29 @@ def test_month_missing_on_either_side_is_refused_not_counted_as_nought(missing):
 
 
 def test_only_the_same_months_are_compared():
-    result = change(inputs(ROWS, BOTH_YEARS), period_from="2025-03", period_to="2025-04")
+    rows = [
+        *over_year(2024, "Drugs", INSIDE, 3600),
+        *over_year(2025, "Drugs", INSIDE, 2400),
+        ("2025-05", "Drugs", INSIDE, 900),
+    ]
 
-    assert by_type(result)["All crime and anti-social behaviour"] == (219, 160, -59, -26.9, "fell")
+    result = change(inputs(rows, BOTH_YEARS), period_from="2025-03", period_to="2025-04")
+
+    whole = by_type(result)["All crime and anti-social behaviour"]
+    assert whole[:4] == (600, 400, -200, -33.3)
+    # So much more in May than in June: such numbers swing.
+    assert whole[4] == "no clear change"
+
+
+def test_the_months_of_a_stretch_are_told_beside_how_all_that_are_held_swing():
+    rows = [*over_year(2024, "Drugs", INSIDE, 3600), *over_year(2025, "Drugs", INSIDE, 2400)]
+
+    result = change(inputs(rows, BOTH_YEARS), period_from="2025-03", period_to="2025-04")
+
+    assert result.numbers["Drugs: swing"] == 1.0
     assert result.finding.startswith(
-        "All crime (excluding anti-social behaviour) fell by 27% in the 2 months to April 2025: 160"
-        " against 219 in the same months a year before."
+        "All crime (excluding anti-social behaviour) fell by 33% in the 2 months to April 2025: 400"
+        " against 600 in the same months a year before."
     )
 
 
@@ -101,43 +122,167 @@ def test_one_row():
     assert by_type(result)["Drugs"] == (0, 1, 1, None, "too few to say")
 
 
-@pytest.mark.parametrize(
-    ("before", "now", "verdict"),
-    [
-        (9, 10, Verdict("too few to say", "Only 19 in the two periods together.")),
-        (
-            16,
-            25,
-            Verdict(
-                "no clear change", "A difference this large comes by chance 21.1% of the time."
-            ),
-        ),
-        (
-            9927,
-            10137,
-            Verdict(
-                "no clear change", "A difference this large comes by chance 13.8% of the time."
-            ),
-        ),
-        (
-            100,
-            140,
-            Verdict("rose", "Chance alone gives so large a difference 1.2% of the time."),
-        ),
-        (
-            4000,
-            3000,
-            Verdict("fell", "Chance alone gives so large a difference less than 0.1% of the time."),
-        ),
-    ],
-)
-def test_verdicts(before, now, verdict):
-    assert judge(before, now) == verdict
-
-
 def test_rounding_is_exact_and_to_the_even_digit():
     assert percent_change(752, 705) == -6.2
     assert percent_change(6675, 6672) == 0.0
     assert str(percent_change(6675, 6672)) == "0.0"
     assert rounded(1, 8, 2) == 0.12
     assert rounded(5, 0, 2) is None
+
+
+class TestManyTypesTogether:
+    """Of two types that would each be clear by itself, one as large may be chance."""
+
+    CRIMES = ("Bicycle theft", "Burglary", "Drugs", "Robbery", "Other theft", "Vehicle crime")
+
+    def given(self, *counts: tuple[int, int]) -> Inputs:
+        """So many of each type in the two years."""
+        rows = [
+            row
+            for crime, both in zip(self.CRIMES, counts, strict=False)
+            for number, count in zip((2024, 2025), both, strict=True)
+            for row in over_year(number, crime, INSIDE, count)
+        ]
+        return inputs(rows, BOTH_YEARS)
+
+    def test_one_that_would_be_clear_by_itself_is_not_among_many(self):
+        """100 to 140 is 0.02 by chance: over 0.05 / 3 and not among two of three."""
+        alone, many = (
+            change(self.given((100, 140), *others)) for others in ([], [(100, 100), (100, 101)])
+        )
+
+        assert by_type(alone)["Bicycle theft"][4] == "rose"
+        assert by_type(many)["Bicycle theft"][4] == "no clear change"
+        reasons = {row["crime_type"]: row["reason"] for row in many.rows}
+        assert reasons["Bicycle theft"] == (
+            "The change is between 6% more and 87% more. By itself it would be clear; among so"
+            " many one as large may be chance."
+        )
+        assert "The largest clear" not in many.finding
+
+    def test_totals_are_not_of_the_family(self):
+        """The total that rose by as much stands by itself."""
+        many = change(self.given((100, 140), (10, 10), (10, 10), (10, 10), (10, 10), (20, 20)))
+
+        assert by_type(many)["Bicycle theft"][4] == "no clear change"
+        more = change(self.given((500, 700), (100, 100)))
+        total = "All crime and anti-social behaviour"
+        assert by_type(more)[total][4] == "rose"
+        numbers = {name: value for name, value in more.numbers.items() if total in name}
+        assert numbers[f"{total}: chance"] < 0.05
+
+    @pytest.mark.parametrize(
+        ("counts", "said"),
+        [
+            ([], None),
+            ([(100, 140)], None),
+            ([(100, 140), (5, 5)], None),
+            ([(100, 140), (10, 10)], "2 differences were looked at together. Were each judged by"
+             " itself, about 0.1 would look clear"),
+            ([(100, 140)] * 6, "6 differences were looked at together. Were each judged by itself,"
+             " about 0.3 would look clear"),
+        ],
+    )  # fmt: skip
+    def test_how_many_were_looked_at_is_said_of_those_that_were(self, counts, said):
+        """A type of which there are too few to say was not looked at."""
+        caveats = [one for one in change(self.given(*counts)).caveats if "differences" in one]
+
+        caveats = [one for one in caveats if "together" in one]
+        assert [one.split(" though nothing")[0] for one in caveats] == ([said] if said else [])
+
+
+class TestReadersFromWhomCountsMayBeHeldBack:
+    ROWS = (
+        *over_year(2024, "Shoplifting", INSIDE, 200),
+        *over_year(2025, "Shoplifting", INSIDE, 100),
+        *over_year(2024, "Burglary", INSIDE, 100),
+        *over_year(2025, "Burglary", INSIDE, 140),
+        *over_year(2024, "Drugs", INSIDE, 100),
+        *over_year(2025, "Drugs", INSIDE, 102),
+        *over_year(2024, "Robbery", INSIDE, 9),
+        *over_year(2025, "Robbery", INSIDE, 3),
+    )
+
+    def result(self) -> Result:
+        return change(inputs(self.ROWS, BOTH_YEARS))
+
+    def told(self, result: Result) -> dict[str, tuple[object, object]]:
+        return {
+            str(row["crime_type"]): (row["verdict"], row["reason"])
+            for row in result.rows
+            if row["crime_type"] in {"Shoplifting", "Burglary", "Drugs", "Robbery"}
+        }
+
+    @staticmethod
+    def hidden(result: Result, *crimes: str) -> frozenset[tuple[int, str]]:
+        return frozenset(
+            (at, "count_now") for at, row in enumerate(result.rows) if row["crime_type"] in crimes
+        )
+
+    def test_others_read_intervals_chances_and_swings(self):
+        result = self.result()
+
+        assert self.told(result) == {
+            "Burglary": ("rose", "The change is between 6% more and 87% more."),
+            "Drugs": (
+                "no clear change",
+                "The change may be anything between 25% less and 39% more.",
+            ),
+            "Robbery": ("too few to say", "Only 12 in the two periods together."),
+            "Shoplifting": ("fell", "The change is between 62% less and 35% less."),
+        }
+        assert {"Burglary: chance", "Burglary: swing", "Robbery: swing"} <= {*result.numbers}
+
+    @pytest.mark.parametrize("crimes", [(), ("Robbery",)])
+    def test_they_read_neither(self, crimes):
+        result = self.result()
+
+        shown = without(result, self.hidden(result, *crimes))
+
+        robbery = ("not shown", "") if crimes else self.told(result)["Robbery"]
+        assert self.told(shown) == {
+            "Burglary": ("rose", "More than such numbers swing by themselves."),
+            "Drugs": ("no clear change", "Within what such numbers swing by themselves."),
+            "Robbery": robbery,
+            "Shoplifting": ("fell", "More than such numbers swing by themselves."),
+        }
+        assert [one for one in shown.numbers if one.endswith((": chance", ": swing"))] == []
+        assert [one for one in shown.caveats if re.match(r"\d+ differences", one)] == []
+        assert [one for one in shown.caveats if "at most one in twenty is expected" in one]
+
+    def test_what_is_hidden_is_not_of_the_family(self):
+        """With shoplifting burglary is the second of three, under 2/60; alone with drugs it is
+        the first of two, under 1/40: either way it stands. Beside drugs and one that is as small
+        as drugs it would not."""
+        rows = [row for row in self.ROWS if row[1] != "Shoplifting"]
+        rows += over_year(2024, "Shoplifting", INSIDE, 100)
+        rows += over_year(2025, "Shoplifting", INSIDE, 103)
+        result = change(inputs(rows, BOTH_YEARS))
+        assert self.told(result)["Burglary"][0] == "no clear change"
+
+        all_there = without(result, self.hidden(result, "Robbery"))
+        less = without(result, self.hidden(result, "Robbery", "Shoplifting"))
+
+        assert self.told(all_there)["Burglary"] == (
+            "no clear change",
+            "More than such numbers swing by themselves. By itself it would be clear; among so many"
+            " one as large may be chance.",
+        )
+        assert self.told(less)["Burglary"] == (
+            "rose",
+            "More than such numbers swing by themselves.",
+        )
+        assert "The largest clear rise was in burglary" in less.finding
+
+    def test_a_fall_of_the_count_is_a_fall_to_them_too(self):
+        shown = without(self.result(), frozenset())
+
+        assert self.told(shown)["Shoplifting"][0] == "fell"
+
+    def test_in_doubt_nothing_is_told_to_them_either(self):
+        result = change(replace(inputs(self.ROWS, BOTH_YEARS), in_part=("2025-06",)))
+
+        shown = without(result, frozenset())
+
+        assert self.told(shown) == self.told(result)
+        assert {verdict for verdict, _ in self.told(shown).values()} == {"cannot tell"}

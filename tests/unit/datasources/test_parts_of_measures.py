@@ -150,13 +150,20 @@ class TestDeliberateFires:
     @pytest.mark.parametrize(("unknown", "doubts"), [(0, False), (4, False), (5, True), (40, True)])
     def test_no_rise_is_told_where_more_rows_say_it_than_before(self, unknown, doubts):
         """95 of 100 said it: a twentieth less is a change in what is written down."""
-        rows = a_year((30, 70, 0), (60, 40 - unknown, unknown))
+        before = [
+            (f"2022-{month:02}", INSIDE, "Fire", "yes", "", "", "")
+            for month in range(1, 13)
+            for _ in range(30)
+        ]
+        rows = pd.concat([fires(*before), a_year((30, 70, 0), (60, 40 - unknown, unknown))])
 
         change = analyses.answer(
             "change", inputs(rows), Parameters((DISTRICT,), "", "2024-01", "2024-01")
         )
 
         assert bool(change.doubt) is doubts
+        swings = change.numbers[f"{DELIBERATE.main.label}: swing"]
+        assert swings == 1.0
         assert ("cannot be said" in change.finding) is doubts
 
     def test_a_home_without_an_alarm_needs_both(self):

@@ -10,8 +10,10 @@ from hypothesis import strategies as some
 
 from datasources import geography, tallies
 from datasources.analyses import Parameters, answer, by_name, wording
-from datasources.analyses.judgement import judge
+from datasources.analyses.judgement import CANNOT_TELL, judge
 from datasources.analyses.result import Inputs, Result
+from datasources.analyses.spread import Spread, pairs_of, spread_of
+from datasources.periods import Period
 from datasources.tallies import AREA, CATEGORY, COUNT, PERIOD
 from datasources.tallies.rebasing import FORMER, Moved, rebased
 from tests.factories.counted import STREET
@@ -23,6 +25,7 @@ from tests.unit.datasources.building import (
     OUTSIDE,
     WARD,
     lookup,
+    over_year,
     year,
 )
 
@@ -180,11 +183,11 @@ class TestVerdicts:
     """Of a ward that has a part of an area that was split."""
 
     def change(self, own: tuple[int, int], split: tuple[int, int]) -> tuple[Result, Inputs]:
-        months = ("2024-06", "2025-06")
         lines = [
-            (month, code, "Drugs", count)
-            for code, counts in ((INSIDE, own), (SPLIT, split))
-            for month, count in zip(months, counts, strict=True)
+            (month, code, crime, count)
+            for at, counts in ((INSIDE, own), (SPLIT, split))
+            for number, each in zip((2024, 2025), counts, strict=True)
+            for month, crime, code, count in over_year(number, "Drugs", at, each)
             if count
         ]
         tally, moved = rebased(counted(*lines), BECAME)
@@ -195,21 +198,30 @@ class TestVerdicts:
         )
         return answer("change", inputs, Parameters((WARD,))), inputs
 
+    def swing(self, inputs: Inputs) -> Spread | None:
+        """Of the ward, month by month."""
+        months = map(Period.of, inputs.periods_held)
+        rows = inputs.tally[inputs.tally[AREA] == INSIDE].groupby(PERIOD)[COUNT].sum()
+        counts = {month: int(rows.get(month.key, 0)) for month in months}
+        return spread_of(pairs_of(counts, Period.of("2025-01")))
+
     @pytest.mark.parametrize("own", [(0, 0), (10, 9), (40, 60), (40, 90), (300, 200), (300, 290)])
     @pytest.mark.parametrize("split", [(0, 0), (1, 0), (3, 3), (5, 40), (60, 8)])
     def test_a_verdict_is_told_where_it_holds_wherever_the_rows_lie(self, own, split):
-        result, _ = self.change(own, split)
+        result, inputs = self.change(own, split)
+        spread = self.swing(inputs)
         anywhere = {
-            judge(own[0] + before, own[1] + now).verdict
+            judge(own[0] + before, own[1] + now, spread, 366 / 731).verdict
             for before, now in product(range(split[0] + 1), range(split[1] + 1))
         }
 
         row = next(one for one in result.rows if one["crime_type"] == "Drugs")
 
-        expected = anywhere.pop() if len(anywhere) == 1 else "cannot be said"
+        in_doubt = len(anywhere) > 1
+        expected = CANNOT_TELL if in_doubt else anywhere.pop()
         assert row["verdict"] == expected
-        if expected == "cannot be said":
-            assert row["reason"] == wording.SHARED_IN_DOUBT
+        assert (row["reason"] == wording.SHARED_IN_DOUBT) is in_doubt
+        if in_doubt:
             assert "is shared between areas by population." in result.finding
 
     def test_the_trend_tells_no_more_than_the_change(self):
@@ -231,7 +243,7 @@ class TestVerdicts:
         told = by_name("change").in_declared_words(widened, inputs.measure)
 
         rest = [row for row in told.rows if row["crime_type"] == inputs.measure.words.rest]
-        assert [row["verdict"] for row in rest] == ["cannot be said"]
+        assert [row["verdict"] for row in rest] == [CANNOT_TELL]
 
     @pytest.mark.parametrize(
         ("exact", "every", "said"),

@@ -36,11 +36,36 @@ def changed(before: Result, after: Result) -> dict:
     }
 
 
-@pytest.mark.parametrize("name", ["counts", "change", "rates", "trend", "season"])
+@pytest.mark.parametrize("name", ["counts", "rates", "trend", "season"])
 def test_an_answer_of_which_nothing_is_held_back_is_as_it_was(name):
     result = answered(name)
 
     assert without(result, frozenset()) == result
+
+
+def test_of_a_change_nothing_is_left_that_rests_on_counts_of_single_months():
+    result = answered("change")
+
+    told = without(result, frozenset())
+
+    assert changed(result, told) == {
+        (at, "reason"): "Within what such numbers swing by themselves."
+        for at in range(len(result.rows))
+    }
+    worked_out = {name for name in result.numbers if name.endswith((": chance", ": swing"))}
+    assert len(worked_out) == 2 * len(result.rows)
+    assert told.numbers == {
+        name: number for name, number in result.numbers.items() if name not in worked_out
+    }
+    (many,) = (one for one in result.caveats if one not in told.caveats)
+    assert many.startswith("14 differences were looked at together. Were each judged by itself")
+    assert (
+        "Some differences were looked at together. So one is called clear only where, of all that"
+        " are, at most one in twenty is expected to be chance."
+    ) in told.caveats
+    same = replace(told, rows=result.rows, numbers=result.numbers, caveats=result.caveats)
+    assert same == result
+    assert without(told, frozenset()) == told
 
 
 @pytest.mark.parametrize(
@@ -56,14 +81,15 @@ def test_an_answer_of_which_nothing_is_held_back_is_as_it_was(name):
 def test_a_count_goes_with_all_that_is_computed_from_it(name, column, follows):
     result = answered(name)
     at = row_of(result, "Drugs")
+    plain = without(result, frozenset())
 
     told = without(result, frozenset({(at, column)}))
 
     gone = {(at, each) for each in (column, *follows)}
     said = {(at, "verdict"): "not shown", (at, "reason"): ""} if name == "change" else {}
-    assert changed(result, told) == dict.fromkeys(gone) | said
+    assert changed(plain, told) == dict.fromkeys(gone) | said
     assert told.suppressed == tuple(sorted(gone))
-    assert told.caveats == (*result.caveats, FEW)
+    assert told.caveats == (*plain.caveats, FEW)
     # A single type stands in no sentence.
     assert told.finding == result.finding
 
