@@ -191,7 +191,7 @@ class TestWithTheLookUpOfChanges:
 
         assert drugs(district)["verdict"] == "rose"
         assert (drugs(west)["verdict"], drugs(west)["reason"]) == (
-            "cannot be said",
+            "cannot tell",
             SHARED_IN_DOUBT,
         )
         assert west["finding"].endswith(
@@ -300,7 +300,7 @@ class TestWithoutIt:
                 for one in answer["caveats"]
                 if one.startswith(said.format(lost * months, 40 * months, SPLIT))
             ]
-        assert {row["verdict"] for row in change["table"]} == {"cannot be said"}
+        assert {row["verdict"] for row in change["table"]} == {"cannot tell"}
         assert change["caveats"][0] == STRANGERS_IN_DOUBT
         assert change["finding"].endswith("Whether it rose or fell cannot be said.")
 
@@ -325,5 +325,5 @@ class TestWithoutPopulation:
             f"{24 * 10} of the {24 * 37} crimes and incidents (27%) are known only by a larger area"
             " than this one, and are not in its count."
         ) in west["caveats"]
-        assert {row["verdict"] for row in change["table"]} == {"cannot be said"}
+        assert {row["verdict"] for row in change["table"]} == {"cannot tell"}
         assert change["caveats"][0] == ENDED_IN_DOUBT

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from datasources import frames
 from datasources.analyses import wording
+from datasources.analyses.judgement import NOT_KNOWN_TO_SWING
 from datasources.models import Source
 from datasources.operations import expecting
 from datasources.periods import Rhythm
@@ -82,7 +83,7 @@ def test_a_part_of_a_year_is_never_set_beside_a_whole_one(world, tmp_path, quart
 
 
 def test_a_year_is_answered_from_its_four_quarters(world, tmp_path):
-    received(written(tmp_path, of_years(*WHOLE_YEARS)))
+    received(written(tmp_path, of_years("2022/23", *WHOLE_YEARS)))
 
     newest = robbery(asked("change"))
     year = asked("change", "--from", "2024/25", "--to", "2024/25")
@@ -90,6 +91,7 @@ def test_a_year_is_answered_from_its_four_quarters(world, tmp_path):
     assert robbery(year) == newest
     assert (newest["count_before"], newest["count_now"]) == (400, 400)
     assert newest["verdict"] == "no clear change"
+    assert year["numbers"]["Robbery: swing"] == 1
     assert (year["period_from"], year["period_to"]) == ("2024-Q2", "2025-Q1")
 
 
@@ -137,6 +139,15 @@ def test_quarters_of_one_year_are_asked_and_then_read(world, tmp_path):
     assert [one["period"] for one in result["slices"]] == ["2024-Q2", "2025-Q1"]
 
 
+def test_eight_quarters_do_not_say_how_they_swing(world, tmp_path):
+    received(written(tmp_path, of_years(*WHOLE_YEARS)))
+
+    row = robbery(asked("change"))
+
+    assert (row["count_before"], row["count_now"]) == (400, 400)
+    assert (row["verdict"], row["reason"]) == ("cannot tell", NOT_KNOWN_TO_SWING)
+
+
 @pytest.fixture
 def of_older_reading(world):
     """A whole year and one of three quarters, added up as an earlier version did."""
@@ -163,7 +174,7 @@ def test_years_that_were_added_up_before_are_said_to_be_and_a_part_has_no_verdic
     change = asked("change")
 
     row = robbery(change)
-    assert (row["count_before"], row["count_now"], row["verdict"]) == (400, 300, "cannot be said")
+    assert (row["count_before"], row["count_now"], row["verdict"]) == (400, 300, "cannot tell")
     assert row["reason"] == wording.IN_PART
     assert (
         "An earlier version of this application added up 2024/25 from 4 of 4 quarters and 2025/26"
@@ -210,4 +221,5 @@ def test_a_year_that_came_before_it_was_over_is_kept_out_and_has_no_verdict(worl
     assert asked("change")["period_to"] == years[1].key
     received(path)
     row = robbery(asked("change"))
-    assert (row["count_before"], row["count_now"], row["verdict"]) == (100, 100, "cannot be said")
+    assert (row["count_before"], row["count_now"], row["verdict"]) == (100, 100, "cannot tell")
+    assert row["reason"] == wording.IN_PART

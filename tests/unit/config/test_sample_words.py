@@ -5,7 +5,9 @@ import pytest
 
 from config.sample import data
 from datasources import geography, samples
-from datasources.analyses.judgement import judge
+from datasources.analyses.judgement import Verdict, judge, together
+from datasources.analyses.spread import Spread, pairs_of, share_of_days, spread_of
+from datasources.periods import Period, between, month
 
 SHOPS, VEHICLES, DRUGS = "Shoplifting", "Vehicle crime", "Drugs"
 
@@ -40,30 +42,70 @@ def test_each_year_is_whole(records):
     )
 
 
-def test_one_type_rose_in_the_finished_year_and_none_moved_in_the_running_one(records):
+def twelve_months(year: int) -> tuple[Period, ...]:
+    """A year is counted from October of the one before."""
+    return between(month(year - 1, 10), month(year, 9))
+
+
+def swing(records: pd.DataFrame, crime: str, now: int, held_to: int) -> Spread | None:
+    """How the type swings by itself in the months that are held by the end of a year."""
+    of_type = records[records["Crime type"] == crime].groupby("Month").size()
+    held = between(month(2022, 10), month(held_to, 9))
+    counts = {one: int(of_type.get(one.key, 0)) for one in held}
+    return spread_of(pairs_of(counts, twelve_months(now)[0]))
+
+
+def judged(
+    records: pd.DataFrame, crime: str, before: int, now: int, held_to: int | None = None
+) -> Verdict:
+    row = counts(records).loc[crime]
+    share = share_of_days(twelve_months(before), twelve_months(now))
+    spread = swing(records, crime, now, held_to or now)
+    return judge(int(row[before]), int(row[now]), spread, share)
+
+
+def moved(records: pd.DataFrame, before: int, now: int) -> dict[str, str]:
+    """What the table of a year calls clear, all types together."""
+    crimes = list(counts(records).index)
+    verdicts = together([judged(records, crime, before, now) for crime in crimes])
+    told = zip(crimes, (one.verdict for one in verdicts), strict=True)
+    return {crime: said for crime, said in told if said != "no clear change"}
+
+
+def test_no_type_moved_clearly_in_either_year(records):
+    assert len(counts(records)) == 14
+    assert moved(records, 2024, 2025) == {}
+    assert moved(records, 2025, 2026) == {}
+
+
+def test_drug_offences_rose_most_in_the_finished_year_and_by_themselves_clearly(records):
     by_type = counts(records)
 
-    def moved(before: int, now: int) -> dict[str, str]:
-        verdicts = {
-            crime: judge(int(row[before]), int(row[now])).verdict
-            for crime, row in by_type.iterrows()
-        }
-        return {crime: said for crime, said in verdicts.items() if said != "no clear change"}
-
-    assert len(by_type) == 14
-    assert moved(2024, 2025) == {DRUGS: "rose"}
-    assert moved(2025, 2026) == {}
+    assert (by_type[2025] - by_type[2024]).idxmax() == DRUGS
+    assert judged(records, DRUGS, 2024, 2025).verdict == "rose"
+    others = [one for one in by_type.index if one != DRUGS]
+    assert {judged(records, one, 2024, 2025).verdict for one in others} == {"no clear change"}
+    assert by_type.loc[DRUGS, 2026] > by_type.loc[DRUGS, 2025]
+    assert moved(records, 2023, 2026)[DRUGS] == "rose"
 
 
 def test_slow_movements_are_what_the_text_says(records):
     by_type = counts(records)
 
     assert list(by_type.loc[SHOPS]) == sorted(by_type.loc[SHOPS])
-    assert judge(int(by_type.loc[SHOPS, 2023]), int(by_type.loc[SHOPS, 2025])).verdict == "rose"
+    assert judged(records, SHOPS, 2023, 2025).verdict == "rose"
     assert list(by_type.loc[VEHICLES]) == sorted(by_type.loc[VEHICLES], reverse=True)
-    assert (
-        judge(int(by_type.loc[VEHICLES, 2023]), int(by_type.loc[VEHICLES, 2025])).verdict == "fell"
-    )
+    assert judged(records, VEHICLES, 2023, 2025).verdict == "fell"
+    over_four = moved(records, 2023, 2026)
+    assert (over_four[SHOPS], over_four[VEHICLES]) == ("rose", "fell")
+
+
+def test_a_hundred_must_move_by_a_third_at_least_also_where_they_swing_no_more_than_chance():
+    calm = Spread(1.0, 12)
+
+    verdicts = {now: judge(100, now, calm).verdict for now in (133, 134)}
+
+    assert verdicts == {133: "no clear change", 134: "rose"}
 
 
 @pytest.mark.parametrize("year", [2025, 2026])

@@ -5,8 +5,19 @@ import pytest
 
 from datasources import analyses
 from datasources.analyses import Inputs, Parameters, Result, without
+from datasources.analyses.judgement import NOT_KNOWN_TO_SWING, judge
 from datasources.analyses.rounding import percent_change, rounded
-from tests.unit.datasources.building import DISTRICT, INSIDE, inputs, over_year, year
+from datasources.analyses.spread import Pair, spread_of
+from tests.unit.datasources.building import (
+    ALSO_INSIDE,
+    DISTRICT,
+    INSIDE,
+    OUTSIDE,
+    WARD,
+    inputs,
+    over_year,
+    year,
+)
 
 BOTH_YEARS = (*year(2024), *year(2025))
 ROWS = [
@@ -286,3 +297,83 @@ class TestReadersFromWhomCountsMayBeHeldBack:
 
         assert self.told(shown) == self.told(result)
         assert {verdict for verdict, _ in self.told(shown).values()} == {"cannot tell"}
+
+
+class TestHowTheySwing:
+    """In the months that are held; of few, in other councils too."""
+
+    MONTHS = tuple(f"{number}-0{month}" for number in (2024, 2025) for month in (1, 2, 3, 4))
+
+    def of(self, rows, months=MONTHS, code=DISTRICT, **also) -> Result:
+        given = replace(inputs(rows, months), **also)
+        return analyses.answer("change", given, Parameters((code,), "", "2025-01", "2025-04"))
+
+    def swing(self, result: Result) -> object:
+        return result.numbers.get("Drugs: swing")
+
+    def own(self, code: str = INSIDE):
+        counts = (40, 20, 30, 30, 60, 60, 70, 50)
+        return [(month, "Drugs", code, n) for month, n in zip(self.MONTHS, counts, strict=True)]
+
+    def like(self, code: str):
+        return [
+            (month, "Drugs", code, 40 if at % 2 else 10) for at, month in enumerate(self.MONTHS)
+        ]
+
+    def test_of_eight_months_alone_it_is_not_known(self):
+        result = self.of(self.own())
+
+        row = next(one for one in result.rows if one["crime_type"] == "Drugs")
+        assert (row["count_before"], row["count_now"]) == (120, 240)
+        assert (row["verdict"], row["reason"]) == ("cannot tell", NOT_KNOWN_TO_SWING)
+        assert self.swing(result) is None
+        assert result.finding == (
+            "All crime (excluding anti-social behaviour): 240 against 120 in the same months a year"
+            " before, in the 4 months to April 2025. Whether it rose or fell cannot be said: how"
+            " much such numbers swing by themselves is not known."
+        )
+
+    def test_another_council_makes_them_up(self):
+        result = self.of([*self.own(), *self.like(OUTSIDE)])
+
+        days = (31, 29, 31, 30, 31, 28, 31, 30)
+        own, like = (
+            [
+                Pair(rows[at][3], rows[at + 1][3], days[at] / (days[at] + days[at + 1]))
+                for at in range(0, 8, 2)
+            ]
+            for rows in (self.own(), self.like(OUTSIDE))
+        )
+        expected = spread_of(own, like, 360 / 8)
+        assert expected is not None
+        assert self.swing(result) == pytest.approx(expected.dispersion)
+        assert expected.dispersion > 5
+        row = next(one for one in result.rows if one["crime_type"] == "Drugs")
+        told = judge(120, 240, expected, 121 / 241)
+        assert (row["verdict"], row["reason"]) == (told.verdict, told.reason)
+
+    def test_another_part_of_the_same_council_does_not(self):
+        assert self.swing(self.of([*self.own(), *self.like(ALSO_INSIDE)], code=WARD)) is None
+        assert self.swing(self.of([*self.own(), *self.like(OUTSIDE)], code=WARD)) is not None
+
+    def test_of_more_than_a_year_of_months_no_other_council_is_asked(self):
+        """Where thirteen are held and drugs stand in eight, their swing stays unknown."""
+        twelve = (*self.MONTHS, *(f"2023-{month:02}" for month in range(9, 13)))
+        thirteen = (*twelve, "2023-08")
+        rows = [*self.own(), *self.like(OUTSIDE)]
+
+        assert self.swing(self.of(rows, months=tuple(sorted(twelve)))) is not None
+        assert self.swing(self.of(rows, months=tuple(sorted(thirteen)))) is None
+
+    def test_a_month_of_which_a_part_seems_to_be_missing_says_nothing_of_it(self):
+        held = tuple(month for number in range(2022, 2026) for month in year(number))
+        rows = [
+            row for number in range(2022, 2026) for row in over_year(number, "Drugs", INSIDE, 240)
+        ]
+        rows += [("2022-03", "Drugs", INSIDE, 400)]
+
+        wild, whole = (self.of(rows, held, in_part=part) for part in ((), ("2022-03",)))
+
+        assert float(str(self.swing(wild))) > 10
+        assert self.swing(whole) == 1.0
+        assert (wild.doubt, whole.doubt) == ("", "")
