@@ -88,10 +88,14 @@ def test_a_year_is_answered_from_its_four_quarters(world, tmp_path):
     newest = robbery(asked("change"))
     year = asked("change", "--from", "2024/25", "--to", "2024/25")
 
-    assert robbery(year) == newest
+    told = ("verdict", "reason")
+    assert [robbery(year)[name] for name in robbery(year) if name not in told] == [
+        newest[name] for name in newest if name not in told
+    ]
+    # A year that is asked for rests on its quarters and those of the year before: four pairs.
+    assert [robbery(year)[name] for name in told] == ["cannot tell", NOT_KNOWN_TO_SWING]
     assert (newest["count_before"], newest["count_now"]) == (400, 400)
     assert newest["verdict"] == "no clear change"
-    assert year["numbers"]["Robbery: swing"] == 1
     assert (year["period_from"], year["period_to"]) == ("2024-Q2", "2025-Q1")
 
 

@@ -221,6 +221,15 @@ class TestVerdicts:
         expected = CANNOT_TELL if in_doubt else anywhere.pop()
         assert row["verdict"] == expected
         assert (row["reason"] == wording.SHARED_IN_DOUBT) is in_doubt
+        chances = [
+            judge(own[0] + before, own[1] + now, spread, 366 / 731).chance
+            for before, now in product((0, split[0]), (0, split[1]))
+        ]
+        if not in_doubt and None not in chances:
+            # As rarely as it comes where the rows lie so that it comes most often.
+            told = result.numbers["Drugs: chance"]
+            assert told is not None
+            assert told >= max(one for one in chances if one is not None)
         if in_doubt:
             assert "is shared between areas by population." in result.finding
 
