@@ -30,8 +30,8 @@ SMALLEST_BASE = 20
 LEVEL = 0.05
 EQUAL = 0.5
 NOT_KNOWN_TO_SWING = (
-    "How much such numbers swing by themselves is not known: too few periods are held. More years,"
-    " or the months of these, would tell."
+    "How much such numbers swing by themselves is not known from so few. A longer stretch, or the"
+    " months of these periods, would tell."
 )
 ONE_OF_MANY = "By itself it would be clear; among so many one as large may be chance."
 BEYOND = "More than such numbers swing by themselves."

@@ -339,6 +339,7 @@ NAMED = {
 """Each file that knows a kind by name, why it may, and which."""
 OTHER_THINGS = {
     "datasources/analyses/questions/counts.py": ("the name of the question", {"counts"}),
+    "datasources/analyses/questions/league.py": ("a column of its answers", {"population"}),
     "datasources/analyses/questions/rates.py": ("a column of its answers", {"population"}),
     "datasources/operations/counting.py": ("what a placing says, beside the slice", {"boundaries"}),
     "datasources/values/coded.py": ("a field of what Arrow gives", {"counts"}),

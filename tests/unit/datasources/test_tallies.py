@@ -170,9 +170,11 @@ class TestOtherGrains:
         change = answer("change", inputs, Parameters((DISTRICT,)))
 
         row = next(row for row in change.rows if row["crime_type"] == "Drugs")
-        assert (row["count_before"], row["count_now"], row["verdict"]) == (100, 200, "rose")
+        # Of two years alone nobody knows how much such numbers swing by themselves.
+        assert (row["count_before"], row["count_now"], row["verdict"]) == (100, 200, "cannot tell")
         assert change.finding.startswith(
-            "All crime (excluding anti-social behaviour) rose by 100% in 2023/24: 200 against 100"
+            "All crime (excluding anti-social behaviour): 200 against 100 the year before, in"
+            " 2023/24."
         )
 
     def test_a_missing_quarter_is_named_and_not_nought(self):

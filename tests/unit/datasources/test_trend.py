@@ -3,7 +3,7 @@ from dataclasses import replace
 from datasources import analyses
 from datasources.analyses import Parameters, Result, without
 from datasources.analyses.cells import SENTENCE
-from datasources.analyses.wording import IN_PART
+from datasources.analyses.wording import IN_PART, LEVEL_OR_RECORDING
 from tests.unit.datasources.building import DISTRICT, INSIDE, inputs, over_year, year
 
 BOTH_YEARS = (*year(2024), *year(2025))
@@ -37,8 +37,12 @@ def test_trend_by_hand():
     assert result.finding == (
         "All crime (excluding anti-social behaviour) fell by 33% in the year to December 2025: 240"
         " against 360 the year before. Anti-social behaviour: too few to say in the year to"
-        " December 2025, 3 against 0 the year before."
+        " December 2025, 3 against 0 the year before. The level of all crime (excluding anti-social"
+        " behaviour) changed about January 2025, between December 2024 and March 2025: 33% less"
+        " than in the same months before."
     )
+    assert result.numbers["all_crime: level changed (%)"] == -33.3
+    assert LEVEL_OR_RECORDING in result.caveats
     assert result.numbers["all_crime: last 12 months"] == 240
     assert result.numbers["all_crime: last 12 months a year before"] == 360
 
