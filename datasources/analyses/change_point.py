@@ -49,8 +49,8 @@ class ChangePoint:
 def change_point(counts: Mapping[Period, int | None]) -> ChangePoint | None:
     """The one change of a series, where there is one beyond chance.
 
-    None too where it is shorter than two years, or of too few counts. Periods without a count are
-    passed over.
+    None too where it is shorter than two years, or of too few counts, and where it cannot be told
+    within a year when it was. Periods without a count are passed over.
     """
     known = {period: count for period, count in sorted(counts.items()) if count is not None}
     periods = list(known)
@@ -71,9 +71,10 @@ def change_point(counts: Mapping[Period, int | None]) -> ChangePoint | None:
     spread = spread_of(pairs_of(known, periods[at]))
     least = statistic[at] - LIKELIHOOD * (spread.dispersion if spread else 1.0)
     (likely,) = np.nonzero(statistic >= least)
-    return ChangePoint(
-        periods[at], periods[likely.min()], periods[likely.max()], scan.ratio(at), chance
-    )
+    earliest, latest = periods[likely.min()], periods[likely.max()]
+    if latest.start - earliest.start >= MONTHS_IN_A_YEAR:
+        return None
+    return ChangePoint(periods[at], earliest, latest, scan.ratio(at), chance)
 
 
 def _in_a_year(period: Period) -> int:

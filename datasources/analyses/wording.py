@@ -44,10 +44,7 @@ NONE_SHARED = (
 )
 UNSAID = ", and are counted neither way."
 STRANGERS = ", which the area look-up does not hold; they are in no area's count."
-TOGETHER = (
-    " So one is called clear only where, of all that are, at most one in twenty is expected to be"
-    " chance."
-)
+TOGETHER = " Of those called clear at most one in twenty is expected to be chance."
 _COUNTED_ROWS = (
     *((NO_PLACE.format(f"{grain.label}s"), "rows") for grain in Grain),
     (COARSER, "of what was counted"),
@@ -135,9 +132,8 @@ def about_part_of(window: Window, held: Collection[str]) -> tuple[str, ...]:
 def about_chance(window: Window) -> str:
     """How rises and falls are told, and how far that can be trusted."""
     return (
-        "A rise or fall is told only where it is larger than the counts swing by themselves, as"
-        f" {periods(window)} that follow each other show; one event or one offender can bring many."
-        " Of differences that mean nothing, fewer than one in twenty is called clear."
+        f"A rise or fall is told only where it is larger than {periods(window)} that follow each"
+        " other swing by themselves. Of differences that mean nothing fewer than one in 20 is told."
     )
 
 
@@ -148,8 +144,8 @@ def about_many(looked_at: int) -> tuple[str, ...]:
     expected = looked_at * LEVEL
     so_many = f"{expected:.0f}" if expected >= 2 else f"{expected:.1f}"
     return (
-        f"{looked_at:,} differences were looked at together. Were each judged by itself, about"
-        f" {so_many} would look clear though nothing had changed.{TOGETHER}",
+        f"{looked_at:,} differences were looked at together, of which each by itself about"
+        f" {so_many} would look clear by chance.{TOGETHER}",
     )
 
 

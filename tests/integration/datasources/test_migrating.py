@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from datasources.analyses.questions.trend import MOVED, TOLD
 from datasources.models import Evidence, Slice, Source
 from datasources.operations import evidence, sources
 from datasources.presenters.deliveries import difference_in_words
@@ -109,10 +110,30 @@ def test_stored_data_and_answers_survive(world, sample):
 
 
 def in_the_new_words(result: dict) -> dict:
-    """An answer of now without what no answer said then, and without the version it was made by."""
-    return {
+    """An answer without what is said otherwise now: the version it was made by, and how a rise or
+    fall is told from chance."""
+    kept = {
         name: one for name, one in result.items() if name not in ("measure", "doubt", "version")
     }
+    return kept | {
+        "rows": [
+            {name: one for name, one in row.items() if name not in ("verdict", "reason")}
+            for row in kept["rows"]
+        ],
+        "numbers": {
+            name: one
+            for name, one in kept["numbers"].items()
+            if name.rsplit(": ", 1)[-1] not in ("chance", "swing", TOLD, MOVED)
+        },
+        "caveats": [one for one in kept["caveats"] if not any(words in one for words in OF_CHANCE)],
+    }
+
+
+OF_CHANCE = (
+    "Rises and falls are told from chance",
+    "A rise or fall is told only",
+    "14 differences",
+)
 
 
 @pytest.mark.slow

@@ -134,9 +134,8 @@ class TestWhatIsToldOfTheLastYear:
 
     def test_how_they_are_told_is_said(self):
         assert (
-            "A rise or fall is told only where it is larger than the counts swing by themselves, as"
-            " months that follow each other show; one event or one offender can bring many. Of"
-            " differences that mean nothing, fewer than one in twenty is called clear."
+            "A rise or fall is told only where it is larger than months that follow each other"
+            " swing by themselves. Of differences that mean nothing fewer than one in 20 is told."
         ) in trend(inputs(ROWS, BOTH_YEARS)).caveats
 
     def test_of_a_year_that_is_held_back_it_is_not_told_which_way_it_went(self):

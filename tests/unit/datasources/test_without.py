@@ -58,10 +58,10 @@ def test_of_a_change_nothing_is_left_that_rests_on_counts_of_single_months():
         name: number for name, number in result.numbers.items() if name not in worked_out
     }
     (many,) = (one for one in result.caveats if one not in told.caveats)
-    assert many.startswith("14 differences were looked at together. Were each judged by itself")
+    assert many.startswith("14 differences were looked at together, of which each by itself about")
     assert (
-        "Some differences were looked at together. So one is called clear only where, of all that"
-        " are, at most one in twenty is expected to be chance."
+        "Some differences were looked at together. Of those called clear at most one in twenty is"
+        " expected to be chance."
     ) in told.caveats
     same = replace(told, rows=result.rows, numbers=result.numbers, caveats=result.caveats)
     assert same == result
