@@ -117,8 +117,7 @@ def _reason(before: int, now: int, spread: Spread, share: float, *, is_clear: bo
     low, high = _interval(before, before + now, spread, share)
     if is_clear == (low <= 0 <= high):
         return plain  # The exact test may be stricter than the interval.
-    between = f"between {_more_or_less(low)} and {_more_or_less(high)}"
-    told = f"The change {'is' if is_clear else 'may be anything'} {between}."
+    told = f"Between {_more_or_less(low)} and {_more_or_less(high)}."
     if spread.dispersion < SWINGS_MUCH:
         return told
     times = f"{spread.dispersion:.1f}"

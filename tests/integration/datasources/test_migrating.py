@@ -132,7 +132,7 @@ def in_the_new_words(result: dict) -> dict:
 OF_CHANCE = (
     "Rises and falls are told from chance",
     "A rise or fall is told only",
-    "14 differences",
+    "looked at together",
 )
 
 

@@ -166,7 +166,7 @@ class TestManyTypesTogether:
         assert by_type(many)["Bicycle theft"][4] == "no clear change"
         reasons = {row["crime_type"]: row["reason"] for row in many.rows}
         assert reasons["Bicycle theft"] == (
-            "The change is between 6% more and 87% more. By itself it would be clear; among so"
+            "Between 6% more and 87% more. By itself it would be clear; among so"
             " many one as large may be chance."
         )
         assert "The largest clear" not in many.finding
@@ -234,13 +234,13 @@ class TestReadersFromWhomCountsMayBeHeldBack:
         result = self.result()
 
         assert self.told(result) == {
-            "Burglary": ("rose", "The change is between 6% more and 87% more."),
+            "Burglary": ("rose", "Between 6% more and 87% more."),
             "Drugs": (
                 "no clear change",
-                "The change may be anything between 25% less and 39% more.",
+                "Between 25% less and 39% more.",
             ),
             "Robbery": ("too few to say", "Only 12 in the two periods together."),
-            "Shoplifting": ("fell", "The change is between 62% less and 35% less."),
+            "Shoplifting": ("fell", "Between 62% less and 35% less."),
         }
         assert {"Burglary: chance", "Burglary: swing", "Robbery: swing"} <= {*result.numbers}
 
