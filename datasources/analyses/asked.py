@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from itertools import product
+from dataclasses import dataclass, field
 
 import pandas as pd
 
 from datasources import geography
 from datasources.analyses import wording
-from datasources.analyses.judgement import CANNOT_TELL, Verdict, judge
 from datasources.analyses.result import Inputs, Parameters
-from datasources.analyses.spread import (
-    LEAST_PAIRS,
-    Spread,
-    pairs_of,
-    share_of_days,
-    spread_of,
-)
-from datasources.analyses.tally import (
-    Counts,
-    counts_in,
-    numbers_in,
-    total,
-    without_place,
-)
+from datasources.analyses.tally import Counts, counts_in, numbers_in, without_place
 from datasources.analyses.window import Window
 from datasources.kinds import Measure
 from datasources.periods import Grain, Period
@@ -85,12 +70,8 @@ class Asked:
     """Of the counts, those of areas that lie in it in part: an estimate."""
     to_share: Counts = field(default_factory=dict)
     """All rows of these areas: so many there may be at most."""
-    series: Counts = field(default_factory=dict)
-    """Its counts in every whole period that is held: how they swing by themselves."""
-    whole: tuple[Period, ...] = ()
-    """These periods."""
-    elsewhere: tuple[Counts, ...] = ()
-    """The same of each other council, where these periods are too few to say how counts swing."""
+    places: frozenset[str] = frozenset()
+    """Every code whose rows, or numbers, are counted in it."""
 
 
 def asked(inputs: Inputs, parameters: Parameters, *windows: Window) -> Asked:
@@ -112,7 +93,6 @@ def asked(inputs: Inputs, parameters: Parameters, *windows: Window) -> Asked:
         raise TooCoarseError(name, inputs.measure)
     strangers, example = _strangers(inputs, periods)
     counts = counts_in(inputs.tally, places, periods)
-    whole = _whole(inputs)
     across = _across(inputs, places)
     shared = counts_in(across, places, periods)
     to_share = counts_in(across, frozenset(across[AREA]), periods)
@@ -136,9 +116,7 @@ def asked(inputs: Inputs, parameters: Parameters, *windows: Window) -> Asked:
         ended=_rows_under(inputs, above & former, periods),
         shared=shared,
         to_share=to_share,
-        series=counts_in(inputs.tally, places, whole),
-        whole=tuple(map(Period.of, whole)),
-        elsewhere=_elsewhere(inputs, places, whole),
+        places=places,
     )
 
 
@@ -179,99 +157,6 @@ def _about_strangers(
         return ()
     every = int(inputs.tally.loc[inputs.tally[PERIOD].isin(periods), COUNT].sum())
     return (wording.about_strangers(strangers, every, example),)
-
-
-def judged(area: Asked, now: Window, before: Window, name: str, measure: Measure) -> Verdict | None:
-    """What is told of a category, or of a total, between two windows; None where there is no count.
-
-    Of a count of which a part is an estimate, only what is told wherever the rows that are shared
-    may lie.
-    """
-    counts = [total(area.counts, window.periods, name, measure) for window in (before, now)]
-    if counts[0] is None or counts[1] is None:
-        return None
-    spread = swings(area, now, name, measure)
-    share = share_of_days(map(Period.of, before.periods), map(Period.of, now.periods))
-    ends = [
-        judge(*each, spread, share)
-        for each in _ends(area, (before, now), (counts[0], counts[1]), name, measure)
-    ]
-    # What is told moves one way with either count: the ends say all between them.
-    if len({one.verdict for one in ends}) > 1:
-        return Verdict(CANNOT_TELL, wording.SHARED_IN_DOUBT)
-    told = judge(counts[0], counts[1], spread, share)
-    chances = [one.chance for one in (told, *ends) if one.chance is not None]
-    return replace(told, chance=max(chances, default=None))
-
-
-def _ends(
-    area: Asked,
-    windows: tuple[Window, Window],
-    counts: tuple[int, int],
-    name: str,
-    measure: Measure,
-) -> list[tuple[int, int]]:
-    """The least and the most that may lie in the area, of both windows."""
-    if not area.to_share:
-        return [counts]
-    least, most = [], []
-    for window, count in zip(windows, counts, strict=True):
-        shared, every = (
-            total(each, window.periods, name, measure) for each in (area.shared, area.to_share)
-        )
-        least.append(count - (shared or 0))
-        most.append(least[-1] + (every or 0))
-    return [(one, other) for one, other in product(*zip(least, most, strict=True))]
-
-
-def swings(area: Asked, now: Window, name: str, measure: Measure) -> Spread | None:
-    """How much the counts of a category, or of a total, swing by themselves in the area."""
-    counts = _in_time(area.series, area.whole, name, measure)
-    own = pairs_of(counts, now.first)
-    like = [
-        pair
-        for each in area.elsewhere
-        for pair in pairs_of(_in_time(each, area.whole, name, measure), now.first)
-    ]
-    known = [count for count in counts.values() if count is not None]
-    return spread_of(own, like, sum(known) / len(known) if known else 0.0)
-
-
-def in_time(area: Asked, window: Window, name: str, measure: Measure) -> dict[Period, int | None]:
-    """The counts of a category, or of a total, in the whole periods of a window."""
-    return {
-        period: count
-        for period, count in _in_time(area.series, area.whole, name, measure).items()
-        if window.first <= period <= window.last
-    }
-
-
-def _in_time(
-    counts: Counts, periods: tuple[Period, ...], name: str, measure: Measure
-) -> dict[Period, int | None]:
-    return {one: total(counts, (one.key,), name, measure) for one in periods}
-
-
-def _elsewhere(
-    inputs: Inputs, places: frozenset[str], periods: tuple[str, ...]
-) -> tuple[Counts, ...]:
-    """Of councils none of whose areas is asked about, where the periods make too few pairs."""
-    if len(periods) > 2 * LEAST_PAIRS:
-        return ()
-    lookup = inputs.lookup
-    codes = frozenset(inputs.tally[AREA].dropna().astype("str")) - places
-    levels = (geography.LSOA_CODE, geography.WARD_CODE, geography.LAD_CODE)
-    is_there = pd.concat([lookup[level].isin(codes) for level in levels], axis=1).any(axis=1)
-    councils = sorted(set(lookup.loc[is_there, geography.LAD_CODE].dropna().astype("str")))
-    within = [geography.places_in(lookup, (council,)) for council in councils]
-    return tuple(
-        counts_in(inputs.tally, each, periods) for each in within if each.isdisjoint(places)
-    )
-
-
-def _whole(inputs: Inputs) -> tuple[str, ...]:
-    """The periods that are held, and of which no part seems to be missing."""
-    return tuple(sorted({*inputs.periods_held} - {*inputs.in_part}))
 
 
 def doubt_of(inputs: Inputs, area: Asked, now: Window, before: Window) -> str:
@@ -382,13 +267,11 @@ def _of_numbers(
     if not all(chosen):
         raise TooCoarseError(name, inputs.measure)
     places = frozenset[str]().union(*chosen)
-    whole = _whole(inputs)
     return Asked(
         code=geography.one_code(codes),
         name=name,
         counts=numbers_in(inputs.tally, places, periods),
-        series=numbers_in(inputs.tally, places, whole),
-        whole=tuple(map(Period.of, whole)),
+        places=places,
         caveats=(
             *wording.about_parts_missing(len(places - held)),
             *wording.about_parts_in_use(_in_part(inputs, periods)),

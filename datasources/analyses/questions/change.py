@@ -11,9 +11,10 @@ from dataclasses import replace
 
 from datasources.analyses import guarded, picturing, wording
 from datasources.analyses.analysis import Analysis
-from datasources.analyses.asked import asked, doubt_of, judged, unplaced
+from datasources.analyses.asked import asked, doubt_of, unplaced
 from datasources.analyses.by_type import about_area, names_told
 from datasources.analyses.cells import Hidden, Places, Told, in_two_years
+from datasources.analyses.history import History
 from datasources.analyses.judgement import (
     CANNOT_TELL,
     FELL,
@@ -71,15 +72,16 @@ def answer(inputs: Inputs, parameters: Parameters) -> Result:
     is_held = not (missing_now or missing_before)
     lacking = NOT_KNOWN if is_held else not_held(wording.periods(now))
     doubt = doubt_of(inputs, area, now, before)
-    names = names_told(area.counts, measure)
-    verdicts = {
-        name: None if not is_held else judged(area, now, before, name, measure) for name in names
+    verdicts: dict[str, Verdict | None] = dict.fromkeys(names_told(area.counts, measure))
+    if is_held:
+        history = History.of(inputs, area)
+        verdicts = {name: history.judged(now, before, name) for name in verdicts}
+    types = {
+        name: one
+        for name, one in verdicts.items()
+        if one is not None and not measure.is_total(name)
     }
-    types = [
-        name for name, one in verdicts.items() if one is not None and not measure.is_total(name)
-    ]
-    looked_at = [one for name in types if (one := verdicts[name]) is not None]
-    verdicts |= dict(zip(types, together(looked_at), strict=True))
+    verdicts |= dict(zip(types, together(list(types.values())), strict=True))
     about: dict[str, Value] = {"area_code": area.code, "area_name": area.name}
     rows = tuple(
         {**about, measure.category: name}
@@ -90,6 +92,7 @@ def answer(inputs: Inputs, parameters: Parameters) -> Result:
         )
         for name, one in verdicts.items()
     )
+    looked_at = sum(one.chance is not None for one in types.values())
     return Result(
         analysis=NAME,
         version=VERSION,
@@ -105,11 +108,7 @@ def answer(inputs: Inputs, parameters: Parameters) -> Result:
             *area.caveats,
             *wording.about_rest((name for _period, name in area.counts), measure),
             f"Per cent change is not shown where the year before has fewer than {SMALLEST_BASE}.",
-            *(
-                ()
-                if doubt
-                else wording.about_many(sum(one.chance is not None for one in looked_at))
-            ),
+            *(() if doubt else wording.about_many(looked_at)),
             wording.about_chance(now),
             *measure.caveats,
         ),

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 
 from datasources.analyses import guarded, picturing, wording
 from datasources.analyses.analysis import Analysis
-from datasources.analyses.asked import asked, doubt_of, in_time, judged, unplaced, when_column
+from datasources.analyses.asked import asked, doubt_of, unplaced, when_column
 from datasources.analyses.cells import SENTENCE, Hidden, Places, Told, told_of
 from datasources.analyses.change_point import change_point
+from datasources.analyses.history import History
 from datasources.analyses.judgement import (
     CANNOT_TELL,
     FELL,
@@ -73,8 +74,9 @@ def answer(inputs: Inputs, parameters: Parameters) -> Result:
         for period, earlier in zip(window.periods, before.periods, strict=True)
     )
     year = last_of(window)
+    history = History.of(inputs, area)
     verdicts = {
-        one.slug: judged(area, year, year.year_before, one.label, measure)
+        one.slug: history.judged(year, year.year_before, one.label)
         if not (year.missing(held) or year.year_before.missing(held))
         else None
         for one in measure.headlines[: measure.told]
@@ -83,7 +85,7 @@ def answer(inputs: Inputs, parameters: Parameters) -> Result:
         (SHARED_IN_DOUBT for one in verdicts.values() if one and one.reason == SHARED_IN_DOUBT), ""
     )
     first = measure.headlines[0]
-    point = None if doubt else change_point(in_time(area, window, first.label, measure))
+    point = None if doubt else change_point(history.within(window, first.label))
     numbers = numbers_of(rows, measure, window) | {
         f"{slug}: {TOLD}": WAYS.get(one.verdict) if one and not doubt else None
         for slug, one in verdicts.items()
