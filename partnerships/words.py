@@ -49,6 +49,11 @@ def with_capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def within_a_sentence(words: str) -> str:
+    """As they stand within one; the rest stays as it is."""
+    return words[:1].lower() + words[1:]
+
+
 def _year_and_month(month: str | datetime.date) -> tuple[str, int]:
     if isinstance(month, str):
         year, number = month.split("-")

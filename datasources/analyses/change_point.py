@@ -16,8 +16,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from datasources.analyses.judgement import LEVEL
-from datasources.analyses.spread import days, pairs_of, spread_of
+from datasources.analyses.families import LEVEL
+from datasources.analyses.spread import pairs_of, spread_of
+from datasources.analyses.window import in_a_year
 from datasources.periods import MONTHS_IN_A_YEAR, Period
 
 DRAWS = 999
@@ -54,12 +55,12 @@ def change_point(counts: Mapping[Period, int | None]) -> ChangePoint | None:
     """
     known = {period: count for period, count in sorted(counts.items()) if count is not None}
     periods = list(known)
-    if not periods or len(periods) < LEAST_YEARS * _in_a_year(periods[0]):
+    if not periods or len(periods) < LEAST_YEARS * in_a_year(periods[0].grain):
         return None
     values = np.array(list(known.values()), dtype="float64")
     if values.sum() < LEAST_COUNT:
         return None
-    scan = _Scan(values, np.array([days(one) for one in periods]), _months(periods))
+    scan = _Scan(values, np.array([one.days for one in periods]), _months(periods))
     statistic = scan.statistic(values[None, :])[0]
     at = int(statistic.argmax())
     largest = scan.statistic(scan.drawn(DRAWS)).max(axis=1)
@@ -75,10 +76,6 @@ def change_point(counts: Mapping[Period, int | None]) -> ChangePoint | None:
     if latest.start - earliest.start >= MONTHS_IN_A_YEAR:
         return None
     return ChangePoint(periods[at], earliest, latest, scan.ratio(at), chance)
-
-
-def _in_a_year(period: Period) -> int:
-    return MONTHS_IN_A_YEAR // period.grain.step
 
 
 def _months(periods: list[Period]) -> npt.NDArray[np.int64]:

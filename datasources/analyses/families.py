@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+LEVEL = 0.05
+"""Of what is told, the share that may be chance: one in twenty."""
 
-def rejected(chances: Sequence[float | None], level: float = 0.05) -> tuple[bool, ...]:
+
+def rejected(chances: Sequence[float | None], level: float = LEVEL) -> tuple[bool, ...]:
     """Of each probability under chance alone, whether it stands among the others.
 
     Of those that do, a share of `level` at most is expected to be chance (Benjamini and Hochberg,

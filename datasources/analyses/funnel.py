@@ -21,8 +21,6 @@ LOWER = "lower than the whole"
 TOO_FEW = "too few to say"
 FEWEST = 20
 """With fewer counted or expected nothing is said of an area."""
-LEVEL = 0.05
-"""Of areas that are said to differ, the share that may do so by chance alone."""
 CUT = 0.1
 """The share of areas at either end whose distance is brought in to the next, so that those that
 stand out do not hide themselves by making the funnel wide."""
@@ -50,7 +48,7 @@ def of(areas: Sequence[Pair], whole: tuple[int, int]) -> Funnel:
     chances = [
         None if one is None else float(2 * ndtr(-abs(one) / math.sqrt(phi))) for one in distances
     ]
-    differs = families.rejected(chances, LEVEL)
+    differs = families.rejected(chances)
     words = (_word(*each) for each in zip(areas, distances, differs, strict=True))
     return Funnel(tuple(words), len(known), phi)
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 
 from scipy import special
 
-from datasources.analyses.families import rejected
+from datasources.analyses.families import LEVEL, rejected
 from datasources.analyses.spread import Spread
 
 ROSE = "rose"
@@ -27,7 +27,6 @@ CANNOT_TELL = "cannot tell"
 
 SMALLEST_BASE = 20
 """Under this no per cent change is shown, and a sum under it says nothing either way."""
-LEVEL = 0.05
 EQUAL = 0.5
 NOT_KNOWN_TO_SWING = (
     "How much such numbers swing by themselves is not known from so few. A longer stretch, or the"
@@ -80,7 +79,7 @@ def judge(before: int, now: int, spread: Spread | None, share: float = EQUAL) ->
 
 def together(verdicts: Sequence[Verdict]) -> list[Verdict]:
     """The same where many are looked at: of those called clear one in twenty may be chance."""
-    stand = rejected([one.chance for one in verdicts], LEVEL)
+    stand = rejected([one.chance for one in verdicts])
     return [
         replace(one, verdict=NO_CLEAR_CHANGE, reason=f"{one.reason} {ONE_OF_MANY}")
         if one.is_clear and not stands

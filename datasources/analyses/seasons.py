@@ -25,6 +25,7 @@ import numpy as np
 import numpy.typing as npt
 
 from datasources.analyses import stl
+from datasources.analyses.families import LEVEL
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
@@ -36,7 +37,6 @@ FEWEST_VALUES = 2
 """So many values a part of the year has for an index: of one, season and chance are the same."""
 ORDERS = 999
 SEED = 1
-LEVEL = 0.05
 SAME = 1e-9
 """Sums of the same values in another order differ by less."""
 

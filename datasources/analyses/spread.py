@@ -47,13 +47,9 @@ class Pair:
         return float((self.first - expected) ** 2 / (expected * (1 - self.share)))
 
 
-def days(period: Period) -> int:
-    return (period.last_day - period.first_day).days + 1
-
-
 def share_of_days(before: Iterable[Period], now: Iterable[Period]) -> float:
     """Of the days of two stretches, the share of the first."""
-    first, second = (sum(map(days, each)) for each in (before, now))
+    first, second = (sum(one.days for one in each) for each in (before, now))
     return first / (first + second)
 
 

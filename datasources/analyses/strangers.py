@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from datasources.analyses.result import Result, Row, Value
 from datasources.kinds import Measure
@@ -33,12 +33,13 @@ def merged(
         if [row[measure.category] for row in same] == [name]:
             rows += same
         else:
-            sums = {column: _sum([row[column] for row in same]) for column in counted}
+            sums = {column: added_up([row[column] for row in same]) for column in counted}
             rows.append(same[0] | {measure.category: name} | sums | remade(same[0] | sums))
     return tuple(rows)
 
 
-def _sum(values: list[Value]) -> int | None:
+def added_up(values: Sequence[Value]) -> int | None:
+    """None where one of them is not known."""
     whole = [count for value in values if (count := whole_number(value)) is not None]
     return sum(whole) if len(whole) == len(values) else None
 

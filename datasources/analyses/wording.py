@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
 
 from datasources.analyses.change_point import ChangePoint
+from datasources.analyses.families import LEVEL
 from datasources.analyses.judgement import (
     CANNOT_TELL,
-    LEVEL,
     NOT_KNOWN_TO_SWING,
     SMALLEST_BASE,
     TOO_FEW,
@@ -18,7 +18,7 @@ from datasources.analyses.rounding import whole_percent
 from datasources.analyses.window import Window
 from datasources.kinds import Measure
 from datasources.periods import Grain, said
-from partnerships.words import listed
+from partnerships.words import listed, within_a_sentence
 
 NO_PLACE = " of the whole file in these {} have no place and are in no area's count."
 COARSER = " are known only by a larger area than this one, and are not in its count."
@@ -86,12 +86,8 @@ def about_level(what: str, point: ChangePoint) -> str:
     )
     percent = round(100 * abs(point.ratio - 1))
     much = f"{percent:,}% {'more' if point.ratio > 1 else 'less'}"
-    name = f"{what[0].lower()}{what[1:]}"
-    return f"The level of {name} changed {when}: {much} than in the same {_each(point)} before."
-
-
-def _each(point: ChangePoint) -> str:
-    return f"{point.at.grain.label}s"
+    name, same = within_a_sentence(what), f"{point.at.grain.label}s"
+    return f"The level of {name} changed {when}: {much} than in the same {same} before."
 
 
 LEVEL_OR_RECORDING = (

@@ -10,6 +10,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 USUAL_DELIMITERS = ",;\t|"
@@ -35,6 +36,12 @@ class Dialect:
         return csv.reader(
             lines, delimiter=self.delimiter, quotechar=self.quote, escapechar=self.escape
         )
+
+
+def rows_until_odd(rows: Iterator[list[str]]) -> Iterator[list[str]]:
+    """The rows before the first that cannot be divided into cells."""
+    with suppress(csv.Error):
+        yield from rows
 
 
 def said_delimiter(text: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import csv
 import io
 import os
 from collections.abc import Callable, Iterator
@@ -17,7 +15,7 @@ import pyarrow.csv as pa_csv
 
 from datasources.intake import findings
 from datasources.intake.ahead import ahead
-from datasources.intake.dialects import Dialect
+from datasources.intake.dialects import Dialect, rows_until_odd
 from datasources.intake.findings import Refused
 from datasources.values import coded
 
@@ -173,10 +171,8 @@ def _come_again(source: Source, width: int) -> list[bool]:
     with source.path.open("rb") as stream:
         stream.seek(source.begins_at)
         top = stream.read(SHOWN_FIRST).decode(errors="ignore")
-    rows: list[list[str]] = []
-    with contextlib.suppress(csv.Error):
-        rows.extend(source.dialect.rows(io.StringIO(top, newline="")))
-    return coded.come_again(rows, width)
+    rows = rows_until_odd(source.dialect.rows(io.StringIO(top, newline="")))
+    return coded.come_again(list(rows), width)
 
 
 def unreadable() -> Refused:

@@ -162,7 +162,7 @@ def rows_at_top(
 ) -> Iterator[tuple[int, list[str], int]]:
     """The first rows: number, cells, and the byte at which each ends."""
     read = _Lines(text)
-    for number, cells in enumerate(_safely(dialect.rows(read)), start=1):
+    for number, cells in enumerate(dialects.rows_until_odd(dialect.rows(read)), start=1):
         if number > within:
             return
         yield number, cells, read.bytes_read
@@ -179,13 +179,6 @@ class _Lines:
         for line in self.lines:
             self.bytes_read += len(line.encode())
             yield line
-
-
-def _safely(rows: Iterator[list[str]]) -> Iterator[list[str]]:
-    try:
-        yield from rows
-    except csv.Error:
-        return
 
 
 def first_rows(text: str) -> list[list[str]]:
@@ -441,7 +434,9 @@ def _is_listed(table: RawTable) -> bool:
 def _sent(text: str, dialect: Dialect) -> tuple[tuple[str, ...], ...]:
     """The cells of each line by itself: a mark that was never closed joins no others here."""
     lines = text[:MOST_OF_A_RECORD].splitlines()
-    return tuple(tuple(cells) for line in lines for cells in _safely(dialect.rows([line])))
+    return tuple(
+        tuple(cells) for line in lines for cells in dialects.rows_until_odd(dialect.rows([line]))
+    )
 
 
 def _without_remarks(batch: pa.Table, at: np.ndarray, table: RawTable) -> Numbered:

@@ -112,6 +112,10 @@ class Period:
         return _first_day_of(self.last + 1) - timedelta(days=1)
 
     @property
+    def days(self) -> int:
+        return (self.last_day - self.first_day).days + 1
+
+    @property
     def year_before(self) -> Period:
         """The same period a year earlier."""
         return self.years_later(-1)

@@ -143,7 +143,7 @@ def _events(draw: Drawing) -> Iterator[Row]:
     number = 0
     for month in draw.months:
         start = datetime.combine(month.first_day, datetime.min.time(), tzinfo=UTC)
-        days = (month.last_day - month.first_day).days + 1
+        days = month.days
         count = max(1, int(draw.random.poisson(draw.rows_per_month)))
         for minute in sorted(draw.random.integers(days * MINUTES, size=count).tolist()):
             number += 1

@@ -66,18 +66,29 @@ def timed(work: Callable[[], object]) -> tuple[float, object]:
     return time.perf_counter() - began, result
 
 
+def _real_data() -> Path | None:
+    real = Path(os.environ.get("REAL_DATA", "") or "/nowhere")
+    return real if real.is_dir() else None
+
+
+def _real_police(real: Path) -> tuple[list[Path], Path]:
+    """The monthly files, and the look-up of their areas."""
+    files = sorted((real / "police-uk" / "street").glob("*-street.csv.gz"))
+    return files, real / "lookups" / "lsoa21_ward24_ltla24_england_wales.csv.gz"
+
+
 def real_months(folder: Path) -> list[Line]:
     """Reading and asking with the real files that REAL_DATA names; none where it names none."""
-    real = Path(os.environ.get("REAL_DATA", "") or "/nowhere")
-    if not real.is_dir():
+    real = _real_data()
+    if real is None:
         return []
-    files = sorted((real / "police-uk" / "street").glob("*-street.csv.gz"))
+    files, lookup = _real_police(real)
     base = folder / "real"
     sizes.run(
         "prepare",
         base,
         "E07000010",
-        real / "lookups" / "lsoa21_ward24_ltla24_england_wales.csv.gz",
+        lookup,
         real / "population" / "sape2024_lsoa21_mid2022_mid2024_density.xlsx",
     )
     return sizes.beside_peers(base, files, what="real police rows", asks=True)[1]
@@ -87,10 +98,9 @@ def verdicts(folder: Path) -> list[Line]:
     """How often a rise or fall is told where nothing changed, of real months or the sample's."""
     from django.core.management import call_command  # noqa: PLC0415 - after setup
 
-    real = Path(os.environ.get("REAL_DATA", "") or "/nowhere")
-    if real.is_dir():
-        files = sorted((real / "police-uk" / "street").glob("*-street.csv.gz"))
-        lookup = real / "lookups" / "lsoa21_ward24_ltla24_england_wales.csv.gz"
+    real = _real_data()
+    if real:
+        files, lookup = _real_police(real)
     else:
         made = sizes.made(folder / "placebo", 168_000, 24)
         files, lookup = made["street"], made["lookup"]

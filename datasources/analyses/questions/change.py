@@ -41,6 +41,7 @@ from datasources.analyses.tally import total
 from datasources.analyses.window import Window, last_year
 from datasources.kinds import Measure, Service
 from datasources.pictures import GROUPED_BAR, Chart, Series, describe
+from partnerships.words import within_a_sentence
 
 NAME = "change"
 VERSION = 5
@@ -188,7 +189,7 @@ def _most(rows: list[dict[str, Value]], verdict: str, measure: Measure) -> str:
     name = str(row[measure.category])
     return (
         f"The largest clear {'rise' if verdict == ROSE else 'fall'} was in"
-        f" {name[0].lower()}{name[1:]}:"
+        f" {within_a_sentence(name)}:"
         f" {row['count_now']:,} against {row['count_before']:,}."
     )
 

@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from datasources.analyses import funnel, guarded, intervals, options, picturing, wording
+from datasources.analyses import families, funnel, guarded, intervals, options, picturing, wording
 from datasources.analyses.analysis import Analysis
 from datasources.analyses.asked import asked, unplaced
 from datasources.analyses.cells import SENTENCE, Hidden, Places, Told, told_of
@@ -41,7 +41,7 @@ from datasources.analyses.result import (
     Row,
     as_number,
 )
-from datasources.analyses.strangers import whole_number
+from datasources.analyses.strangers import added_up, whole_number
 from datasources.analyses.window import Window, last_year
 from datasources.kinds import Measure, Service
 from datasources.pictures import BAR, DOT, Chart, Series, describe, describe_dots
@@ -143,14 +143,9 @@ def _row(code: str, name: str, count: int | None, residents: int | None) -> Row:
 def _together(rows: Sequence[Row]) -> tuple[int | None, int | None]:
     """All areas as one; None where it is not known of every one of them."""
     counted, people = (
-        [whole_number(row[column]) for row in rows] for column in ("count", "population")
+        added_up([row[column] for row in rows]) for column in ("count", "population")
     )
-    return _sum(counted), _sum(people)
-
-
-def _sum(values: Sequence[int | None]) -> int | None:
-    known = [one for one in values if one is not None]
-    return sum(known) if len(known) == len(values) else None
+    return counted, people
 
 
 def _whole(together: tuple[int | None, int | None]) -> Whole | None:
@@ -275,12 +270,12 @@ def _about_family(found: funnel.Funnel, areas: int, level: Level) -> tuple[str, 
     compared = f"{found.compared:,} of {areas:,} {level.many} were compared"
     if found.compared < areas:
         compared += f", those with {funnel.FEWEST} and more both counted and expected"
-    by_chance = funnel.LEVEL * found.compared
+    by_chance = families.LEVEL * found.compared
     about = f"about {by_chance:.0f}" if by_chance >= 1 else "fewer than one"
     return (
         f"{compared}. Were each judged by itself, {about} would look different by chance alone."
         " They are judged together: of those that are said to be higher or lower, no more than 1 in"
-        f" {1 / funnel.LEVEL:.0f} is expected to be so by chance.",
+        f" {1 / families.LEVEL:.0f} is expected to be so by chance.",
     )
 
 

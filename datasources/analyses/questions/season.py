@@ -23,6 +23,7 @@ from datasources.analyses.analysis import Analysis
 from datasources.analyses.asked import asked, unplaced
 from datasources.analyses.by_type import about_area
 from datasources.analyses.cells import SENTENCE, Hidden, Places, Told, told_of
+from datasources.analyses.families import LEVEL
 from datasources.analyses.judgement import SMALLEST_BASE
 from datasources.analyses.options import ALL_PERIODS, AREA
 from datasources.analyses.result import (
@@ -37,7 +38,6 @@ from datasources.analyses.result import (
 from datasources.analyses.rounding import rounded
 from datasources.analyses.seasons import (
     FEWEST_YEARS,
-    LEVEL,
     ORDERS,
     YEARS_FOR_A_TREND,
     Season,
@@ -190,8 +190,7 @@ def _are_too_few(count: int, periods: int) -> bool:
 
 
 def _days(keys: Iterable[str]) -> int:
-    periods = map(Period.of, keys)
-    return sum((one.last_day - one.first_day).days + 1 for one in periods)
+    return sum(Period.of(key).days for key in keys)
 
 
 def _place(period: Period) -> int:

@@ -235,17 +235,12 @@ def numbers_without(
 ) -> Numbers:
     """Of a headline of which one year is held back it is not told how it moved either."""
     numbers = guarded.of_the_sentence(result, rows, held_back, measure)
-    gone = {name.split(": ")[0] for where, name in held_back if where == SENTENCE}
-    return {
-        name: None
-        if name.endswith(f": {TOLD}")
-        and name.split(": ")[0] in gone
+    touched = {name.split(": ")[0] for where, name in held_back if where == SENTENCE}
+    gone = {f"{slug}: {TOLD}" for slug in touched}
+    if held_back:
         # It rests on every period: with one held back nothing of it is told.
-        or name.endswith(f": {MOVED}")
-        and held_back
-        else value
-        for name, value in numbers.items()
-    }
+        gone |= {f"{one.slug}: {MOVED}" for one in measure.headlines}
+    return numbers | dict.fromkeys(gone & numbers.keys())
 
 
 def finding_without(

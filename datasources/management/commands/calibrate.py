@@ -51,9 +51,7 @@ class Command(BaseCommand):
         kind = _kind(options["kind"], files[0])
         tally = _counted(kind, files)
         lookup = _lookup(options["look_up"])
-        found = [
-            look for level, rows in _levels(tally, kind, lookup) for look in _looks(level, rows)
-        ]
+        found = [look for level, rows in _levels(tally, lookup) for look in _looks(level, rows)]
         if not found:
             raise CommandError(
                 "Two whole years of months with 20 or more of something are needed.",
@@ -109,19 +107,17 @@ def _lookup(name: str | None) -> pd.DataFrame | None:
 Series = tuple[str, pd.DataFrame]
 
 
-def _levels(tally: pd.DataFrame, kind: Kind, lookup: pd.DataFrame | None) -> list[Series]:
+def _levels(tally: pd.DataFrame, lookup: pd.DataFrame | None) -> list[Series]:
     """Of each level its counts: the columns but the last two say of what a series is."""
-    measure = kind.measures[0]
-    rows = tally.assign(every=measure.main.label)
     area, what, when, count = tallies.AREA, tallies.CATEGORY, tallies.PERIOD, tallies.COUNT
     levels = [
-        (f"{FORCE}, by type", rows[[what, when, count]]),
-        (SMALL, rows[[area, when, count]]),
+        (f"{FORCE}, by type", tally[[what, when, count]]),
+        (SMALL, tally[[area, when, count]]),
     ]
     if lookup is None:
         return levels
     columns = [geography.LSOA_CODE, geography.WARD_CODE, geography.LAD_CODE]
-    placed = rows.merge(lookup[columns].astype("str"), left_on=area, right_on=geography.LSOA_CODE)
+    placed = tally.merge(lookup[columns].astype("str"), left_on=area, right_on=geography.LSOA_CODE)
     for name, code in (("councils", geography.LAD_CODE), ("wards", geography.WARD_CODE)):
         levels += [
             (f"{name}, all together", placed[[code, when, count]]),

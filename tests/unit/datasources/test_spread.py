@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from datasources.analyses.spread import Pair, Spread, days, pairs_of, share_of_days, spread_of
+from datasources.analyses.spread import Pair, Spread, pairs_of, share_of_days, spread_of
 from datasources.periods import Period, financial_year, month, quarter, year
 
 MONTHS = [month(2024, 1).later(at) for at in range(24)]
@@ -34,7 +34,7 @@ class TestDays:
         ],
     )
     def test_each_period_has_its_own(self, period, so_many):
-        assert days(period) == so_many
+        assert period.days == so_many
 
     def test_the_share_is_that_of_the_first_stretch(self):
         assert share_of_days([month(2024, 2)], [month(2025, 2)]) == 29 / 57
